@@ -1,0 +1,107 @@
+"""Language tags (BCP 47) and what tmtool knows of single languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tmtool.errors import LanguageError
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{1,8})*")
+
+ISO_639_1 = frozenset(
+    """aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy
+    da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy
+    hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li
+    ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa
+    pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th
+    ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu""".split()
+)
+"""Two-letter codes of ISO 639-1; three-letter codes of ISO 639-3 are taken as they are."""
+
+_ONE = "nplurals=1; plural=0;"
+_NOT_ONE = "nplurals=2; plural=(n != 1);"
+_OVER_ONE = "nplurals=2; plural=(n > 1);"
+_EAST_SLAVIC = (
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+)
+_POLISH = "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+_CZECH = "nplurals=3; plural=(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2;"
+_PLURAL_FORMS = {
+    **dict.fromkeys("ja ko zh vi th id ms lo km my".split(), _ONE),
+    **dict.fromkeys("fr tr fa oc wa ti mg ln".split(), _OVER_ONE),
+    **dict.fromkeys("ru uk be sr hr bs".split(), _EAST_SLAVIC),
+    **dict.fromkeys("cs sk".split(), _CZECH),
+    "pl": _POLISH,
+    "lt": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && (n%100<10 || n%100>=20) ? 1 : 2);",
+    "lv": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2);",
+    "ro": "nplurals=3; plural=(n==1 ? 0 : (n==0 || (n%100 > 0 && n%100 < 20)) ? 1 : 2);",
+    "sl": "nplurals=4; plural=(n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3);",
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+}
+
+
+def normalise(tag: str) -> str:
+    """Return a language tag in its usual spelling: `EN_us` gives `en-US`.
+
+    Raises LanguageError for what is no tag or no registered language.
+    """
+    spelled = tag.strip().replace("_", "-")
+    if not _TAG.fullmatch(spelled):
+        raise LanguageError(
+            f"{tag!r} is not a language tag",
+            hint="Give a BCP 47 tag such as ru, en or en-GB.",
+        )
+    first, *rest = spelled.split("-")
+    language = first.lower()
+    if len(language) == 2 and language not in ISO_639_1:
+        raise LanguageError(
+            f"unknown language {tag!r}",
+            hint="Give the two-letter ISO 639-1 code or a three-letter ISO 639-3 code, such as ru or rus.",
+        )
+    return "-".join([language, *map(_subtag, rest)])
+
+
+def _subtag(part: str) -> str:
+    if len(part) == 4 and part.isalpha():
+        return part.title()
+    return part.upper() if len(part) == 2 else part.lower()
+
+
+def primary(tag: str) -> str:
+    """Return the language without script and region: `en-GB` gives `en`."""
+    return tag.partition("-")[0].lower()
+
+
+def preferred(wanted: str, available: Iterable[str]) -> list[str]:
+    """Return the available tags of the wanted language, the exact tag first.
+
+    `en` finds `en-GB` and the reverse; the rest follow in alphabetical order.
+    """
+    same = [tag for tag in available if primary(tag) == primary(wanted)]
+    return sorted(same, key=lambda tag: (tag != wanted, tag))
+
+
+def detect(text: str) -> str | None:
+    """Return `ru` or `en` by the script most letters of the text are in, or `None` without letters."""
+    cyrillic = sum("\u0400" <= char <= "\u04ff" for char in text)
+    latin = sum(char.isascii() and char.isalpha() for char in text)
+    if cyrillic == latin == 0:
+        return None
+    return "ru" if cyrillic >= latin else "en"
+
+
+def plural_forms(tag: str) -> str:
+    """Return the value of gettext's `Plural-Forms` header for a language.
+
+    The formulas are those of the GNU gettext manual, section "Plural forms"; a language that
+    is not listed there gets the Germanic rule.
+    """
+    return _PLURAL_FORMS.get(primary(tag), _NOT_ONE)
+
+
+def plural_count(tag: str) -> int:
+    """Return how many plural forms a language has in gettext."""
+    found = re.match(r"nplurals=(\d+)", plural_forms(tag))
+    assert found is not None
+    return int(found.group(1))

@@ -1,0 +1,113 @@
+"""Concepts and terms of a termbase, and what is found of them in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+TermStatus = Literal["preferred", "admitted", "deprecated", "superseded", "forbidden", "proposed"]
+TERM_STATUSES: tuple[TermStatus, ...] = (
+    "preferred",
+    "admitted",
+    "proposed",
+    "superseded",
+    "deprecated",
+    "forbidden",
+)
+"""All statuses, the ones to use first."""
+
+TermType = Literal["fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase"]
+TERM_TYPES: tuple[TermType, ...] = (
+    "fullForm",
+    "acronym",
+    "abbreviation",
+    "shortForm",
+    "variant",
+    "phrase",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase that names a concept in one language."""
+
+    language: str
+    text: str
+    status: TermStatus = "admitted"
+    type: TermType | None = None
+    part_of_speech: str | None = None
+    note: str | None = None
+    source: str | None = None
+    context: str | None = None
+    geography: str | None = None
+    do_not_translate: bool = False
+    created_at: str | None = None
+    created_by: str | None = None
+    changed_at: str | None = None
+    changed_by: str | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What several terms mean (TBX `termEntry`, `conceptEntry`).
+
+    `identifier` is the concept's id in its file; `id` and `glossary` are set on concepts
+    read from a memory.
+    """
+
+    terms: tuple[Term, ...]
+    identifier: str | None = None
+    domain: str | None = None
+    definition: str | None = None
+    note: str | None = None
+    source: str | None = None
+    id: int | None = None
+    glossary: str | None = None
+
+    def terms_in(self, language: str) -> tuple[Term, ...]:
+        """Return the terms whose tag has the same primary language, in their order."""
+        primary = language.partition("-")[0]
+        return tuple(t for t in self.terms if t.language.partition("-")[0] == primary)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How the memory translates a term.
+
+    `used` of the `of` units whose source has the term have this translation; `example` is
+    the id of the newest of them and `corpora` their corpora.
+    """
+
+    used: int
+    of: int
+    example: int | None = None
+    corpora: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A term offered for a term found; `inflected` is the form the sentence needs, if known."""
+
+    text: str
+    status: TermStatus
+    type: TermType | None = None
+    note: str | None = None
+    inflected: str | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """A term found in a text at code points `start` to `end` (excluded)."""
+
+    start: int
+    end: int
+    text: str
+    confidence: Literal["hard", "soft"]
+    concept: int
+    term: str
+    status: TermStatus
+    translations: tuple[Translation, ...] = ()
+    domain: str | None = None
+    definition: str | None = None

@@ -1,0 +1,107 @@
+"""Translation units, their variants and the corpora they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Status = Literal["approved", "draft", "machine"]
+STATUSES: tuple[Status, ...] = ("approved", "draft", "machine")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The text of a unit in one language (TMX `tuv`).
+
+    `text` is plain, inline elements shown as `{1}`-like placeholders; `markup` is the same
+    segment with its elements as the file had them, or `None` where it has none.
+    """
+
+    language: str
+    text: str
+    markup: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationUnit:
+    """One segment in two or more languages, with where it comes from (TMX `tu`).
+
+    `id` and `corpus` are set on units read from a memory. `position` counts the segments of
+    `document` from 0. Times are `YYYY-MM-DDTHH:MM:SSZ`. What is unknown is `None`.
+    """
+
+    variants: tuple[Variant, ...]
+    tuid: str | None = None
+    document: str | None = None
+    position: int | None = None
+    context: str | None = None
+    status: Status = "approved"
+    created_at: str | None = None
+    created_by: str | None = None
+    changed_at: str | None = None
+    changed_by: str | None = None
+    usage_count: int = 0
+    note: str | None = None
+    properties: Mapping[str, str] = field(default_factory=dict)
+    id: int | None = None
+    corpus: str | None = None
+
+    def variant(self, language: str) -> Variant | None:
+        """Return the variant with exactly this language tag, or `None`."""
+        return next((v for v in self.variants if v.language == language), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A record of a file that could not be taken: `where` it stands and the `reason`."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A named set of units with one origin, licence and penalty.
+
+    `penalty` is subtracted from the match rate (0-100); of equal matches, the corpus with
+    the higher `priority` comes first.
+    """
+
+    name: str
+    origin: str | None = None
+    licence: str | None = None
+    domain: str | None = None
+    penalty: int = 0
+    priority: int = 0
+    imported_at: str | None = None
+    checksum: str | None = None
+    units: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What an import did with one file; `read` is the sum of the other counts."""
+
+    file: str
+    format: str
+    corpus: str
+    read: int = 0
+    added: int = 0
+    updated: int = 0
+    duplicate: int = 0
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry of the undo log: who changed what, when, from what to what."""
+
+    id: int
+    at: str
+    by: str | None
+    operation: str
+    unit: int | None
+    before: Mapping[str, object] | None
+    after: Mapping[str, object] | None
+    undone: bool = False
