@@ -36,7 +36,8 @@ class Match:
     """A unit of the memory that is like the query.
 
     `rate` is 0-100, rounded down, after `penalties`; `similarity` explains it part by part.
-    `ambiguous` says that an equal source has another target in the memory.
+    `ambiguous` says that an equal source has another target in the memory; `count` is the
+    number of units with the same two texts, of which `unit` ranks first.
     """
 
     rate: int
@@ -55,6 +56,7 @@ class Match:
     similarity: tuple[tuple[str, float], ...] = ()
     repaired: str | None = None
     ambiguous: bool = False
+    count: int = 1
     document: str | None = None
     note: str | None = None
     source_markup: str | None = None

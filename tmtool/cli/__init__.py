@@ -1,0 +1,106 @@
+"""The command line: one file per command; errors are told in one place."""
+
+from __future__ import annotations
+
+import importlib
+import sqlite3
+import sys
+from collections.abc import Sequence
+
+import click
+
+from tmtool.cli.location import find_memory
+from tmtool.cli.options import Session
+from tmtool.errors import TmtoolError
+from tmtool.version import VERSION
+
+COMMANDS = (
+    "demo",
+    "init",
+    "import",
+    "export",
+    "lookup",
+    "concordance",
+    "suggest",
+    "score",
+    "pretranslate",
+    "glossary",
+    "corpus",
+    "unit",
+    "stats",
+    "backup",
+    "restore",
+    "completion",
+)
+"""The commands, in the order `--help` lists them; each is in the module of its name."""
+
+REFUSED = 3
+"""Exit code for input that is refused; click's own 2 is misuse, 1 is for findings."""
+
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group that imports a command's module only when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = "import_" if cmd_name == "import" else cmd_name
+        command = getattr(importlib.import_module(f"tmtool.cli.{module}"), module)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--db",
+    envvar="TMTOOL_DB",
+    metavar="FILE",
+    help="The memory. Default: $TMTOOL_DB, `db` in tmtool.toml here or above, or the user's own.",
+)
+@click.version_option(VERSION, prog_name="tmtool")
+@click.pass_context
+def root(context: click.Context, db: str | None) -> None:
+    """Translation memory, termbase and draft scorer in one SQLite file.
+
+    \b
+    Begin with:  tmtool demo
+    """
+    context.obj = Session(find_memory(db))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code; no error shows a traceback."""
+    try:
+        root.main(arguments, prog_name="tmtool", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted; an unfinished import or export changed nothing.", err=True)
+        sys.exit(INTERRUPTED)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except TmtoolError as error:
+        _refuse(error)
+    except sqlite3.Error as error:
+        from tmtool.store.connection import explained
+
+        context = click.get_current_context(silent=True)
+        path = context.find_object(Session).path if context else find_memory(None)
+        _refuse(explained(error, path))
+    except BrokenPipeError:
+        # The reader, such as `head`, has enough; Python must not complain about it at exit.
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _refuse(error: TmtoolError) -> None:
+    click.echo(f"Error: {error}", err=True)
+    sys.exit(REFUSED)

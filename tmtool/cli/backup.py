@@ -1,0 +1,22 @@
+"""`tmtool backup`: a copy of the memory."""
+
+from __future__ import annotations
+
+import click
+
+from tmtool.cli.options import Session, pass_session
+from tmtool.cli.output import note
+
+
+@click.command(short_help="Write a copy of the memory.")
+@click.argument("file")
+@pass_session
+def backup(session: Session, file: str) -> None:
+    """Write a consistent copy of the memory to a new file, also while others write to it.
+
+    \b
+    Example:  tmtool backup treaties-2026-11.db
+    """
+    with session.open() as memory:
+        memory.backup(file)
+    note(f"{session.path} copied to {file}")

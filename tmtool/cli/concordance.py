@@ -1,0 +1,69 @@
+"""`tmtool concordance`: every unit with a phrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from tmtool.cli.options import (
+    Session,
+    format_option,
+    language_options,
+    language_pair,
+    pass_session,
+    say_what_is_missing,
+    text_or_stdin,
+)
+from tmtool.cli.output import Answer, show
+from tmtool.jobs.concordance import Side
+from tmtool.reports import shapes
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@click.command(short_help="Find a phrase in any inflection, on either side.")
+@click.argument("phrase", required=False)
+@language_options
+@click.option(
+    "--side",
+    type=click.Choice(get_args(Side)),
+    default="either",
+    show_default=True,
+    help="Where to look.",
+)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Most lines.")
+@format_option
+@pass_session
+def concordance(
+    session: Session,
+    phrase: str | None,
+    source: str | None,
+    target: str | None,
+    side: Side,
+    limit: int,
+    output: str,
+) -> None:
+    """Show the units with PHRASE in any inflection; a phrase in "quotes" is taken word for word.
+
+    Units with the same two texts are one line with their number. The language left out
+    follows from the phrase's script.
+
+    \b
+    Example:  tmtool concordance "ратификационная грамота"
+    Example:  tmtool concordance '"enters into force"' --limit 5
+    """
+    wanted = text_or_stdin(phrase)
+    pair = language_pair(wanted, source, target)
+    with session.open() as memory:
+        lines = memory.concordance(wanted, *pair, side=side, limit=limit)
+        say_what_is_missing(memory, pair)
+
+    def table(console: Console) -> None:
+        from tmtool.reports import tables
+
+        tables.concordance(console, lines)
+
+    payload = shapes.concordance(wanted, lines)
+    show(output, Answer(payload, payload["lines"], table))

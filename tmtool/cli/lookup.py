@@ -1,0 +1,127 @@
+"""`tmtool lookup`: the best matches for a segment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tmtool.cli.options import (
+    Session,
+    format_option,
+    language_options,
+    language_pair,
+    pass_session,
+    say_what_is_missing,
+    text_or_stdin,
+)
+from tmtool.cli.output import Answer, show, show_each
+from tmtool.models import Match
+from tmtool.reports import shapes
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+LOWEST_RATE = 30
+
+SAMPLE = 100
+"""Lines of a file from which its language is told."""
+
+
+@click.command(short_help="Find how a segment was translated before.")
+@click.argument("text", required=False)
+@click.option("--file", metavar="FILE", help="Look up every line of a text file.")
+@language_options
+@click.option(
+    "--min-rate",
+    type=click.IntRange(LOWEST_RATE, 100),
+    default=70,
+    show_default=True,
+    help="Lowest match rate.",
+)
+@click.option("--limit", type=click.IntRange(1), default=5, show_default=True, help="Most matches.")
+@click.option("--before", metavar="TEXT", help="The segment before it, for context matches.")
+@click.option("--after", metavar="TEXT", help="The segment after it.")
+@click.option("--context", metavar="ID", help="Its context id (msgctxt and the like).")
+@click.option("--explain", is_flag=True, help="Show the parts of the rate and each difference.")
+@click.option("--markup", is_flag=True, help="Show texts with their inline elements (JSON).")
+@format_option
+@pass_session
+def lookup(
+    session: Session,
+    text: str | None,
+    file: str | None,
+    source: str | None,
+    target: str | None,
+    min_rate: int,
+    limit: int,
+    before: str | None,
+    after: str | None,
+    context: str | None,
+    explain: bool,
+    markup: bool,
+    output: str,
+) -> None:
+    """Show the units whose source is most like TEXT (or standard input), best first.
+
+    Differences are marked [-in the memory-]{+in the text+}.
+
+    \b
+    Example:  tmtool lookup "Настоящий Договор вступает в силу с даты подписания."
+    Example:  tmtool lookup --file draft.ru.txt -f jsonl
+    """
+    if file is not None and text is not None:
+        raise click.UsageError("Give TEXT or --file, not both.")
+    queries = _segments(file) if file is not None else [text_or_stdin(text)]
+    pair = language_pair("\n".join(queries[:SAMPLE]), source, target)
+    with session.open() as memory:
+
+        def answer(number: int) -> Answer:
+            around = (before, after) if file is None else _neighbours(queries, number)
+            found = memory.lookup(
+                queries[number],
+                *pair,
+                min_rate=min_rate,
+                limit=limit,
+                before=around[0],
+                after=around[1],
+                context=context,
+            )
+            return _answer(queries[number], pair, found, explain=explain, markup=markup)
+
+        if file is None:
+            show(output, answer(0))
+        else:
+            show_each(output, map(answer, range(len(queries))))
+        say_what_is_missing(memory, pair)
+
+
+def _segments(file: str) -> list[str]:
+    from tmtool.formats.lines import read_segments
+
+    return read_segments(Path(file))
+
+
+def _neighbours(queries: Sequence[str], number: int) -> tuple[str | None, str | None]:
+    """Return the lines before and after one; `None` beyond the ends of the file."""
+    before = queries[number - 1] if number else None
+    after = queries[number + 1] if number + 1 < len(queries) else None
+    return before, after
+
+
+def _answer(
+    query: str, pair: tuple[str, str], found: Sequence[Match], *, explain: bool, markup: bool
+) -> Answer:
+    def table(console: Console) -> None:
+        from rich.text import Text
+
+        from tmtool.reports import tables
+
+        console.print(Text(query, style="italic"))
+        tables.matches(console, found, explain=explain)
+
+    payload = shapes.lookup(query, *pair, found, markup=markup)
+    rows = [{"query": query, **row} for row in payload["matches"]]
+    return Answer(payload, rows, table, lines=[payload])

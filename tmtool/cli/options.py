@@ -1,0 +1,144 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from tmtool.errors import InputError
+from tmtool.languages import detect, normalise, preferred, primary
+
+if TYPE_CHECKING:
+    from tmtool.memory import Memory
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What `--db` says, for all commands."""
+
+    path: Path
+
+    def open(self, *, create: bool = False) -> Memory:
+        """Open the memory; with `create`, make it and its folder where they are missing."""
+        from tmtool.memory import Memory
+
+        new = create and not self.path.exists()
+        if new and not self.path.parent.exists():
+            self._make_folder()
+        memory = Memory(self.path, create=create)
+        if new:
+            click.echo(f"Created the memory {self.path}", err=True)
+        return memory
+
+    def _make_folder(self) -> None:
+        try:
+            self.path.parent.mkdir(parents=True)
+        except OSError as error:
+            raise InputError(
+                f"the folder cannot be made: {error.strerror}",
+                where=str(self.path.parent),
+                hint="Name another file with --db FILE.",
+            ) from error
+
+
+pass_session = click.make_pass_decorator(Session)
+
+format_option = click.option(
+    "-f",
+    "--format",
+    "output",
+    type=click.Choice(["table", "json", "jsonl", "csv", "tsv"]),
+    default="table",
+    show_default=True,
+    help="How to print the answer.",
+)
+
+
+def language_options(command: Command) -> Command:
+    """Add -s/--source and -t/--target."""
+    for option in (
+        click.option(
+            "-t", "--target", metavar="LANG", help="Target language, such as en or en-GB."
+        ),
+        click.option(
+            "-s", "--source", metavar="LANG", help="Source language; detected for ru and en."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def language_pair(text: str, source: str | None, target: str | None) -> tuple[str, str]:
+    """Return the languages to use; those left out follow from the script, for Russian–English.
+
+    Raises LanguageError for a bad tag, InputError where the pair cannot be told.
+    """
+    source = normalise(source) if source else None
+    target = normalise(target) if target else None
+    if source is None:
+        source = _other(target) if target else detect(text)
+    if source and target is None:
+        target = _other(source)
+    if source is None or target is None:
+        raise InputError(
+            "the languages are not clear from the text",
+            hint="Name them: -s ru -t en.",
+        )
+    if source == target:
+        raise InputError(
+            f"source and target are both {source}", hint="Name two languages: -s ru -t en."
+        )
+    return source, target
+
+
+def _other(tag: str) -> str | None:
+    """Return the other language of the pair Russian–English, `None` for a third one."""
+    return {"ru": "en", "en": "ru"}.get(primary(tag))
+
+
+def say_what_is_missing(memory: Memory, pair: tuple[str, str]) -> None:
+    """Say so where the memory has nothing at all in a language that was asked for."""
+    stored = memory.languages()
+    for tag in pair:
+        if not preferred(tag, stored):
+            has = ", ".join(stored) or "nothing yet"
+            click.echo(f"The memory has no {tag}; it has {has}.", err=True)
+
+
+def user() -> str | None:
+    """Return who is at work, for the undo log."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return None
+
+
+def text_or_stdin(text: str | None) -> str:
+    """Return the text given as an argument, or standard input for `-` or nothing.
+
+    Raises a usage error where there is neither.
+    """
+    if text is None and sys.stdin.isatty():
+        raise click.UsageError("Give the text, or - to read it from standard input.")
+    read = _stdin() if text in (None, "-") else text
+    assert read is not None
+    if not read.strip():
+        raise InputError("the text is empty", hint="Give a sentence or a phrase.")
+    return read.strip("\n")
+
+
+def _stdin() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            "standard input is not UTF-8", hint="Convert it first: iconv -t UTF-8."
+        ) from error

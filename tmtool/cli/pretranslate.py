@@ -1,0 +1,55 @@
+"""`tmtool pretranslate`: fill a catalogue from the memory."""
+
+from __future__ import annotations
+
+import click
+
+from tmtool.cli.options import Session, pass_session
+from tmtool.cli.output import note
+from tmtool.languages import normalise
+
+
+@click.command(short_help="Fill a PO catalogue from the memory.")
+@click.argument("catalogue", metavar="FILE")
+@click.option("-o", "--output", required=True, metavar="OUT", help="The PO file to write.")
+@click.option("-s", "--source", default="en", show_default=True, metavar="LANG")
+@click.option("-t", "--target", metavar="LANG", help="By default the language in the header.")
+@click.option(
+    "--min-rate",
+    type=click.IntRange(30, 100),
+    default=70,
+    show_default=True,
+    help="Lowest match rate; 100 fills only exact matches.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace translations that are there already.")
+@pass_session
+def pretranslate(
+    session: Session,
+    catalogue: str,
+    output: str,
+    source: str,
+    target: str | None,
+    min_rate: int,
+    overwrite: bool,
+) -> None:
+    """Fill a PO or POT file: exact matches as they are, fuzzy ones marked `fuzzy`.
+
+    A fuzzy match keeps the source it was made for as its previous msgid. Translations that
+    are there already stay.
+
+    \b
+    Example:  tmtool pretranslate app.pot -o ru.po -t ru
+    """
+    with session.open() as memory:
+        report = memory.pretranslate(
+            catalogue,
+            output,
+            normalise(source),
+            normalise(target) if target else None,
+            min_rate=min_rate,
+            overwrite=overwrite,
+        )
+    note(
+        f"{output}: {report.total} entries: {report.exact} exact, {report.context} in context,"
+        f" {report.fuzzy} fuzzy, {report.kept} kept, {report.empty} empty"
+    )

@@ -1,0 +1,73 @@
+"""`tmtool suggest`: the terms in a segment and their translations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tmtool.cli.options import (
+    Session,
+    format_option,
+    language_options,
+    language_pair,
+    pass_session,
+    say_what_is_missing,
+    text_or_stdin,
+)
+from tmtool.cli.output import Answer, show
+from tmtool.reports import shapes
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+MATCHES = 3
+"""Best matches shown below the terms."""
+
+
+@click.command(short_help="Find the terms in a segment, with evidence.")
+@click.argument("text", required=False)
+@language_options
+@click.option("--evidence/--no-evidence", default=True, help="Count the translations' use.")
+@format_option
+@pass_session
+def suggest(
+    session: Session,
+    text: str | None,
+    source: str | None,
+    target: str | None,
+    evidence: bool,
+    output: str,
+) -> None:
+    """Show the glossary's terms in TEXT, in any inflection, and how each is translated.
+
+    "used" counts the units of the memory that have the term and this translation of it,
+    among those that have the term. The best matches follow.
+
+    \b
+    Example:  tmtool suggest "Стороны обменялись ратификационными грамотами."
+    """
+    segment = text_or_stdin(text)
+    pair = language_pair(segment, source, target)
+    with session.open() as memory:
+        hits = memory.glossary.suggest(segment, *pair, evidence=evidence)
+        matches = memory.lookup(segment, *pair, limit=MATCHES)
+        say_what_is_missing(memory, pair)
+
+    def table(console: Console) -> None:
+        from tmtool.reports import tables
+
+        tables.terms(console, hits)
+        if matches:
+            console.print()
+            tables.matches(console, matches)
+
+    payload = shapes.suggestions(segment, hits, matches)
+    rows = [
+        {"start": hit.start, "end": hit.end, "text": hit.text, "term": hit.term}
+        | {"translation": offered.text, "status": offered.status}
+        | {"used": offered.evidence and offered.evidence.used}
+        for hit in hits
+        for offered in hit.translations
+    ]
+    show(output, Answer(payload, rows, table, lines=payload["terms"]))

@@ -1,0 +1,230 @@
+"""`tmtool unit`: single units, their history and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from tmtool.cli.options import (
+    Session,
+    format_option,
+    language_options,
+    language_pair,
+    pass_session,
+    user,
+)
+from tmtool.cli.output import Answer, note, show
+from tmtool.errors import InputError
+from tmtool.languages import normalise
+from tmtool.models import STATUSES, Change, Status, TranslationUnit, Variant
+from tmtool.reports import shapes
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+by_option = click.option("--by", metavar="NAME", default=user, help="Who does it; by default you.")
+
+
+@click.group(short_help="Add, show, edit and remove single units.")
+def unit() -> None:
+    """Add, show, edit, approve and remove single units; every change can be undone."""
+
+
+@unit.command("add")
+@click.argument("source_text", metavar="SOURCE")
+@click.argument("target_text", metavar="TARGET")
+@language_options
+@click.option("--corpus", default="own", show_default=True, metavar="NAME", help="Its corpus.")
+@click.option("--status", type=click.Choice(STATUSES), default="approved", show_default=True)
+@click.option("--context", metavar="ID", help="Its context id.")
+@click.option("--note", "remark", metavar="TEXT", help="A note.")
+@by_option
+@format_option
+@pass_session
+def add(
+    session: Session,
+    source_text: str,
+    target_text: str,
+    source: str | None,
+    target: str | None,
+    corpus: str,
+    status: Status,
+    context: str | None,
+    remark: str | None,
+    by: str | None,
+    output: str,
+) -> None:
+    """Add a unit; where the corpus has the same one, nothing is added.
+
+    \b
+    Example:  tmtool unit add "Статья 7" "Article 7" --corpus own
+    """
+    pair = language_pair(source_text, source, target)
+    variants = (Variant(pair[0], source_text), Variant(pair[1], target_text))
+    wanted = TranslationUnit(variants, status=status, context=context, note=remark)
+    with session.open(create=True) as memory:
+        added, is_new = memory.add_unit(wanted, corpus=corpus, by=by)
+    note(f"Unit {added.id} {'added' if is_new else 'is there already'}")
+    _show(output, added)
+
+
+@unit.command("show")
+@click.argument("number", type=int)
+@format_option
+@pass_session
+def show_(session: Session, number: int, output: str) -> None:
+    """Show a unit with all that is known of it.
+
+    \b
+    Example:  tmtool unit show 17
+    """
+    with session.open() as memory:
+        _show(output, memory.unit(number))
+
+
+@unit.command("edit")
+@click.argument("number", type=int)
+@click.option(
+    "--text",
+    "texts",
+    multiple=True,
+    metavar="LANG=TEXT",
+    help="The new text in a language; may be given several times.",
+)
+@click.option("--status", type=click.Choice(STATUSES), help="The new status.")
+@click.option("--note", "remark", metavar="TEXT", help="The new note; an empty one removes it.")
+@by_option
+@format_option
+@pass_session
+def edit(
+    session: Session,
+    number: int,
+    texts: tuple[str, ...],
+    status: Status | None,
+    remark: str | None,
+    by: str | None,
+    output: str,
+) -> None:
+    """Change a unit's texts, status or note.
+
+    \b
+    Example:  tmtool unit edit 17 --text "en=Article 8"
+    """
+    if not texts and status is None and remark is None:
+        raise click.UsageError("Nothing to change: give --text, --status or --note.")
+    with session.open() as memory:
+        changed = memory.edit_unit(number, _by_language(texts), status=status, note=remark, by=by)
+    _show(output, changed)
+
+
+@unit.command("approve")
+@click.argument("numbers", nargs=-1, required=True, type=int, metavar="NUMBER...")
+@by_option
+@pass_session
+def approve(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
+    """Mark units as approved.
+
+    \b
+    Example:  tmtool unit approve 17 18
+    """
+    with session.open() as memory:
+        for number in numbers:
+            memory.edit_unit(number, {}, status="approved", by=by)
+            note(f"Unit {number} approved")
+
+
+@unit.command("remove")
+@click.argument("numbers", nargs=-1, required=True, type=int, metavar="NUMBER...")
+@by_option
+@pass_session
+def remove(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
+    """Remove units; `tmtool unit undo` brings them back.
+
+    \b
+    Example:  tmtool unit remove 17
+    """
+    with session.open() as memory:
+        for number in numbers:
+            memory.remove_unit(number, by=by)
+            note(f"Unit {number} removed")
+
+
+@unit.command("history")
+@click.argument("number", type=int, required=False)
+@format_option
+@pass_session
+def history(session: Session, number: int | None, output: str) -> None:
+    """Show who changed a unit, when and how; without NUMBER, the last hundred changes.
+
+    \b
+    Example:  tmtool unit history 17
+    """
+    with session.open() as memory:
+        found = memory.history(number)
+    rows = [shapes.change(change) for change in found]
+    show(output, Answer({"changes": rows}, rows, lambda console: _draw_history(console, found)))
+
+
+@unit.command("undo")
+@click.argument("change", type=int, required=False)
+@by_option
+@pass_session
+def undo(session: Session, change: int | None, by: str | None) -> None:
+    """Take back a change: the last one, or the one with this number in the history.
+
+    \b
+    Example:  tmtool unit undo
+    """
+    with session.open() as memory:
+        undone = memory.undo(change, by=by)
+    note(f"Change {undone.id} undone: {undone.operation} of unit {undone.unit}")
+
+
+def _by_language(given: Sequence[str]) -> dict[str, str]:
+    texts = {}
+    for item in given:
+        tag, equals, text = item.partition("=")
+        if not equals:
+            raise InputError(f"{item!r} names no language", hint='Write --text "en=New text".')
+        texts[normalise(tag)] = text
+    return texts
+
+
+def _show(output: str, found: TranslationUnit) -> None:
+    payload = shapes.unit(found)
+
+    def table(console: Console) -> None:
+        from rich.text import Text
+
+        for name, value in payload.items():
+            if name == "variants":
+                for variant in found.variants:
+                    console.print(Text(f"{variant.language:12} {variant.markup or variant.text}"))
+            elif value not in (None, {}, 0) or name == "position" and value is not None:
+                console.print(Text(f"{name:12} {value}"))
+
+    show(output, Answer(payload, [payload], table))
+
+
+def _draw_history(console: Console, changes: Sequence[Change]) -> None:
+    from tmtool.reports.tables import grid
+
+    columns = ("change", "at", "by", "operation", "unit", "before", "after", "")
+    console.print(
+        grid(
+            columns,
+            [
+                [c.id, c.at, c.by, c.operation, c.unit, _texts(c.before), _texts(c.after)]
+                + ["undone" if c.undone else ""]
+                for c in changes
+            ],
+        )
+    )
+
+
+def _texts(stored: object) -> str:
+    if not isinstance(stored, dict) or "variants" not in stored:
+        return ""
+    return " | ".join(variant["text"] for variant in stored["variants"])

@@ -1,0 +1,159 @@
+"""The file formats that tmtool reads and writes, found by name or by suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal
+
+from tmtool.errors import InputError
+from tmtool.languages import normalise
+from tmtool.models import Concept, Skipped, TranslationUnit
+
+__all__ = ["FORMATS", "Content", "Format", "ReadOptions", "WriteOptions", "find"]
+
+Content = Literal["units", "concepts"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user says about a file; languages are normalised, LanguageError if unknown.
+
+    `columns` names the columns of a table, `header` says whether its first row names them.
+    """
+
+    source_language: str | None = None
+    target_language: str | None = None
+    columns: tuple[str, ...] | None = None
+    header: bool | None = None
+    encoding: str | None = None
+
+    def __post_init__(self) -> None:
+        _normalise_languages(self)
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """The languages to write; they are normalised, LanguageError if unknown."""
+
+    source_language: str | None = None
+    target_language: str | None = None
+
+    def __post_init__(self) -> None:
+        _normalise_languages(self)
+
+
+def _normalise_languages(options: ReadOptions | WriteOptions) -> None:
+    for name in ("source_language", "target_language"):
+        tag: str | None = getattr(options, name)
+        if tag is not None:
+            object.__setattr__(options, name, normalise(tag))
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format and what can be done with it.
+
+    `units` and `concepts` are `rw`, `r` or empty. `module` is imported when a function of it is
+    called. `keyed_by_source`: a file holds one translation of each source text and context.
+    """
+
+    name: str
+    description: str
+    suffixes: tuple[str, ...]
+    module: str
+    units: str = ""
+    concepts: str = ""
+    keyed_by_source: bool = False
+
+    def read_units(self, path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
+        """Yield the units of a file and what had to be skipped, in the order of the file."""
+        read: Iterator[TranslationUnit | Skipped] = self._load("units", "r").read_units(
+            path, options
+        )
+        return read
+
+    def write_units(
+        self, path: Path, units: Iterable[TranslationUnit], options: WriteOptions
+    ) -> int:
+        """Write units to a file, wholly or not at all, and return how many."""
+        written: int = self._load("units", "w").write_units(path, units, options)
+        return written
+
+    def read_concepts(self, path: Path, options: ReadOptions) -> Iterator[Concept | Skipped]:
+        """Yield the concepts of a file and what had to be skipped, in the order of the file."""
+        read: Iterator[Concept | Skipped] = self._load("concepts", "r").read_concepts(path, options)
+        return read
+
+    def write_concepts(self, path: Path, concepts: Iterable[Concept], options: WriteOptions) -> int:
+        """Write concepts to a file, wholly or not at all, and return how many."""
+        written: int = self._load("concepts", "w").write_concepts(path, concepts, options)
+        return written
+
+    def _load(self, content: Content, mode: Literal["r", "w"]) -> Any:  # noqa: ANN401
+        if mode not in getattr(self, content):
+            verb = "read from" if mode == "r" else "written to"
+            raise InputError(
+                f"{content} cannot be {verb} {self.name} files", hint=_known(content, mode)
+            )
+        return import_module(self.module)
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("tmx", "Translation Memory eXchange 1.4b", (".tmx",), "tmtool.formats.tmx", "rw"),
+    Format(
+        "tsv",
+        "Tab-separated values",
+        (".tsv", ".tab", ".txt"),
+        "tmtool.formats.tsv",
+        units="rw",
+        concepts="rw",
+    ),
+    Format(
+        "csv",
+        "Comma-separated values (RFC 4180)",
+        (".csv",),
+        "tmtool.formats.csv_",
+        units="rw",
+        concepts="rw",
+    ),
+    Format(
+        "po",
+        "Gettext PO",
+        (".po", ".pot"),
+        "tmtool.formats.po",
+        units="rw",
+        keyed_by_source=True,
+    ),
+    Format("tbx", "TermBase eXchange", (".tbx",), "tmtool.formats.tbx", concepts="rw"),
+)
+
+
+def find(path: Path, name: str | None = None, *, content: Content = "units") -> Format:
+    """Return the format with this name or, without one, the format of the path's suffix.
+
+    Raises InputError where there is none that can hold the content.
+    """
+    suffix = path.suffix.lower()
+    for known in FORMATS:
+        if known.name == name or (name is None and suffix in known.suffixes):
+            if getattr(known, content):
+                return known
+            raise InputError(
+                f"{known.name} files hold no {content}", where=str(path), hint=_known(content)
+            )
+    if name is not None:
+        raise InputError(f"unknown format {name!r}", hint=_known(content))
+    what = f"the suffix {path.suffix} is not known" if suffix else "the name has no suffix"
+    raise InputError(f"{what}, so neither is the format", where=str(path), hint=_known(content))
+
+
+def _known(content: Content, mode: str = "") -> str:
+    names = (
+        f"{known.name} ({', '.join(known.suffixes)})"
+        for known in FORMATS
+        if getattr(known, content) and mode in getattr(known, content)
+    )
+    return f"Formats for {content}: {'; '.join(names)}."

@@ -1,0 +1,20 @@
+"""CSV: tables with commas or semicolons between the columns (RFC 4180)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tmtool.formats import ReadOptions, WriteOptions, tables
+from tmtool.formats.rows import CsvRows, csv_writer
+from tmtool.models import Skipped, TranslationUnit
+
+
+def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
+    """Yield the units of a file; see `tables.read_units`."""
+    return tables.read_units(path, options, CsvRows)
+
+
+def write_units(path: Path, units: Iterable[TranslationUnit], options: WriteOptions) -> int:
+    """Write units to a file and return how many; see `tables.write_units`."""
+    return tables.write_units(path, units, options, csv_writer)

@@ -1,0 +1,151 @@
+"""Rows of tab- and comma-separated files, streamed with the line each starts on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
+from typing import TextIO
+
+Row = list[str] | str
+"""The fields of a row, or the reason why it cannot be read."""
+
+_LONGEST_FIELD = 1 << 20
+_INSIDE = re.compile(r'((?:[^"]++|"")*+)("?)')
+_FIELD_END = re.compile(r"\t|\r?\n|\r?\Z")
+_NEEDS_QUOTES = re.compile(r'[\t\r\n]|""')
+_PLAIN_IN_QUOTES = re.compile(r'"[^"]*"')
+
+
+class TsvRows:
+    """The rows of a TSV file; blank lines are left out.
+
+    Fields are literal, except one that is quoted after RFC 4180 and had to be, for a tab, a line
+    end or a quotation mark in it. `width` is the number of fields expected: a row that has it
+    when taken literally, and else has not, is taken literally.
+    """
+
+    def __init__(self, stream: TextIO, width: int | None = None) -> None:
+        self.width = width
+        self._stream = stream
+        self._ahead: deque[str] = deque()
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(newline="\n")
+
+    def __iter__(self) -> Iterator[tuple[int, Row]]:
+        number = 1
+        while line := self._next_line():
+            if '"' in line and (line[0] == '"' or '\t"' in line):
+                fields, lines = self._quoted_row(line)
+                yield number, fields
+                number += lines
+            else:
+                text = line.rstrip("\r\n")
+                if text:
+                    yield number, text.split("\t")
+                number += 1
+
+    def _next_line(self) -> str:
+        return self._ahead.popleft() if self._ahead else next(self._stream, "")
+
+    def _quoted_row(self, line: str) -> tuple[list[str], int]:
+        """Return the fields of the row that begins with this line, and its number of lines."""
+        fields: list[str] = []
+        more: list[str] = []
+        rest = "\t" + line
+        while rest.startswith("\t"):
+            field, rest, lines = self._quoted_field(rest[1:]) or _literal_field(rest[1:])
+            fields.append(field)
+            more += lines
+        if self.width is not None and len(fields) != self.width:
+            literal = line.rstrip("\r\n").split("\t")
+            if len(literal) == self.width:
+                self._ahead.extendleft(reversed(more))
+                return literal, 1
+        return fields, 1 + len(more)
+
+    def _quoted_field(self, rest: str) -> tuple[str, str, list[str]] | None:
+        """Return the field, what follows it and the lines it took; `None` if it is literal."""
+        if not rest.startswith('"'):
+            return None
+        parts: list[str] = []
+        lines: list[str] = []
+        piece, start, size = rest, 1, len(rest)
+        while True:
+            found = _INSIDE.match(piece, start)
+            assert found is not None
+            parts.append(found[1])
+            if found[2]:
+                content = "".join(parts)
+                if _FIELD_END.match(piece, found.end()) and _NEEDS_QUOTES.search(content):
+                    return content.replace('""', '"'), piece[found.end() :], lines
+                break
+            piece, start = self._next_line(), 0
+            lines.append(piece)
+            size += len(piece)
+            if not piece or size > _LONGEST_FIELD:
+                break
+        self._ahead.extendleft(line for line in reversed(lines) if line)
+        return None
+
+
+def _literal_field(rest: str) -> tuple[str, str, list[str]]:
+    end = rest.find("\t")
+    if end < 0:
+        return rest.rstrip("\r\n"), "", []
+    return rest[:end], rest[end:], []
+
+
+def tsv_field(text: str) -> str:
+    """Return a text as a TSV field: itself, or quoted where it would not be read back else."""
+    quoted = text.startswith('"') and not _PLAIN_IN_QUOTES.fullmatch(text)
+    if quoted or "\t" in text or "\n" in text or "\r" in text:
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def tsv_writer(file: TextIO) -> Callable[[Sequence[str]], object]:
+    """Return a function that writes one row."""
+    return lambda row: file.write("\t".join(map(tsv_field, row)) + "\n")
+
+
+class CsvRows:
+    """The rows of a CSV file (RFC 4180) with commas or semicolons; blank lines are left out."""
+
+    def __init__(self, stream: TextIO, width: int | None = None) -> None:
+        self.width = width
+        start = list(islice(stream, 20))
+        delimiter = _delimiter(start, width)
+        self._reader = csv.reader(chain(start, stream), delimiter=delimiter, strict=True)
+
+    def __iter__(self) -> Iterator[tuple[int, Row]]:
+        while True:
+            number = self._reader.line_num + 1
+            try:
+                row = next(self._reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield number, f"the quotation marks of the row are not paired ({error})"
+                continue
+            if row:
+                yield number, row
+
+
+def _delimiter(lines: list[str], width: int | None) -> str:
+    """Return the delimiter that cuts the rows into equally many fields, a comma if both do."""
+    for delimiter in ",;":
+        rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
+        widths = {len(row) for row in (rows[:-1] if len(rows) > 1 else rows)}
+        if len(widths) == 1 and (widths == {width} if width else widths != {1}):
+            return delimiter
+    text = "".join(lines)
+    return ";" if text.count(";") > text.count(",") else ","
+
+
+def csv_writer(file: TextIO) -> Callable[[Sequence[str]], object]:
+    """Return a function that writes one row."""
+    return csv.writer(file, lineterminator="\r\n").writerow

@@ -1,0 +1,30 @@
+"""Which languages of a unit a file gets."""
+
+from __future__ import annotations
+
+from tmtool.formats import WriteOptions
+from tmtool.languages import preferred
+from tmtool.models import TranslationUnit, Variant
+
+
+def variants_to_write(unit: TranslationUnit, options: WriteOptions) -> list[Variant]:
+    """Return the variants that the options ask for, the source language's first.
+
+    With both languages given these are two, or none if the unit lacks one; otherwise all.
+    A tag also finds its regional forms: `en` finds `en-GB`.
+    """
+    source, target = options.source_language, options.target_language
+    if len(unit.variants) == 2 and (unit.variants[0].language, unit.variants[1].language) == (
+        source,
+        target,
+    ):
+        return list(unit.variants)
+    by_language = {variant.language: variant for variant in unit.variants}
+    first = next(iter(preferred(source, by_language)), None) if source else None
+    second = (
+        next((t for t in preferred(target, by_language) if t != first), None) if target else None
+    )
+    if source and target:
+        return [by_language[first], by_language[second]] if first and second else []
+    rest = [variant for variant in unit.variants if variant.language != first]
+    return [by_language[first], *rest] if first else rest

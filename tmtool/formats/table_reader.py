@@ -1,0 +1,101 @@
+"""Translation units read from tables, TSV and CSV, of any size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from pathlib import Path
+
+from tmtool.errors import InputError
+from tmtool.formats import ReadOptions
+from tmtool.formats.column_names import is_header, resolve
+from tmtool.formats.columns import Columns
+from tmtool.formats.files import open_text
+from tmtool.formats.rows import CsvRows, Row, TsvRows
+from tmtool.models import Skipped, TranslationUnit
+
+_SAMPLE = 100
+_WRONG_ROWS = 20
+_HINT = "Name all columns in their order with --columns (- leaves one out), or check the file."
+
+
+def read_units(
+    path: Path, options: ReadOptions, open_rows: type[TsvRows | CsvRows]
+) -> Iterator[TranslationUnit | Skipped]:
+    """Yield the units of a table in the order of its rows.
+
+    The options or the first row name the columns; two columns without names are source and
+    target. Rows that are not understood are skipped, but InputError is raised where none of
+    the first 20 has the right number of columns.
+    """
+    with open_text(path, options.encoding) as stream:
+        rows = open_rows(stream, len(options.columns) if options.columns else None)
+        numbered = iter(rows)
+        first = next(numbered, None)
+        if first is None:
+            return
+        has_header = options.header
+        if has_header is None:
+            has_header = not isinstance(first[1], str) and is_header(first[1])
+        where = f"{path}:{first[0]}"
+        names = _names(first[1], options, where, has_header=has_header)
+        rows.width = len(names)
+        sample = list(islice(numbered, _SAMPLE))
+        if not has_header:
+            sample.insert(0, first)
+        good = [row for _, row in sample if not isinstance(row, str) and len(row) == len(names)]
+        if sample and not good:
+            _refuse_wrong(path, sample, len(names))
+        columns = resolve(names, options, good, where)
+        yield from _units(path, chain(sample, numbered), columns)
+
+
+def _names(first: Row, options: ReadOptions, where: str, *, has_header: bool) -> Sequence[str]:
+    if options.columns:
+        return options.columns
+    if isinstance(first, str):
+        raise InputError(first, where=where, hint=_HINT)
+    if has_header:
+        return first
+    if len(first) == 2:
+        return ("source", "target")
+    raise InputError(
+        f"the file has {len(first)} columns and no header that names them", where=where, hint=_HINT
+    )
+
+
+def _units(
+    path: Path, rows: Iterable[tuple[int, Row]], columns: Columns
+) -> Iterator[TranslationUnit | Skipped]:
+    width = columns.width
+    wrong: list[tuple[int, Row]] = []
+    is_right = False
+    for line, row in rows:
+        if isinstance(row, list) and len(row) == width:
+            is_right = True
+            try:
+                item: TranslationUnit | Skipped = columns.unit(row)
+            except ValueError as error:
+                item = Skipped(f"{path}:{line}", str(error))
+            yield from (_skipped(path, *one, width) for one in wrong)
+            wrong.clear()
+            yield item
+        elif is_right:
+            yield _skipped(path, line, row, width)
+        else:
+            wrong.append((line, row))
+            if len(wrong) == _WRONG_ROWS:
+                break
+    if wrong:
+        _refuse_wrong(path, wrong, width)
+
+
+def _skipped(path: Path, line: int, row: Row, width: int) -> Skipped:
+    reason = row if isinstance(row, str) else f"it has {len(row)} columns instead of {width}"
+    return Skipped(f"{path}:{line}", reason)
+
+
+def _refuse_wrong(path: Path, rows: Sequence[tuple[int, Row]], width: int) -> None:
+    for line, row in rows:
+        what = row if isinstance(row, str) else f"{width} columns expected, {len(row)} found"
+        raise InputError(what, where=f"{path}:{line}", hint=_HINT)

@@ -1,0 +1,8 @@
+"""TMX, the exchange format of translation memories (LISA/GALA, version 1.4b)."""
+
+from __future__ import annotations
+
+from tmtool.formats.tmx_reader import read_units
+from tmtool.formats.tmx_writer import write_units
+
+__all__ = ["read_units", "write_units"]

@@ -1,0 +1,97 @@
+"""The glossary: concepts and their terms, kept in the memory's file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tmtool.models import Concept, FileReport, TermHit
+from tmtool.store import concepts
+
+if TYPE_CHECKING:
+    from tmtool.formats import ReadOptions
+
+
+class Glossary:
+    """The termbase of a memory; `Memory.glossary` gives it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def load(
+        self,
+        path: str | Path,
+        *,
+        glossary: str | None = None,
+        format: str | None = None,  # noqa: A002 - the word users know
+        reading: ReadOptions | None = None,
+        dry_run: bool = False,
+    ) -> FileReport:
+        """Import a file's concepts, all or none; the glossary is named after the file.
+
+        Raises InputError where the file cannot be read.
+        """
+        from tmtool.formats import ReadOptions
+        from tmtool.jobs.load_concepts import load_concepts
+
+        return load_concepts(
+            self._connection,
+            Path(path),
+            glossary,
+            format_name=format,
+            reading=reading or ReadOptions(),
+            dry_run=dry_run,
+        )
+
+    def export(
+        self,
+        path: str | Path,
+        *,
+        glossary: str | None = None,
+        format: str | None = None,  # noqa: A002
+    ) -> int:
+        """Write concepts to a file in the format of its suffix and return how many."""
+        from tmtool import formats
+
+        target = Path(path)
+        chosen = formats.find(target, format, content="concepts")
+        return chosen.write_concepts(target, self.concepts(glossary), formats.WriteOptions())
+
+    def concepts(self, glossary: str | None = None) -> Iterator[Concept]:
+        """Yield the concepts of one glossary, or of all, in the order they were added."""
+        return concepts.stream(self._connection, glossary)
+
+    def concept(self, number: int) -> Concept:
+        """Return one concept; raises NotFoundError."""
+        return concepts.read_one(self._connection, number)
+
+    def add(self, concept: Concept, *, glossary: str = "own", by: str | None = None) -> Concept:
+        """Add a concept and return it; raises InputError where the glossary has it already."""
+        from tmtool.jobs import edit_concept
+
+        return edit_concept.add(self._connection, concept, glossary, by=by)
+
+    def edit(self, concept: Concept, *, by: str | None = None) -> Concept:
+        """Write a changed concept over the one with its id; raises NotFoundError, InputError."""
+        from tmtool.jobs import edit_concept
+
+        return edit_concept.edit(self._connection, concept, by=by)
+
+    def remove(self, number: int, *, by: str | None = None) -> Concept:
+        """Remove a concept and return it; raises NotFoundError."""
+        from tmtool.jobs import edit_concept
+
+        return edit_concept.remove(self._connection, number, by=by)
+
+    def suggest(
+        self, text: str, source: str, target: str, *, evidence: bool = True
+    ) -> list[TermHit]:
+        """Return the terms in a text, in any inflection, with their translations.
+
+        With `evidence`, each translation says in how many of the memory's units it is used.
+        """
+        from tmtool.jobs.suggest import suggest
+
+        return suggest(self._connection, text, source, target, evidence=evidence)

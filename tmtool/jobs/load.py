@@ -1,0 +1,102 @@
+"""Bringing a file's units into the memory."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+from tmtool import formats
+from tmtool.models import FileReport, Skipped, TranslationUnit
+from tmtool.store.imports import BATCH, Import
+
+Progress = Callable[[int], None]
+"""Called now and then with the number of records read so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """How a file is read and where its units go; the corpus is the file's stem unless given."""
+
+    corpus: str | None = None
+    format: str | None = None
+    reading: formats.ReadOptions = formats.ReadOptions()
+    dry_run: bool = False
+    progress: Progress | None = None
+
+
+def load(
+    connection: sqlite3.Connection, memory: Path, path: Path, options: LoadOptions
+) -> FileReport:
+    """Import one file, all of it or nothing, and say what became of its units.
+
+    Raises InputError where the file cannot be read; the memory is then as it was.
+    """
+    file_format = formats.find(path, options.format)
+    corpus = options.corpus or corpus_name(path)
+    records = file_format.read_units(path, options.reading)
+    source = (options.reading.source_language or "en") if file_format.keyed_by_source else None
+    work = Import(connection, memory, corpus, source_language=source, dry_run=options.dry_run)
+    # The first record is read before anything is written: most bad files are refused there.
+    first = next(records, None)
+    work.begin(str(path), file_format.name)
+    try:
+        skipped = _add_all(work, _again(first, records), options.progress)
+        work.finish(checksum(path))
+    except BaseException:
+        work.abandon()
+        raise
+    counts = work.counts
+    return FileReport(
+        file=str(path),
+        format=file_format.name,
+        corpus=corpus,
+        read=counts.added + counts.updated + counts.duplicate + len(skipped),
+        added=counts.added,
+        updated=counts.updated,
+        duplicate=counts.duplicate,
+        skipped=tuple(skipped),
+    )
+
+
+def _again(
+    first: TranslationUnit | Skipped | None, rest: Iterator[TranslationUnit | Skipped]
+) -> Iterator[TranslationUnit | Skipped]:
+    if first is not None:
+        yield first
+        yield from rest
+
+
+def _add_all(
+    work: Import, records: Iterable[TranslationUnit | Skipped], progress: Progress | None
+) -> list[Skipped]:
+    skipped: list[Skipped] = []
+    batch: list[TranslationUnit] = []
+    read = 0
+    for read, record in enumerate(records, 1):
+        if isinstance(record, Skipped):
+            skipped.append(record)
+        else:
+            batch.append(record)
+        if len(batch) == BATCH:
+            work.add(batch)
+            batch = []
+            if progress:
+                progress(read)
+    work.add(batch)
+    if progress:
+        progress(read)
+    return skipped
+
+
+def corpus_name(path: Path) -> str:
+    """Return the corpus a file goes into when none is named: its name up to the first dot."""
+    return path.name.partition(".")[0] or path.name
+
+
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,102 @@
+"""Bringing a file's concepts into the glossary."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from tmtool import formats
+from tmtool.jobs.load import checksum, corpus_name
+from tmtool.models import Concept, FileReport, Skipped
+from tmtool.store import changes, concepts
+from tmtool.store.connection import transaction
+from tmtool.terminology.keys import term_keys
+
+
+def keys_of(concept: Concept) -> concepts.TermKeys:
+    """Return the look-up keys of a concept's terms."""
+    return {
+        term: term_keys(term.text, term.language, term.part_of_speech) for term in concept.terms
+    }
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What an import will do, with the terms analysed: that part takes the time."""
+
+    new: list[tuple[Concept, concepts.TermKeys]] = field(default_factory=list)
+    changed: list[tuple[Concept, Concept, concepts.TermKeys]] = field(default_factory=list)
+    duplicate: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def load_concepts(
+    connection: sqlite3.Connection,
+    path: Path,
+    glossary: str | None,
+    *,
+    format_name: str | None = None,
+    reading: formats.ReadOptions,
+    dry_run: bool = False,
+) -> FileReport:
+    """Import a file's concepts in one transaction and say what became of them.
+
+    A concept with an id that the glossary knows is updated. Raises InputError where the file
+    cannot be read; the glossary is then as it was.
+    """
+    file_format = formats.find(path, format_name, content="concepts")
+    name = glossary or corpus_name(path)
+    plan = _plan(connection, name, file_format.read_concepts(path, reading))
+    if not dry_run:
+        _carry_out(connection, name, plan, checksum(path))
+    return FileReport(
+        file=str(path),
+        format=file_format.name,
+        corpus=name,
+        read=len(plan.new) + len(plan.changed) + plan.duplicate + len(plan.skipped),
+        added=len(plan.new),
+        updated=len(plan.changed),
+        duplicate=plan.duplicate,
+        skipped=tuple(plan.skipped),
+    )
+
+
+def _plan(
+    connection: sqlite3.Connection, glossary: str, records: Iterable[Concept | Skipped]
+) -> _Plan:
+    plan = _Plan()
+    number = concepts.find_glossary(connection, glossary)
+    seen: set[object] = set()
+    for record in records:
+        if isinstance(record, Skipped):
+            plan.skipped.append(record)
+            continue
+        mark = record.identifier or frozenset((t.language, t.text) for t in record.terms)
+        stored = concepts.same(connection, number, record) if number else None
+        if mark in seen or (stored and _bare(stored) == record):
+            plan.duplicate += 1
+        elif stored:
+            plan.changed.append((stored, replace(record, id=stored.id), keys_of(record)))
+        else:
+            plan.new.append((record, keys_of(record)))
+        seen.add(mark)
+    return plan
+
+
+def _bare(concept: Concept) -> Concept:
+    """Return a stored concept as a file gives it, without the numbers of the store."""
+    terms = tuple(replace(term, id=None) for term in concept.terms)
+    return replace(concept, id=None, glossary=None, terms=terms)
+
+
+def _carry_out(connection: sqlite3.Connection, glossary: str, plan: _Plan, digest: str) -> None:
+    with transaction(connection):
+        number = concepts.ensure_glossary(connection, glossary)
+        for concept, keys in plan.new:
+            concepts.insert(connection, number, concept, keys)
+        for before, after, keys in plan.changed:
+            concepts.update(connection, after, keys)
+            changes.record_concept(connection, "import", before=before, after=after, by=None)
+        concepts.mark_imported(connection, number, digest)

@@ -1,0 +1,1 @@
+"""How like two segments are, why, and which matches come first; pure functions."""

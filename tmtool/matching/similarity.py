@@ -1,0 +1,64 @@
+"""How like a query and a stored segment are, from 0 to 100.
+
+The similarity is the mean of two: the share of characters that need no edit, and the share
+of words (words, numbers and marks, regardless of case) that need none; both are
+1 - Levenshtein distance / length of the longer. It is 100 only for texts that are identical
+after NFC and folding of white space, and below 100 for all others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from tmtool.text.normalise import comparable
+from tmtool.text.tokens import words
+
+LARGEST_INEXACT = 99.0
+"""What a text that is not identical reaches at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """The similarity of two texts and its parts, each from 0 to 100."""
+
+    value: float
+    characters: float
+    words: float
+
+    @property
+    def parts(self) -> tuple[tuple[str, float], ...]:
+        """The parts by name, for an explanation."""
+        return (("characters", self.characters), ("words", self.words))
+
+
+IDENTICAL = Similarity(100.0, 100.0, 100.0)
+
+
+class Query:
+    """A text prepared for being compared with many others."""
+
+    def __init__(self, text: str) -> None:
+        self.text = comparable(text)
+        self._words = _word_keys(self.text)
+
+    def similarity(self, source: str, *, at_least: float = 0.0) -> Similarity | None:
+        """Return how like a stored text is, or `None` where it is below `at_least`."""
+        other = comparable(source)
+        if other == self.text:
+            return IDENTICAL
+        # The words add at most half, so the characters must bring the rest.
+        enough = max(0.0, 2 * at_least - 100)
+        characters = 100 * Levenshtein.normalized_similarity(
+            self.text, other, score_cutoff=enough / 100
+        )
+        if characters < enough:
+            return None
+        shared = 100 * Levenshtein.normalized_similarity(self._words, _word_keys(other))
+        value = min((characters + shared) / 2, LARGEST_INEXACT)
+        return Similarity(value, characters, shared) if value >= at_least else None
+
+
+def _word_keys(text: str) -> list[str]:
+    return words(text.casefold())

@@ -1,0 +1,255 @@
+"""The memory: translation units in one SQLite file, and all that is asked of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from tmtool.models import (
+    Change,
+    ConcordanceLine,
+    Corpus,
+    FileReport,
+    Match,
+    Status,
+    TranslationUnit,
+)
+from tmtool.store import changes, connection, corpora, units
+
+if TYPE_CHECKING:
+    from tmtool.formats import ReadOptions
+    from tmtool.formats.po_fill import FillReport
+    from tmtool.glossary import Glossary
+    from tmtool.jobs.concordance import Side
+    from tmtool.jobs.load import Progress
+    from tmtool.jobs.statistics import Statistics
+
+
+class Memory:
+    """A translation memory in a file; a context manager that closes it.
+
+    Options are keyword-only. `source` and `target` are BCP 47 tags; `en` finds `en-GB` too.
+    Several processes may have the same file open and write to it.
+    """
+
+    def __init__(self, path: str | Path, *, create: bool = False) -> None:
+        """Open the file, making it where it is missing and `create` is set.
+
+        Raises MemoryFileError where it cannot be opened, VersionError where it is too new.
+        """
+        self.path = Path(path)
+        self._connection = connection.open_file(self.path, create=create)
+
+    def __enter__(self) -> Self:
+        """Return the memory itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the file; an error of SQLite is told in a user's words."""
+        self.close()
+        if isinstance(error, sqlite3.Error):
+            raise connection.explained(error, self.path) from error
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @property
+    def glossary(self) -> Glossary:
+        """The termbase that is kept in the same file."""
+        from tmtool.glossary import Glossary
+
+        return Glossary(self._connection)
+
+    # Files ---------------------------------------------------------------------------------
+
+    def load(
+        self,
+        path: str | Path,
+        *,
+        corpus: str | None = None,
+        format: str | None = None,  # noqa: A002 - the word users know
+        reading: ReadOptions | None = None,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> FileReport:
+        """Import a file's units, all of them or none; the corpus is named after the file.
+
+        Raises InputError where the file cannot be read.
+        """
+        from tmtool.formats import ReadOptions
+        from tmtool.jobs.load import LoadOptions, load
+
+        options = LoadOptions(corpus, format, reading or ReadOptions(), dry_run, progress)
+        return load(self._connection, self.path, Path(path), options)
+
+    def export(
+        self,
+        path: str | Path,
+        source: str | None = None,
+        target: str | None = None,
+        *,
+        chosen: units.Filter | None = None,
+        format: str | None = None,  # noqa: A002
+    ) -> int:
+        """Write units to a file in the format of its suffix and return how many.
+
+        Raises InputError where the file cannot be written.
+        """
+        from tmtool.formats import WriteOptions
+        from tmtool.jobs.export import export
+
+        return export(
+            self._connection,
+            Path(path),
+            chosen or units.Filter(),
+            WriteOptions(source, target),
+            format_name=format,
+        )
+
+    def pretranslate(
+        self,
+        catalogue: str | Path,
+        output: str | Path,
+        source: str,
+        target: str,
+        *,
+        min_rate: int = 70,
+        overwrite: bool = False,
+    ) -> FillReport:
+        """Fill a PO catalogue: exact matches as they are, fuzzy ones marked `fuzzy`."""
+        from tmtool.jobs.pretranslate import pretranslate
+
+        return pretranslate(
+            self._connection,
+            Path(catalogue),
+            Path(output),
+            source,
+            target,
+            min_rate=min_rate,
+            overwrite=overwrite,
+        )
+
+    # Look-ups ------------------------------------------------------------------------------
+
+    def lookup(
+        self,
+        text: str,
+        source: str,
+        target: str,
+        *,
+        min_rate: int = 70,
+        limit: int = 5,
+        before: str | None = None,
+        after: str | None = None,
+        context: str | None = None,
+    ) -> list[Match]:
+        """Return the units most like a segment, best first; rates are 0-100.
+
+        `before` and `after` are the neighbouring segments, `context` a context id: where they
+        agree with the unit's, an exact match is a context match.
+        """
+        from tmtool.jobs.lookup import Lookup, Request
+
+        request = Request(text, source, target, min_rate, limit, before, after, context)
+        return Lookup(self._connection).matches(request)
+
+    def concordance(
+        self,
+        phrase: str,
+        source: str,
+        target: str,
+        *,
+        side: Side = "either",
+        limit: int = 20,
+    ) -> list[ConcordanceLine]:
+        """Return the units with a phrase in any inflection; `"in quotes"` word for word."""
+        from tmtool.jobs.concordance import Search, concordance
+
+        return concordance(self._connection, Search(phrase, source, target, side, limit))
+
+    # Units ---------------------------------------------------------------------------------
+
+    def units(self, chosen: units.Filter | None = None) -> Iterator[TranslationUnit]:
+        """Yield units in the order they were added."""
+        return units.stream(self._connection, chosen or units.Filter())
+
+    def unit(self, number: int) -> TranslationUnit:
+        """Return one unit; raises NotFoundError."""
+        return units.read_one(self._connection, number)
+
+    def add_unit(
+        self, unit: TranslationUnit, *, corpus: str, by: str | None = None
+    ) -> tuple[TranslationUnit, bool]:
+        """Add a unit; return it, or the one already there, and whether it was added."""
+        from tmtool.jobs import edit
+
+        return edit.add(self._connection, unit, corpus, by=by)
+
+    def edit_unit(
+        self,
+        number: int,
+        texts: Mapping[str, str],
+        *,
+        status: Status | None = None,
+        note: str | None = None,
+        by: str | None = None,
+    ) -> TranslationUnit:
+        """Change texts (by language), status or note of a unit; raises NotFoundError."""
+        from tmtool.jobs import edit
+
+        return edit.edit(self._connection, number, texts, status=status, note=note, by=by)
+
+    def remove_unit(self, number: int, *, by: str | None = None) -> TranslationUnit:
+        """Remove a unit; `undo` brings it back; raises NotFoundError."""
+        from tmtool.jobs import edit
+
+        return edit.remove(self._connection, number, by=by)
+
+    def history(self, unit: int | None = None) -> list[Change]:
+        """Return the changes of one unit, or the last hundred of all, newest first."""
+        return changes.history(self._connection, unit)
+
+    def undo(self, change: int | None = None, *, by: str | None = None) -> Change:
+        """Take back a change of a unit, the last one unless a number is given."""
+        return changes.undo(self._connection, change, by=by)
+
+    # Corpora and the whole -----------------------------------------------------------------
+
+    def corpora(self) -> list[Corpus]:
+        """Return the corpora with their numbers of units, by name."""
+        return corpora.all_corpora(self._connection)
+
+    def set_corpus(self, name: str, **values: object) -> None:
+        """Set origin, licence, domain, penalty or priority of a corpus; raises NotFoundError."""
+        corpora.assign(self._connection, name, values)
+
+    def remove_corpus(self, name: str) -> int:
+        """Remove a corpus with its units and return how many; this cannot be undone."""
+        return corpora.remove(self._connection, name)
+
+    def languages(self) -> list[str]:
+        """Return the language tags that units or terms have."""
+        from tmtool.store import languages
+
+        return sorted(languages.stored(self._connection))
+
+    def statistics(self) -> Statistics:
+        """Return the counts of everything in the memory."""
+        from tmtool.jobs.statistics import statistics
+
+        return statistics(self._connection, self.path)
+
+    def backup(self, target: str | Path) -> None:
+        """Write a consistent copy to a new file, also while others write to the memory."""
+        from tmtool.jobs.backup import backup
+
+        backup(self._connection, Path(target))

@@ -1,0 +1,1 @@
+"""How good drafts are, measured against reference translations."""

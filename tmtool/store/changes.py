@@ -1,0 +1,138 @@
+"""The undo log: what was done to units, by whom, and taking it back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from tmtool.errors import NotFoundError
+from tmtool.models import Change, Concept, TranslationUnit
+from tmtool.store import corpora, units
+from tmtool.store.clock import now
+from tmtool.store.connection import transaction
+
+_COLUMNS = "id, at, by, operation, unit_id, before, after, undone"
+
+
+def record(
+    connection: sqlite3.Connection,
+    operation: str,
+    *,
+    before: TranslationUnit | None,
+    after: TranslationUnit | None,
+    by: str | None,
+) -> int:
+    """Write down a change of a unit and return its number; needs a write transaction."""
+    unit = after or before
+    assert unit is not None
+    values = (
+        now(),
+        by,
+        operation,
+        unit.id,
+        before and units.to_json(before),
+        after and units.to_json(after),
+    )
+    return int(
+        connection.execute(
+            "INSERT INTO change (at, by, operation, unit_id, before, after)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            values,
+        ).lastrowid
+        or 0
+    )
+
+
+def record_concept(
+    connection: sqlite3.Connection,
+    operation: str,
+    *,
+    before: Concept | None,
+    after: Concept | None,
+    by: str | None,
+) -> None:
+    """Write down a change of a concept; needs a write transaction."""
+    concept = after or before
+    assert concept is not None
+    stored = [json.dumps(asdict(c), ensure_ascii=False) if c else None for c in (before, after)]
+    connection.execute(
+        "INSERT INTO change (at, by, operation, concept_id, before, after)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (now(), by, operation, concept.id, *stored),
+    )
+
+
+def history(connection: sqlite3.Connection, unit: int | None = None) -> list[Change]:
+    """Return the changes of one unit, or the last hundred of all, the newest first."""
+    condition, values = ("unit_id = ?", (unit,)) if unit is not None else ("unit_id", ())
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM change WHERE {condition} ORDER BY id DESC LIMIT 100", values
+    )
+    return [_change(row) for row in rows]
+
+
+def undo(connection: sqlite3.Connection, number: int | None = None, *, by: str | None) -> Change:
+    """Take back a change, the last one without a number, and return it.
+
+    Raises NotFoundError where there is none, or where the unit was changed again since.
+    """
+    with transaction(connection):
+        change = _to_undo(connection, number)
+        before = units.from_dict(change.after) if change.after else None
+        after = units.from_dict(change.before) if change.before else None
+        if before is not None:
+            units.read_one(connection, change.unit or 0)
+        if after is None:
+            units.remove(connection, change.unit or 0)
+        elif before is None:
+            corpus = corpora.ensure(connection, after.corpus or "")
+            units.insert(connection, corpus, [after])
+        else:
+            units.update(connection, after)
+        record(connection, "undo", before=before, after=after, by=by)
+        connection.execute("UPDATE change SET undone = 1 WHERE id = ?", (change.id,))
+    return change
+
+
+def _to_undo(connection: sqlite3.Connection, number: int | None) -> Change:
+    condition, values = ("id = ?", (number,)) if number is not None else ("1", ())
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM change WHERE {condition} AND unit_id AND NOT undone"
+        " AND operation <> 'undo' ORDER BY id DESC LIMIT 1",
+        values,
+    ).fetchone()
+    if row is None:
+        what = (
+            "there is no change to undo"
+            if number is None
+            else f"there is no change {number} to undo"
+        )
+        raise NotFoundError(what, hint="`tmtool unit history` lists the changes.")
+    change = _change(row)
+    newer = connection.execute(
+        "SELECT id FROM change WHERE unit_id = ? AND id > ? AND NOT undone"
+        " AND operation <> 'undo' ORDER BY id DESC",
+        (change.unit, change.id),
+    ).fetchone()
+    if newer is not None:
+        raise NotFoundError(
+            f"unit {change.unit} was changed again after change {change.id}",
+            hint=f"Undo change {newer[0]} first.",
+        )
+    return change
+
+
+def _change(row: Sequence[object]) -> Change:
+    number, at, by, operation, unit, before, after, undone = row
+    return Change(
+        number,  # type: ignore[arg-type]
+        at,  # type: ignore[arg-type]
+        by,  # type: ignore[arg-type]
+        operation,  # type: ignore[arg-type]
+        unit,  # type: ignore[arg-type]
+        json.loads(before) if isinstance(before, str) else None,
+        json.loads(after) if isinstance(after, str) else None,
+        bool(undone),
+    )

@@ -1,0 +1,47 @@
+"""Numbered steps that bring a memory's file to the newest schema."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from tmtool.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def _m001_tables(db: Database) -> None:
+    """Create the first schema."""
+    for statement in _statements(TABLES):
+        db.execute(statement)
+
+
+MIGRATIONS = (_m001_tables,)
+"""Migration number n brings a memory of version n - 1 to version n."""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply every migration that the file has not seen, each in its own transaction.
+
+    sqlite-utils keeps the list of those applied in the table `_sqlite_migrations`.
+    """
+    from sqlite_utils import Database, Migrations
+
+    migrations = Migrations("tmtool")
+    for number, step in enumerate(MIGRATIONS, 1):
+        migrations(name=f"m{number:03}")(step)
+    migrations.apply(Database(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _statements(script: str) -> list[str]:
+    """Split a script into statements; `executescript` would commit the transaction around it."""
+    statements, current = [], ""
+    for line in script.splitlines(keepends=True):
+        current += line
+        if sqlite3.complete_statement(current):
+            statements.append(current.strip())
+            current = ""
+    return statements

@@ -1,0 +1,197 @@
+"""Units as rows: reading, adding, changing and removing them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from itertools import groupby
+
+from tmtool.errors import NotFoundError
+from tmtool.models import TranslationUnit, Variant
+from tmtool.store.fingerprints import fingerprint, identity, text_digest
+from tmtool.store.languages import language_id
+
+_FIELDS = (
+    "tuid",
+    "document",
+    "position",
+    "context",
+    "status",
+    "created_at",
+    "created_by",
+    "changed_at",
+    "changed_by",
+    "usage_count",
+    "note",
+)
+_SELECT = f"""
+SELECT u.id, c.name, {", ".join(f"u.{name}" for name in _FIELDS)}, u.properties,
+       l.tag, v.text, v.markup
+FROM live_unit u
+JOIN corpus c ON c.id = u.corpus_id
+JOIN variant v ON v.unit_id = u.id
+JOIN language l ON l.id = v.language_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which units to take; `None` takes all. `since` is a date or time in ISO 8601."""
+
+    corpus: str | None = None
+    since: str | None = None
+    status: str | None = None
+    author: str | None = None
+
+
+def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[TranslationUnit]:
+    """Return the units with these ids, in the order of the ids; those not there are left out."""
+    found: dict[int, TranslationUnit] = {}
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        marks = ",".join("?" * len(part))
+        rows = connection.execute(f"{_SELECT} WHERE u.id IN ({marks}) ORDER BY u.id", part)
+        found.update((unit.id, unit) for unit in _grouped(rows) if unit.id is not None)
+    return [found[number] for number in ids if number in found]
+
+
+def read_one(connection: sqlite3.Connection, number: int) -> TranslationUnit:
+    """Return one unit; raises NotFoundError."""
+    for unit in read(connection, [number]):
+        return unit
+    raise NotFoundError(f"there is no unit {number}", hint="`tmtool lookup` shows units' numbers.")
+
+
+def stream(connection: sqlite3.Connection, chosen: Filter) -> Iterator[TranslationUnit]:
+    """Yield the chosen units in the order they were added, a few at a time."""
+    conditions, values = ["1"], []
+    for condition, value in (
+        ("c.name = ?", chosen.corpus),
+        ("u.status = ?", chosen.status),
+        ("? IN (u.created_by, u.changed_by)", chosen.author),
+        (
+            "coalesce(u.changed_at, u.created_at,"
+            " (SELECT finished_at FROM import i WHERE i.id = u.import_id)) >= ?",
+            chosen.since,
+        ),
+    ):
+        if value is not None:
+            conditions.append(condition)
+            values.append(value)
+    query = f"{_SELECT} WHERE {' AND '.join(conditions)} ORDER BY u.id"
+    yield from _grouped(connection.execute(query, values))
+
+
+def _grouped(rows: Iterable[Sequence[object]]) -> Iterator[TranslationUnit]:
+    for _, group in groupby(rows, key=lambda row: row[0]):
+        yield _unit(list(group))
+
+
+def _unit(rows: list[Sequence[object]]) -> TranslationUnit:
+    """Build a unit from its rows, one for each variant."""
+    number, corpus, *fields = rows[0][: 2 + len(_FIELDS)]
+    properties = rows[0][2 + len(_FIELDS)]
+    variants = tuple(Variant(*row[-3:]) for row in rows)  # type: ignore[arg-type]
+    return TranslationUnit(
+        variants,
+        **dict(zip(_FIELDS, fields, strict=True)),  # type: ignore[arg-type]
+        properties=json.loads(properties) if isinstance(properties, str) else {},
+        id=number,  # type: ignore[arg-type]
+        corpus=corpus,  # type: ignore[arg-type]
+    )
+
+
+def insert(
+    connection: sqlite3.Connection,
+    corpus_id: int,
+    units: Sequence[TranslationUnit],
+    *,
+    import_id: int = 0,
+    source_language: str | None = None,
+) -> range:
+    """Add units to a corpus and return their ids; needs a write transaction.
+
+    A unit that has an id keeps it. With `source_language`, units without a tuid are known
+    again by their text in it.
+    """
+    languages = {
+        tag: language_id(connection, tag)
+        for tag in sorted({v.language for unit in units for v in unit.variants})
+    }
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'unit'").fetchone()
+    first = (row[0] if row else 0) + 1
+    numbers = [unit.id or first + offset for offset, unit in enumerate(units)]
+    connection.executemany(
+        f"INSERT INTO unit (id, corpus_id, import_id, {', '.join(_FIELDS)}, properties,"
+        f" fingerprint, identity) VALUES ({','.join('?' * (len(_FIELDS) + 6))})",
+        (
+            (
+                number,
+                corpus_id,
+                import_id,
+                *_values(unit),
+                fingerprint(unit),
+                identity(unit, source_language=source_language),
+            )
+            for number, unit in zip(numbers, units, strict=True)
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO variant VALUES (?, ?, ?, ?, ?)",
+        (
+            (number, languages[v.language], v.text, v.markup, text_digest(v.text))
+            for number, unit in zip(numbers, units, strict=True)
+            for v in unit.variants
+        ),
+    )
+    return range(first, first + len(units))
+
+
+def _values(unit: TranslationUnit) -> list[object]:
+    properties = json.dumps(dict(unit.properties), ensure_ascii=False) if unit.properties else None
+    return [*(getattr(unit, name) for name in _FIELDS), properties]
+
+
+def update(connection: sqlite3.Connection, unit: TranslationUnit) -> None:
+    """Write a changed unit over the one with its id; needs a write transaction."""
+    assigned = ", ".join(f"{name} = ?" for name in (*_FIELDS, "properties", "fingerprint"))
+    connection.execute(
+        f"UPDATE unit SET {assigned} WHERE id = ?", (*_values(unit), fingerprint(unit), unit.id)
+    )
+    connection.execute("DELETE FROM variant WHERE unit_id = ?", (unit.id,))
+    connection.executemany(
+        "INSERT INTO variant VALUES (?, ?, ?, ?, ?)",
+        [
+            (unit.id, language_id(connection, v.language), v.text, v.markup, text_digest(v.text))
+            for v in unit.variants
+        ],
+    )
+
+
+def remove(connection: sqlite3.Connection, number: int) -> None:
+    """Remove one unit with its variants; needs a write transaction."""
+    connection.execute("DELETE FROM unit WHERE id = ?", (number,))
+
+
+def duplicate_of(
+    connection: sqlite3.Connection, corpus_id: int, unit: TranslationUnit
+) -> int | None:
+    """Return the id of a unit of the corpus that is the same in all that counts, or `None`."""
+    row = connection.execute(
+        "SELECT id FROM live_unit WHERE fingerprint = ? AND corpus_id = ? ORDER BY id",
+        (fingerprint(replace(unit, id=None)), corpus_id),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def to_json(unit: TranslationUnit) -> str:
+    """Return a unit as the undo log keeps it."""
+    return json.dumps(asdict(unit), ensure_ascii=False)
+
+
+def from_dict(stored: Mapping[str, object]) -> TranslationUnit:
+    """Return the unit that `to_json` wrote, from the parsed JSON."""
+    variants = tuple(Variant(**variant) for variant in stored["variants"])  # type: ignore[attr-defined]
+    return TranslationUnit(**{**stored, "variants": variants})  # type: ignore[arg-type]
