@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tmtool.version import VERSION as __version__
+from tmtool.version import VERSION
 
 if TYPE_CHECKING:
     from tmtool.memory import Memory
     from tmtool.models import ScoreReport
 
 __all__ = ["__version__", "open", "score"]
+
+__version__ = VERSION
 
 
 def open(path: str | Path, *, create: bool = True) -> Memory:  # noqa: A001 - as in gzip.open

@@ -94,4 +94,4 @@ class Glossary:
         """
         from tmtool.jobs.suggest import suggest
 
-        return suggest(self._connection, text, source, target, evidence=evidence)
+        return suggest(self._connection, text, source, target, with_evidence=evidence)

@@ -22,9 +22,7 @@ ISO_639_1 = frozenset(
 _ONE = "nplurals=1; plural=0;"
 _NOT_ONE = "nplurals=2; plural=(n != 1);"
 _OVER_ONE = "nplurals=2; plural=(n > 1);"
-_EAST_SLAVIC = (
-    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
-)
+_EAST_SLAVIC = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
 _POLISH = "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
 _CZECH = "nplurals=3; plural=(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2;"
 _PLURAL_FORMS = {
@@ -33,11 +31,13 @@ _PLURAL_FORMS = {
     **dict.fromkeys("ru uk be sr hr bs".split(), _EAST_SLAVIC),
     **dict.fromkeys("cs sk".split(), _CZECH),
     "pl": _POLISH,
-    "lt": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && (n%100<10 || n%100>=20) ? 1 : 2);",
+    "lt": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 :"
+    " n%10>=2 && (n%100<10 || n%100>=20) ? 1 : 2);",
     "lv": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2);",
     "ro": "nplurals=3; plural=(n==1 ? 0 : (n==0 || (n%100 > 0 && n%100 < 20)) ? 1 : 2);",
     "sl": "nplurals=4; plural=(n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3);",
-    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 :"
+    " n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
 }
 
 
@@ -57,7 +57,7 @@ def normalise(tag: str) -> str:
     if len(language) == 2 and language not in ISO_639_1:
         raise LanguageError(
             f"unknown language {tag!r}",
-            hint="Give the two-letter ISO 639-1 code or a three-letter ISO 639-3 code, such as ru or rus.",
+            hint="Give an ISO 639-1 code of two letters or an ISO 639-3 code of three: ru, en, tat.",
         )
     return "-".join([language, *map(_subtag, rest)])
 
@@ -83,7 +83,7 @@ def preferred(wanted: str, available: Iterable[str]) -> list[str]:
 
 
 def detect(text: str) -> str | None:
-    """Return `ru` or `en` by the script most letters of the text are in, or `None` without letters."""
+    """Return `ru` or `en` by the script of most letters, or `None` where there are none."""
     cyrillic = sum("\u0400" <= char <= "\u04ff" for char in text)
     latin = sum(char.isascii() and char.isalpha() for char in text)
     if cyrillic == latin == 0:

@@ -120,12 +120,15 @@ class Memory:
         catalogue: str | Path,
         output: str | Path,
         source: str,
-        target: str,
+        target: str | None = None,
         *,
         min_rate: int = 70,
         overwrite: bool = False,
     ) -> FillReport:
-        """Fill a PO catalogue: exact matches as they are, fuzzy ones marked `fuzzy`."""
+        """Fill a PO catalogue: exact matches as they are, fuzzy ones marked `fuzzy`.
+
+        Without `target`, the catalogue's header names it. Raises InputError.
+        """
         from tmtool.jobs.pretranslate import pretranslate
 
         return pretranslate(

@@ -6,11 +6,13 @@ import importlib
 import sqlite3
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from tmtool.cli.location import find_memory
 from tmtool.cli.options import Session
+from tmtool.cli.output import refuse
 from tmtool.errors import TmtoolError
 from tmtool.version import VERSION
 
@@ -33,9 +35,6 @@ COMMANDS = (
     "completion",
 )
 """The commands, in the order `--help` lists them; each is in the module of its name."""
-
-REFUSED = 3
-"""Exit code for input that is refused; click's own 2 is misuse, 1 is for findings."""
 
 INTERRUPTED = 130
 
@@ -67,7 +66,7 @@ class Commands(click.Group):
 @click.version_option(VERSION, prog_name="tmtool")
 @click.pass_context
 def root(context: click.Context, db: str | None) -> None:
-    """Translation memory, termbase and draft scorer in one SQLite file.
+    """Keep translations and terms in one SQLite file, look them up and score drafts.
 
     \b
     Begin with:  tmtool demo
@@ -88,19 +87,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except TmtoolError as error:
-        _refuse(error)
+        refuse([error])
     except sqlite3.Error as error:
         from tmtool.store.connection import explained
 
-        context = click.get_current_context(silent=True)
-        path = context.find_object(Session).path if context else find_memory(None)
-        _refuse(explained(error, path))
+        refuse([explained(error, Path("the memory"))])
     except BrokenPipeError:
         # The reader, such as `head`, has enough; Python must not complain about it at exit.
         sys.stderr.close()
         sys.exit(0)
-
-
-def _refuse(error: TmtoolError) -> None:
-    click.echo(f"Error: {error}", err=True)
-    sys.exit(REFUSED)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 @pass_session
 def concordance(
     session: Session,
+    *,
     phrase: str | None,
     source: str | None,
     target: str | None,

@@ -50,15 +50,31 @@ def list_(session: Session, output: str) -> None:
 @click.option("--priority", type=int, help="Of equal matches the higher priority comes first.")
 @click.option("--rename", "new_name", metavar="NAME", help="Another name.")
 @pass_session
-def set_(session: Session, name: str, new_name: str | None, **values: object) -> None:
+def set_(
+    session: Session,
+    *,
+    name: str,
+    origin: str | None,
+    licence: str | None,
+    domain: str | None,
+    penalty: int | None,
+    priority: int | None,
+    new_name: str | None,
+) -> None:
     """Set what is known of a corpus, its penalty or its priority.
 
     \b
     Example:  tmtool corpus set msdocs --penalty 10 --licence "CC BY 4.0"
     """
+    values = {
+        "origin": origin,
+        "licence": licence,
+        "domain": domain,
+        "penalty": penalty,
+        "priority": priority,
+        "name": new_name,
+    }
     given = {key: value for key, value in values.items() if value is not None}
-    if new_name:
-        given["name"] = new_name
     if not given:
         raise click.UsageError("Nothing to set: give at least one option.")
     with session.open() as memory:

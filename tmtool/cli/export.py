@@ -22,6 +22,7 @@ from tmtool.store.units import Filter
 @pass_session
 def export(
     session: Session,
+    *,
     file: str,
     source: str | None,
     target: str | None,

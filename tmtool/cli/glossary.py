@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from tmtool.cli.options import (
     pass_session,
     user,
 )
-from tmtool.cli.output import Answer, note, show
+from tmtool.cli.output import Answer, note, refuse, show
 from tmtool.errors import InputError, NotFoundError, TmtoolError
 from tmtool.formats import ReadOptions
 from tmtool.languages import normalise
@@ -45,6 +44,7 @@ def glossary() -> None:
 @pass_session
 def import_(
     session: Session,
+    *,
     files: tuple[str, ...],
     name: str | None,
     source: str | None,
@@ -77,10 +77,7 @@ def import_(
     from tmtool.cli.import_ import answer_of
 
     show(output, answer_of(reports))
-    for error in refused:
-        note(f"Error: {error}")
-    if refused:
-        sys.exit(3)
+    refuse(refused)
 
 
 @glossary.command("export")
@@ -108,6 +105,7 @@ def export(session: Session, file: str, name: str | None, form: str | None) -> N
 @pass_session
 def list_(
     session: Session,
+    *,
     name: str | None,
     domain: str | None,
     status: str | None,
@@ -144,8 +142,13 @@ def list_(
 @click.argument("target_term", metavar="TRANSLATION")
 @language_options
 @click.option("--glossary", "name", default="own", show_default=True, metavar="NAME")
-@click.option("--status", type=click.Choice(TERM_STATUSES), default="preferred", show_default=True,
-              help="Status of the translation.")
+@click.option(
+    "--status",
+    type=click.Choice(TERM_STATUSES),
+    default="preferred",
+    show_default=True,
+    help="Status of the translation.",
+)
 @click.option("--domain", metavar="TEXT", help="Subject field.")
 @click.option("--definition", metavar="TEXT", help="What it means.")
 @click.option("--term-source", metavar="TEXT", help="Treaty and article, or standard.")
@@ -154,6 +157,7 @@ def list_(
 @pass_session
 def add(
     session: Session,
+    *,
     source_term: str,
     target_term: str,
     source: str | None,
@@ -195,6 +199,7 @@ def add(
 @pass_session
 def edit(
     session: Session,
+    *,
     number: int,
     added: tuple[str, ...],
     dropped: tuple[str, ...],

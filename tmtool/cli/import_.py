@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tmtool.cli.options import Session, format_option, pass_session
-from tmtool.cli.output import Answer, note, show
+from tmtool.cli.output import Answer, refuse, show
 from tmtool.errors import TmtoolError
 from tmtool.formats import ReadOptions
 from tmtool.memory import Memory
@@ -41,6 +41,7 @@ SHOWN = 10
 @pass_session
 def import_(
     session: Session,
+    *,
     files: tuple[str, ...],
     corpus: str | None,
     source: str | None,
@@ -86,10 +87,7 @@ def import_(
             if not dry_run:
                 _describe(memory, report.corpus, origin=origin, licence=licence)
     show(output, answer_of(reports))
-    for error in refused:
-        note(f"Error: {error}")
-    if refused:
-        sys.exit(3)
+    refuse(refused)
 
 
 def _columns(given: str | None) -> tuple[str, ...] | None:
@@ -114,7 +112,8 @@ def _progress(file: str) -> Iterator[Callable[[int], None] | None]:
         yield lambda read: status.update(f"{Path(file).name}: {read:,} records")
 
 
-def answer_of(reports: list[FileReport]) -> Answer:
+def answer_of(reports: Sequence[FileReport]) -> Answer:
+    """Return what an import did, ready to be printed."""
     payload = shapes.imports(reports)
     rows = [{**row, "skipped": len(row["skipped"])} for row in payload["files"]]
 

@@ -51,6 +51,7 @@ SAMPLE = 100
 @pass_session
 def lookup(
     session: Session,
+    *,
     text: str | None,
     file: str | None,
     source: str | None,

@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tmtool.errors import TmtoolError
+
 if TYPE_CHECKING:
     from rich.console import Console
 
 Row = Mapping[str, object]
+
+REFUSED = 3
+"""Exit code for input that is refused; click's own 2 is misuse, 1 is for findings."""
 
 PLAIN_WIDTH = 140
 """Columns of a table that does not go to a terminal."""
@@ -100,3 +105,11 @@ def console() -> Console:
 def note(message: str) -> None:
     """Say something to the user that is no part of the data."""
     click.echo(message, err=True)
+
+
+def refuse(errors: Sequence[TmtoolError]) -> None:
+    """Tell what was refused and exit with the code for that; without errors do nothing."""
+    for error in errors:
+        note(f"Error: {error}")
+    if errors:
+        sys.exit(REFUSED)

@@ -25,6 +25,7 @@ from tmtool.languages import normalise
 @pass_session
 def pretranslate(
     session: Session,
+    *,
     catalogue: str,
     output: str,
     source: str,

@@ -21,23 +21,36 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
 @click.command(short_help="Score drafts against references.")
 @click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...")
 @click.option(
-    "-r", "--reference", "references", multiple=True, required=True, metavar="FILE",
+    "-r",
+    "--reference",
+    "references",
+    multiple=True,
+    required=True,
+    metavar="FILE",
     help="A reference translation; may be given several times.",
 )
 @click.option(
-    "-m", "--metric", "metrics", multiple=True, metavar="NAME", default=DEFAULT_METRICS,
+    "-m",
+    "--metric",
+    "metrics",
+    multiple=True,
+    metavar="NAME",
+    default=DEFAULT_METRICS,
     help="bleu, bleu-intl, chrf, chrf++, ter, ter-norm; may be given several times."
     "  [default: bleu, chrf, chrf++, ter]",
 )
 @click.option("-t", "--target", metavar="LANG", help="Language of the drafts (zh, ja, ko matter).")
 @click.option("--segments", is_flag=True, help="Score every segment too.")
+@click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8.")
 @format_option
 def score(
+    *,
     drafts: tuple[str, ...],
     references: tuple[str, ...],
     metrics: tuple[str, ...],
     target: str | None,
     segments: bool,
+    encoding: str | None,
     output: str,
 ) -> None:
     """Score drafts, one segment a line, with sacreBLEU's figures and signatures.
@@ -55,6 +68,7 @@ def score(
         metrics=metrics,
         target_language=normalise(target) if target else None,
         segments=segments,
+        encoding=encoding,
     )
 
     def table(console: Console) -> None:

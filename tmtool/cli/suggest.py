@@ -33,6 +33,7 @@ MATCHES = 3
 @pass_session
 def suggest(
     session: Session,
+    *,
     text: str | None,
     source: str | None,
     target: str | None,

@@ -45,6 +45,7 @@ def unit() -> None:
 @pass_session
 def add(
     session: Session,
+    *,
     source_text: str,
     target_text: str,
     source: str | None,
@@ -100,6 +101,7 @@ def show_(session: Session, number: int, output: str) -> None:
 @pass_session
 def edit(
     session: Session,
+    *,
     number: int,
     texts: tuple[str, ...],
     status: Status | None,
@@ -202,7 +204,7 @@ def _show(output: str, found: TranslationUnit) -> None:
             if name == "variants":
                 for variant in found.variants:
                     console.print(Text(f"{variant.language:12} {variant.markup or variant.text}"))
-            elif value not in (None, {}, 0) or name == "position" and value is not None:
+            elif value not in (None, {}, 0) or (name == "position" and value is not None):
                 console.print(Text(f"{name:12} {value}"))
 
     show(output, Answer(payload, [payload], table))
@@ -216,8 +218,8 @@ def _draw_history(console: Console, changes: Sequence[Change]) -> None:
         grid(
             columns,
             [
-                [c.id, c.at, c.by, c.operation, c.unit, _texts(c.before), _texts(c.after)]
-                + ["undone" if c.undone else ""]
+                (c.id, c.at, c.by, c.operation, c.unit, _texts(c.before), _texts(c.after))
+                + (("undone",) if c.undone else ("",))
                 for c in changes
             ],
         )

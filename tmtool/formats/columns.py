@@ -6,37 +6,43 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
-from tmtool.formats.times import parse_time
+from tmtool.formats.values import parse_count, parse_time
 from tmtool.models import STATUSES, Status, TranslationUnit, Variant
 
 _STATUS_NAMES: dict[str, Status] = {
     **{status: status for status in STATUSES},
     "ht": "approved",
     "mt": "machine",
-    "-": "approved",
 }
 MARKUP = ":markup"
 PROPERTIES = "properties"
+_UNKNOWN = "-"
 
 
-def _count(cell: str) -> int:
-    if not cell.strip().isdecimal():
+def _count(cell: str) -> int | None:
+    count = parse_count(cell)
+    if count is None and cell.strip() != _UNKNOWN:
         raise ValueError(f"{cell!r} is not a whole number")
-    return int(cell)
+    return count
 
 
 @lru_cache(maxsize=256)
-def _status(cell: str) -> Status:
-    status = _STATUS_NAMES.get(cell.strip().lower())
-    if status is None:
+def _status(cell: str) -> Status | None:
+    text = cell.strip().lower()
+    if text == _UNKNOWN:
+        return None
+    if text not in _STATUS_NAMES:
         raise ValueError(f"{cell!r} is not a status (approved, draft, machine, HT or MT)")
-    return status
+    return _STATUS_NAMES[text]
 
 
 @lru_cache(maxsize=4096)
-def _time(cell: str) -> str:
+def _time(cell: str) -> str | None:
+    if cell.strip() == _UNKNOWN:
+        return None
     time = parse_time(cell)
     if time is None:
         raise ValueError(f"{cell!r} is not a date (YYYY-MM-DD, MM/DD/YYYY or DD.MM.YYYY)")
@@ -56,7 +62,7 @@ FIELDS: dict[str, Callable[[str], Any]] = {
     "usage_count": _count,
     "note": str,
 }
-"""The columns that fill a field of the unit, and how a cell is converted."""
+"""The columns that fill a field of the unit, and how a cell is converted; `None` is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ class Columns:
     def unit(self, row: Sequence[str]) -> TranslationUnit:
         """Return the unit of a row of this width; ValueError says what is wrong with the row.
 
-        A blank cell means unknown.
+        A blank cell means unknown, and so does `-` for a number, a date or a status.
         """
         variants = []
         for index, language, markup in self.languages:
@@ -93,7 +99,9 @@ class Columns:
         for index, name, convert in self.fields:
             cell = row[index]
             if cell and not cell.isspace():
-                fields[name] = convert(cell)
+                value = convert(cell)
+                if value is not None:
+                    fields[name] = value
         if self.properties or self.properties_index is not None:
             fields["properties"] = self._properties(row)
         return TranslationUnit(tuple(variants), **fields)
@@ -101,11 +109,15 @@ class Columns:
     def _properties(self, row: Sequence[str]) -> dict[str, str]:
         properties = {name: row[index] for index, name in self.properties if row[index].strip()}
         cell = row[self.properties_index] if self.properties_index is not None else ""
-        if cell.strip():
-            values = json.loads(cell)
-            if not isinstance(values, dict) or not all(
-                isinstance(value, str) for value in values.values()
-            ):
-                raise ValueError("the properties are not a JSON object of strings")
-            properties |= values
-        return properties
+        return properties | _json_strings(cell) if cell.strip() else properties
+
+
+def _json_strings(cell: str) -> dict[str, str]:
+    try:
+        values = json.loads(cell)
+        if isinstance(values, dict):
+            "".join(chain(values.keys(), values.values())).encode()
+            return values
+    except (ValueError, TypeError, RecursionError):
+        pass
+    raise ValueError("the properties are not a JSON object of strings")

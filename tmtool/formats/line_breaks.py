@@ -34,8 +34,17 @@ _LISTED = {
 }
 _CLASS = {char: name for name, chars in _LISTED.items() for char in chars}
 _BY_CATEGORY = {
-    **{"Ps": "OP", "Pe": "CL", "Pi": "QU", "Pf": "QU", "Sc": "PR", "Nd": "NU"},
-    **{"Mn": "CM", "Mc": "CM", "Me": "CM", "Cc": "CM", "Cf": "CM"},
+    "Ps": "OP",
+    "Pe": "CL",
+    "Pi": "QU",
+    "Pf": "QU",
+    "Sc": "PR",
+    "Nd": "NU",
+    "Mn": "CM",
+    "Mc": "CM",
+    "Me": "CM",
+    "Cc": "CM",
+    "Cf": "CM",
 }
 _NEVER_BEFORE = frozenset(("CL", "CP", "EX", "IS", "SY", "ZW", "WJ"))
 _HANGING = frozenset(("BA", "HY", "NS", "IN"))
@@ -47,7 +56,9 @@ _TOGETHER = frozenset(
     + [(a, b) for a in ("CL", "CP") for b in ("PR", "PO")]
     + [("CP", "AL"), ("CP", "HL"), ("SY", "HL"), ("PR", "ID"), ("ID", "PO")]
 )
-_NARROW = re.compile("[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u0588\u2010-\u2027]*")
+_NARROW = re.compile(
+    "[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u0588\u2010-\u2027]*"
+)
 _WORD = re.compile(r"([^ ]*)( *)")
 _ENDS_WITH_NEWLINE = re.compile(r"(?<!\\)(?:\\\\)*\\n\Z")
 _ESCAPE = re.compile(r"\\.")
@@ -143,7 +154,7 @@ def wrapped(text: str, width: int, *, start: int = 0) -> list[str]:
     """Cut an escaped text into lines of at most `width` columns where that is possible.
 
     `start` columns of the first line are taken already. Spaces stay at the ends of lines and a
-    newline (`\\n`) stays with what it ends.
+    newline escape stays with what it ends.
     """
     if start + 2 * len(text) <= width or start + display_width(text) <= width:
         return [text]

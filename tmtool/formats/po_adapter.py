@@ -71,6 +71,23 @@ def translations(entry: Entry) -> list[str]:
     return [entry.msgstr]
 
 
+def with_newlines_of(msgid: str, text: str) -> str:
+    """Return a translation that begins and ends with a newline just where its source does.
+
+    `msgfmt -c` refuses any other.
+    """
+    body = text.strip("\n")
+    if not body:
+        return text if msgid.strip("\n") == "" else ""
+    start = text[: len(text) - len(text.lstrip("\n"))]
+    end = text[len(text.rstrip("\n")) :]
+    if msgid.startswith("\n") != bool(start):
+        start = "\n" if not start else ""
+    if msgid.endswith("\n") != bool(end):
+        end = "\n" if not end else ""
+    return start + body + end
+
+
 def read_entries(path: Path, encoding: str | None = None) -> Iterator[Entry]:
     """Yield the entries of a PO file, the header among them, without holding the file.
 
@@ -108,6 +125,8 @@ def save_catalogue(path: Path, catalogue: Catalogue) -> None:
 
 def _declared_charset(path: Path) -> str:
     check_readable(path)
+    if not path.is_file():
+        return "utf-8"
     with path.open("rb") as file:
         found = _CHARSET.search(file.read(_HEAD))
     charset = found[1].decode("ascii", "replace") if found else "CHARSET"
@@ -159,7 +178,7 @@ def _parsed(block: list[str], start: int, file: str) -> Iterator[Entry]:
         raise InputError(
             "this line does not belong here",
             where=f"{file}:{number}",
-            hint="An entry is msgctxt (if any), msgid, msgid_plural (if any), msgstr, in this order.",
+            hint="An entry is msgctxt, if any, then msgid, msgid_plural, if any, and msgstr.",
         ) from error
     for index, entry in enumerate(parsed):
         if index == 0 and parsed.header:

@@ -19,15 +19,23 @@ if TYPE_CHECKING:
 _PAGE_WIDTH = 79
 _ESCAPES = str.maketrans(
     {
-        **{"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r"},
-        **{"\a": r"\a", "\b": r"\b", "\f": r"\f", "\v": r"\v"},
+        "\\": r"\\",
+        '"': r"\"",
+        "\n": r"\n",
+        "\t": r"\t",
+        "\r": r"\r",
+        "\a": r"\a",
+        "\b": r"\b",
+        "\f": r"\f",
+        "\v": r"\v",
     }
 )
 _FORMATS = (
-    "c objc python python-brace java java-printf csharp javascript scheme lisp elisp librep ruby sh "
-    "awk lua object-pascal smalltalk qt qt-plural kde kde-kuit boost tcl perl perl-brace php "
-    "gcc-internal gfc-internal ycp"
-).split()
+    " c objc python python-brace java java-printf csharp javascript scheme lisp elisp librep ruby"
+    " sh awk lua object-pascal smalltalk qt qt-plural kde kde-kuit boost tcl perl perl-brace php"
+    " gcc-internal gfc-internal ycp "
+)
+"""The formats of flags such as `python-format`, in the order in which msgcat writes them."""
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
 
 
@@ -77,7 +85,8 @@ def _flag_rank(flag: str) -> int:
     if flag == "fuzzy":
         return -1
     name = flag.removesuffix("-format").removeprefix("no-").removeprefix("possible-")
-    return _FORMATS.index(name) if name in _FORMATS else len(_FORMATS)
+    rank = _FORMATS.find(f" {name} ")
+    return rank if rank >= 0 else len(_FORMATS)
 
 
 def _previous(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 polib 1.2 refuses or damages some of what GNU gettext writes: strings side by side, octal and
 other escapes, sticky flags, previous strings of obsolete entries, empty or unspaced comments.
-Each line is rewritten alone, so that line numbers stay, and `reveal` undoes what polib must not see.
+Each line is rewritten alone, so that line numbers stay; `reveal` gives back what was hidden.
 """
 
 from __future__ import annotations
@@ -21,8 +21,14 @@ _DISGUISED = str.maketrans({char: MARK + code for code, char in _REVEALED.items(
 _ESCAPED = str.maketrans(
     {
         **{char: MARK + code for code, char in _REVEALED.items() if char},
-        **{"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r"},
-        **{"\v": r"\v", "\b": r"\b", "\f": r"\f"},
+        "\\": r"\\",
+        '"': r"\"",
+        "\n": r"\n",
+        "\t": r"\t",
+        "\r": r"\r",
+        "\v": r"\v",
+        "\b": r"\b",
+        "\f": r"\f",
     }
 )
 _ESCAPES = dict(zip('abfnrtv\\"', '\a\b\f\n\r\t\v\\"', strict=True))

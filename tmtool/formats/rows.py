@@ -14,6 +14,7 @@ Row = list[str] | str
 """The fields of a row, or the reason why it cannot be read."""
 
 _LONGEST_FIELD = 1 << 20
+_SAMPLE = 20
 _INSIDE = re.compile(r'((?:[^"]++|"")*+)("?)')
 _FIELD_END = re.compile(r"\t|\r?\n|\r?\Z")
 _NEEDS_QUOTES = re.compile(r'[\t\r\n]|""')
@@ -117,7 +118,7 @@ class CsvRows:
 
     def __init__(self, stream: TextIO, width: int | None = None) -> None:
         self.width = width
-        start = list(islice(stream, 20))
+        start = list(islice(stream, _SAMPLE))
         delimiter = _delimiter(start, width)
         self._reader = csv.reader(chain(start, stream), delimiter=delimiter, strict=True)
 
@@ -129,7 +130,8 @@ class CsvRows:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield number, f"the quotation marks of the row are not paired ({error})"
+                lines = f"lines {number} to {self._reader.line_num}"
+                yield number, f"quotation marks are not paired in {lines} ({error})"
                 continue
             if row:
                 yield number, row
@@ -138,12 +140,20 @@ class CsvRows:
 def _delimiter(lines: list[str], width: int | None) -> str:
     """Return the delimiter that cuts the rows into equally many fields, a comma if both do."""
     for delimiter in ",;":
-        rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
-        widths = {len(row) for row in (rows[:-1] if len(rows) > 1 else rows)}
+        widths = _widths(lines, delimiter)
         if len(widths) == 1 and (widths == {width} if width else widths != {1}):
             return delimiter
     text = "".join(lines)
     return ";" if text.count(";") > text.count(",") else ","
+
+
+def _widths(lines: list[str], delimiter: str) -> set[int]:
+    try:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+    except csv.Error:
+        return set()
+    # The last row may be cut off, for a field can go on after the lines looked at.
+    return set(widths[:-1] if len(lines) == _SAMPLE else widths)
 
 
 def csv_writer(file: TextIO) -> Callable[[Sequence[str]], object]:

@@ -77,8 +77,9 @@ def _units(
                 item: TranslationUnit | Skipped = columns.unit(row)
             except ValueError as error:
                 item = Skipped(f"{path}:{line}", str(error))
-            yield from (_skipped(path, *one, width) for one in wrong)
-            wrong.clear()
+            if wrong:
+                yield from (_skipped(path, *one, width) for one in wrong)
+                wrong = []
             yield item
         elif is_right:
             yield _skipped(path, line, row, width)

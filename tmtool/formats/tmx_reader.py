@@ -10,7 +10,7 @@ from xml.parsers.expat import XMLParserType
 from tmtool.errors import LanguageError
 from tmtool.formats import ReadOptions
 from tmtool.formats.inline import Inline
-from tmtool.formats.times import parse_time
+from tmtool.formats.values import parse_count, parse_time
 from tmtool.formats.xml_stream import check_root, guarded_parser, pieces
 from tmtool.languages import normalise
 from tmtool.models import STATUSES, Skipped, TranslationUnit, Variant
@@ -32,10 +32,10 @@ _STRINGS = {"tuid": "tuid", "creationid": "created_by", "changeid": "changed_by"
 def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
     """Yield the units of a TMX file, all languages of each, in the order of the file.
 
-    Where a unit has a language twice, the second text gives another unit with the first texts
-    of the other languages. A unit with text in fewer than two languages is skipped. What `tuv`
-    says of dates, authors and use goes before what `tu` says, the last `tuv` first. OmegaT's
-    `file` and `id` and Lokalize's `x-file` also give the document and the context.
+    Where a unit has a language twice, the second text (if it differs) gives another unit with
+    the first texts of the other languages. A unit with text in fewer than two languages is
+    skipped. What `tuv` says of dates, authors and use goes before what `tu` says, the last `tuv`
+    first. OmegaT's `file` and `id` and Lokalize's `x-file` also give document and context.
     """
     parser = guarded_parser(path, encoding=options.encoding)
     reader = _Reader(parser, path)
@@ -131,7 +131,7 @@ class _Reader:
                 problem = language.what
                 continue
             variant = Variant(language, text, markup)
-            if firsts.setdefault(language, variant) is not variant:
+            if firsts.setdefault(language, variant) != variant:
                 seconds.append(variant)
         if len(firsts) > 1:
             self._yield_units(firsts, seconds)
@@ -183,11 +183,12 @@ def _from_attributes(attributes: Mapping[str, str], properties: dict[str, str]) 
                 properties[name] = attributes[name]
             else:
                 fields[field] = time
-    count = attributes.get("usagecount", "0")
-    if count.isdecimal():
-        fields["usage_count"] = int(count)
-    else:
-        properties["usagecount"] = count
+    if "usagecount" in attributes:
+        count = parse_count(attributes["usagecount"])
+        if count is None:
+            properties["usagecount"] = attributes["usagecount"]
+        else:
+            fields["usage_count"] = count
     return fields
 
 
@@ -197,14 +198,14 @@ def _take_properties(properties: dict[str, str], fields: dict[str, Any]) -> None
         value = properties.get(name)
         if value is None:
             continue
+        kept: str | int | None = value
         if field == "position":
-            if not value.isdecimal():
-                continue
-            fields[field] = int(value)
+            kept = parse_count(value)
         elif field == "status" and value not in STATUSES:
+            kept = None
+        if kept is None:
             continue
-        else:
-            fields[field] = value
+        fields[field] = kept
         del properties[name]
 
 

@@ -38,10 +38,17 @@ def add(
 def edit(connection: sqlite3.Connection, concept: Concept, *, by: str | None) -> Concept:
     """Write a changed concept over the one with its id; raises NotFoundError, InputError."""
     _check(concept)
-    keys = keys_of(concept)
+    before = concepts.read_one(connection, concept.id or 0)
+    stamped = replace(
+        concept,
+        terms=tuple(
+            term if term in before.terms else replace(term, changed_at=now(), changed_by=by)
+            for term in concept.terms
+        ),
+    )
+    keys = keys_of(stamped)
     with transaction(connection):
-        before = concepts.read_one(connection, concept.id or 0)
-        concepts.update(connection, concept, keys)
+        concepts.update(connection, stamped, keys)
         after = concepts.read_one(connection, concept.id or 0)
         changes.record_concept(connection, "edit", before=before, after=after, by=by)
     return after

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tmtool import formats
+from tmtool.errors import InputError
+from tmtool.jobs.suggest import occurrences
 from tmtool.languages import preferred
-from tmtool.models import TranslationUnit
+from tmtool.models import STATUSES, TranslationUnit
 from tmtool.store import units
 
 
@@ -26,14 +28,75 @@ def export(
     """
     file_format = formats.find(path, format_name)
     found = _in_both(units.stream(connection, chosen), options)
+    if file_format.keyed_by_source:
+        return _export_catalogue(connection, path, found, options)
     return file_format.write_units(path, found, options)
 
 
 def _in_both(
-    found: Iterator[TranslationUnit], options: formats.WriteOptions
+    found: Iterable[TranslationUnit], options: formats.WriteOptions
 ) -> Iterator[TranslationUnit]:
     wanted = [tag for tag in (options.source_language, options.target_language) if tag]
     for unit in found:
         tags = [variant.language for variant in unit.variants]
         if all(preferred(language, tags) for language in wanted):
             yield unit
+
+
+def _export_catalogue(
+    connection: sqlite3.Connection,
+    path: Path,
+    found: Iterable[TranslationUnit],
+    options: formats.WriteOptions,
+) -> int:
+    """Write a PO catalogue: the best translation of each text, its terms as comments."""
+    from tmtool.formats import po
+
+    source, target = options.source_language, options.target_language
+    if source is None or target is None:
+        raise InputError(
+            "a PO file has one source and one target language",
+            where=str(path),
+            hint="Name them: -s en -t ru.",
+        )
+    ordered = _best_first(found, source)
+    return po.write_units(
+        path, ordered, options, comments=_term_comments(connection, source, target)
+    )
+
+
+def _best_first(found: Iterable[TranslationUnit], source: str) -> list[TranslationUnit]:
+    """Keep the order of the texts, but of units with one text put the best first."""
+    listed = list(found)
+    first: dict[tuple[str | None, str], int] = {}
+    for place, unit in enumerate(listed):
+        first.setdefault(_key(unit, source), place)
+    listed.sort(key=lambda u: u.changed_at or u.created_at or "", reverse=True)
+    listed.sort(key=lambda u: (first[_key(u, source)], STATUSES.index(u.status), -u.usage_count))
+    return listed
+
+
+def _key(unit: TranslationUnit, language: str) -> tuple[str | None, str]:
+    tags = preferred(language, [variant.language for variant in unit.variants])
+    variant = unit.variant(tags[0]) if tags else None
+    return unit.context, variant.text if variant else ""
+
+
+def _term_comments(
+    connection: sqlite3.Connection, source: str, target: str
+) -> Callable[[str], Sequence[str]]:
+    """Return a function that tells the glossary's translations of the terms in a text."""
+
+    def comments(text: str) -> list[str]:
+        lines = []
+        for occurrence in occurrences(connection, text, source):
+            entry = occurrence.entry
+            offered = [
+                term.text if term.status == "preferred" else f"{term.text} ({term.status})"
+                for term in entry.concept.terms_in(target)
+            ]
+            if offered:
+                lines.append(f"term: {entry.text} = {', '.join(offered)}")
+        return list(dict.fromkeys(lines))
+
+    return comments

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
 
@@ -22,7 +22,7 @@ class LoadOptions:
 
     corpus: str | None = None
     format: str | None = None
-    reading: formats.ReadOptions = formats.ReadOptions()
+    reading: formats.ReadOptions = field(default_factory=formats.ReadOptions)
     dry_run: bool = False
     progress: Progress | None = None
 

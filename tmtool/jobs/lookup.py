@@ -81,12 +81,15 @@ class Lookup:
 
     def exact(self, request: Request) -> list[Match]:
         """Return the matches whose source is identical, best first, without any scan."""
+        return self._best(request, [(number, IDENTICAL) for number in self.identical(request)])
+
+    def identical(self, request: Request) -> list[int]:
+        """Return the ids of the units whose source is identical, in their order."""
         sources = languages.numbers(self._connection, request.source)
         targets = languages.numbers(self._connection, request.target)
         if not (sources and targets):
             return []
-        found = search.exact(self._connection, request.text, sources, targets)
-        return self._best(request, [(number, IDENTICAL) for number in found])
+        return search.exact(self._connection, request.text, sources, targets)
 
     def _best(self, request: Request, found: list[Found]) -> list[Match]:
         """Rank what was found, reading no more units than can be among the best.

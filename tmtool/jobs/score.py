@@ -17,12 +17,14 @@ def score_files(
     metrics: Sequence[str],
     target_language: str | None = None,
     segments: bool = False,
+    encoding: str | None = None,
 ) -> ScoreReport:
     """Score drafts, one segment a line; raises InputError where the numbers of lines differ."""
     return score(
-        {str(path): read_segments(path) for path in drafts},
-        [read_segments(path) for path in references],
+        {str(path): read_segments(path, encoding=encoding) for path in drafts},
+        [read_segments(path, encoding=encoding) for path in references],
         metrics=metrics,
         target_language=target_language,
         segments=segments,
+        reference_names=[str(path) for path in references],
     )

@@ -48,7 +48,7 @@ __all__ = [
     "TermHit",
     "TermStatus",
     "TermType",
-    "TranslationUnit",
     "Translation",
+    "TranslationUnit",
     "Variant",
 ]

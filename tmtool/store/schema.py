@@ -125,7 +125,7 @@ CREATE TABLE term (
   text             TEXT NOT NULL,        -- citation form
   status           TEXT NOT NULL CHECK (status IN
     ('preferred', 'admitted', 'deprecated', 'superseded', 'forbidden', 'proposed')),
-  type             TEXT,                 -- fullForm, acronym, abbreviation, shortForm, variant, phrase
+  type             TEXT,                 -- fullForm, acronym, abbreviation, variant, ...
   part_of_speech   TEXT,
   note             TEXT,
   source           TEXT,

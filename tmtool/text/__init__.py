@@ -1,0 +1,1 @@
+"""What text is made of: words, stems, lemmas and phrases; pure functions."""

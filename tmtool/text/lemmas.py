@@ -1,10 +1,9 @@
-"""Which dictionary words can a word form belong to?"""
+"""The dictionary words that a word form can belong to."""
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from tmtool.languages import primary
@@ -89,9 +88,10 @@ def lexeme_beginnings(word: str, language: str) -> tuple[str, ...]:
     return tuple(sorted({form[:_TELLING] for lemma in found for form in russian.forms(lemma)}))
 
 
-def _shared_beginning(found: Iterable[str]) -> str:
-    beginning = os.path.commonprefix([_sure_part(lemma) for lemma in found])
-    all_forms = [form for lemma in found for form in russian.forms(lemma)]
+def _shared_beginning(found: Sequence[str]) -> str:
+    sure = [_sure_part(lemma) for lemma in found]
+    all_forms = [*sure, *(form for lemma in found for form in russian.forms(lemma))]
+    beginning = min(sure, key=len)
     # Comparatives (поважнее) and superlatives (наивысший) put a prefix before the beginning.
     while not all(beginning in form for form in all_forms):
         beginning = beginning[:-1]

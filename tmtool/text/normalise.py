@@ -1,4 +1,4 @@
-"""When do two texts, or two words, count as the same?"""
+"""When two texts, or two words, count as the same."""
 
 from __future__ import annotations
 

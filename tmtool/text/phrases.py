@@ -1,4 +1,4 @@
-"""Where does a text have a phrase, in any inflection or word for word?"""
+"""Where a text has a phrase, in any inflection or word for word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does pymorphy3 know of a Russian word form?"""
+"""What pymorphy3 knows of a Russian word form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is left of a word without its endings, in any language that Snowball knows?"""
+"""What is left of a word without its endings, in any language that Snowball knows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where are the words and numbers of a text, and what stands between them?"""
+"""Where the words and numbers of a text are, and what stands between them."""
 
 from __future__ import annotations
 

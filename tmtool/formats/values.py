@@ -1,4 +1,4 @@
-"""Times as files write them, and as tmtool keeps them."""
+"""Times and counts as files write them, and as tmtool keeps them."""
 
 from __future__ import annotations
 
@@ -36,3 +36,9 @@ def parse_time(text: str) -> str | None:
 def compact_time(time: str) -> str:
     """Return a time of tmtool in the form of TMX, `YYYYMMDDThhmmssZ`."""
     return time.replace("-", "").replace(":", "")
+
+
+def parse_count(text: str) -> int | None:
+    """Return a whole number from 0, or `None` for what is none or too long to be a count."""
+    text = text.strip()
+    return int(text) if text.isdecimal() and len(text) < 19 else None

@@ -1,0 +1,248 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tmtool.errors import InputError
+from tmtool.formats.po_adapter import read_catalogue, save_catalogue
+from tmtool.formats.po_fill import Fill, FillReport, Message, pretranslate
+from tmtool.formats.po_header import header_fields
+
+TEMPLATE = """# Title
+#, fuzzy
+msgid ""
+msgstr ""
+"Project-Id-Version: demo\\n"
+"Language: \\n"
+"Content-Type: text/plain; charset=CHARSET\\n"
+"Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;\\n"
+
+# translator
+#. extracted
+#: ui.c:1
+#, c-format
+msgctxt "menu"
+msgid "Open %s\\n"
+msgstr ""
+
+msgid "%d file"
+msgid_plural "%d files"
+msgstr[0] ""
+msgstr[1] ""
+
+msgid "New"
+msgstr ""
+
+msgid "Nowhere"
+msgstr ""
+
+#~ msgid "Old"
+#~ msgstr "Старый"
+"""
+KNOWN = {
+    ("menu", "Open %s\n"): Fill(("Открыть %s",), "context", note="seen 3 times"),
+    (None, "%d file"): Fill(("%d файл", "%d файла", "%d файлов"), "exact"),
+    (None, "New"): Fill(("Ново",), "fuzzy", "News", "menu"),
+}
+
+
+def suggest(message: Message) -> Fill | None:
+    return KNOWN.get((message.msgctxt, message.msgid))
+
+
+def saved(folder: Path, text: str) -> Path:
+    path = folder / "a.pot"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def compiles(path: Path) -> None:
+    if shutil.which("msgfmt") is None:
+        pytest.skip("msgfmt (GNU gettext) is not installed")
+    done = subprocess.run(
+        ["msgfmt", "-c", "-o", path.with_suffix(".mo"), path], capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_a_template_is_filled(tmp_path: Path):
+    output = tmp_path / "ru.po"
+    report = pretranslate(saved(tmp_path, TEMPLATE), output, "ru", suggest)
+    assert report == FillReport(total=4, exact=1, context=1, fuzzy=1, kept=0, empty=1)
+    plural_forms = (
+        '"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && "\n'
+        '"n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"\n'
+    )
+    assert output.read_text(encoding="utf-8") == (
+        '# Title\nmsgid ""\nmsgstr ""\n"Project-Id-Version: demo\\n"\n"Language: ru\\n"\n'
+        f'"Content-Type: text/plain; charset=UTF-8\\n"\n{plural_forms}'
+        '"MIME-Version: 1.0\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
+        "# translator\n# seen 3 times\n#. extracted\n#: ui.c:1\n#, c-format\n"
+        'msgctxt "menu"\nmsgid "Open %s\\n"\nmsgstr "Открыть %s\\n"\n\n'
+        'msgid "%d file"\nmsgid_plural "%d files"\n'
+        'msgstr[0] "%d файл"\nmsgstr[1] "%d файла"\nmsgstr[2] "%d файлов"\n\n'
+        '#, fuzzy\n#| msgctxt "menu"\n#| msgid "News"\nmsgid "New"\nmsgstr "Ново"\n\n'
+        'msgid "Nowhere"\nmsgstr ""\n\n#~ msgid "Old"\n#~ msgstr "Старый"\n'
+    )
+    compiles(output)
+
+
+def test_a_second_run_keeps_what_the_first_gave(tmp_path: Path):
+    first, second = tmp_path / "1.po", tmp_path / "2.po"
+    pretranslate(saved(tmp_path, TEMPLATE), first, "ru", suggest)
+    report = pretranslate(first, second, "ru", suggest)
+    assert report == FillReport(total=4, kept=3, empty=1)
+    assert second.read_bytes() == first.read_bytes()
+    assert pretranslate(first, first, "ru", suggest, overwrite=True).exact == 1
+    assert second.read_bytes() == first.read_bytes()
+
+
+HEADER = (
+    'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: ru_RU\\n'
+    'Plural-Forms: nplurals=4; plural=3;\\n"\n\n'
+)
+APPROVED = 'msgid "New"\nmsgstr "Новый"\n'
+FUZZY = '#, fuzzy, c-format\n#| msgid "Newer"\nmsgid "New"\nmsgstr "Новее"\n'
+EXACT, NEAR = Fill(("Новое",), "exact"), Fill(("Ново",), "fuzzy", "News")
+
+
+@pytest.mark.parametrize(
+    ("entry", "fill", "overwrite", "text", "flags", "previous", "outcome"),
+    [
+        (APPROVED, EXACT, False, "Новый", [], None, "kept"),
+        (APPROVED, EXACT, True, "Новое", [], None, "exact"),
+        (APPROVED, NEAR, True, "Ново", ["fuzzy"], "News", "fuzzy"),
+        (APPROVED, None, True, "Новый", [], None, "kept"),
+        (APPROVED, Fill(("",), "exact"), True, "Новый", [], None, "kept"),
+        (FUZZY, EXACT, False, "Новое", ["c-format"], None, "exact"),
+        (FUZZY, NEAR, False, "Новее", ["fuzzy", "c-format"], "Newer", "kept"),
+        (FUZZY, NEAR, True, "Ново", ["fuzzy", "c-format"], "News", "fuzzy"),
+        (FUZZY, None, False, "Новее", ["fuzzy", "c-format"], "Newer", "kept"),
+    ],
+)
+def test_what_is_kept_and_what_is_replaced(
+    tmp_path: Path, entry, fill, overwrite, text, flags, previous, outcome
+):
+    output = tmp_path / "ru.po"
+    source = saved(tmp_path, HEADER + entry)
+    report = pretranslate(source, output, "ru", lambda _: fill, overwrite=overwrite)
+    assert report == FillReport(**{"total": 1, outcome: 1})
+    (filled,) = read_catalogue(output).entries
+    assert (filled.msgstr, filled.flags, filled.previous_msgid) == (text, flags, previous)
+    compiles(output)
+
+
+PLURAL = 'msgid "a file"\nmsgid_plural "files"\nmsgstr[0] "{}"\nmsgstr[1] "{}"\n'
+
+
+@pytest.mark.parametrize(
+    ("have", "texts", "forms", "flags"),
+    [
+        (("", ""), ("файл", "файла", "файлов"), ["файл", "файла", "файлов", "файлов"], []),
+        (("", ""), ("файл",), ["файл", "", "", ""], ["fuzzy"]),
+        (("мой", ""), ("файл", "файла", "файлов"), ["мой", "файла", "файлов", "файлов"], []),
+    ],
+)
+def test_plural_rules_of_the_file_stay(tmp_path: Path, have, texts, forms, flags):
+    output = tmp_path / "ru.po"
+    source = saved(tmp_path, HEADER + PLURAL.format(*have))
+    pretranslate(source, output, "ru", lambda _: Fill(texts, "exact"))
+    catalogue = read_catalogue(output)
+    fields = header_fields(catalogue.header.msgstr)
+    assert (fields["Language"], fields["Plural-Forms"]) == ("ru_RU", "nplurals=4; plural=3;")
+    (entry,) = catalogue.entries
+    assert ([*entry.msgstr_plural.values()], entry.flags) == (forms, flags)
+    compiles(output)
+
+
+@pytest.mark.parametrize(
+    ("flag", "msgid", "text", "fuzzy"),
+    [
+        ("c-format", "%d of %s", "%d из %s", False),
+        ("c-format", "%d of %s", "%2$s: %1$d", False),
+        ("c-format", "%d of %s", "%d", True),
+        ("c-format", "100%%, %s", "%s", False),
+        ("python-format", "%(a)s, %(b)d", "%(b)d, %(a)s", False),
+        ("python-format", "%(a)s", "%(б)s", True),
+        ("python-brace-format", "{a} {0}", "{0} {a}", False),
+        ("python-brace-format", "{a}", "а", True),
+        ("no-c-format", "100% sure", "уверен", False),
+        ("max-length:10", "100% sure", "уверен", False),
+    ],
+)
+def test_translations_that_would_not_compile_are_fuzzy(
+    tmp_path: Path, flag: str, msgid: str, text: str, fuzzy: bool
+):
+    output = tmp_path / "ru.po"
+    source = saved(tmp_path, f'{HEADER}#, {flag}\nmsgid "{msgid}"\nmsgstr ""\n')
+    report = pretranslate(source, output, "ru", lambda _: Fill((text,), "exact"))
+    assert (report.fuzzy, report.exact) == (fuzzy, not fuzzy)
+    compiles(output)
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "fuzzy"),
+    [
+        ("ru", ("один", "%d файла", "%d файлов"), True),
+        ("de", ("eine Datei", "%d Dateien"), False),
+        ("de", ("%d Datei", "Dateien"), True),
+    ],
+)
+def test_directives_of_plural_forms(tmp_path: Path, language: str, texts, fuzzy: bool):
+    output = tmp_path / "a.po"
+    entry = '#, c-format\nmsgid "one file"\nmsgid_plural "%d files"\nmsgstr[0] ""\n'
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    report = pretranslate(
+        saved(tmp_path, header + entry), output, language, lambda _: Fill(texts, "context")
+    )
+    assert (report.fuzzy, report.context) == (fuzzy, not fuzzy)
+    compiles(output)
+
+
+def test_messages_name_context_and_plural(tmp_path: Path):
+    asked = []
+    pretranslate(saved(tmp_path, TEMPLATE), tmp_path / "ru.po", "ru", asked.append)
+    assert asked == [
+        Message("Open %s\n", None, "menu"),
+        Message("%d file", "%d files"),
+        Message("New"),
+        Message("Nowhere"),
+    ]
+
+
+def test_a_failure_leaves_the_output_as_it_was(tmp_path: Path):
+    output = tmp_path / "ru.po"
+    output.write_text("before", encoding="utf-8")
+    with pytest.raises(InputError):
+        pretranslate(saved(tmp_path, 'msgid "a\n'), output, "ru", suggest)
+    assert output.read_text(encoding="utf-8") == "before"
+
+
+@pytest.mark.parametrize(
+    "name", ["django-cms.ru.po", "django-core.ru.po", "sphinx.ru.po", "wagtail-admin.ru.po"]
+)
+def test_real_files_filled_from_themselves(shared: Path, tmp_path: Path, name: str):
+    source = shared / "data" / "po" / name
+    known = {
+        (entry.msgctxt, entry.msgid): tuple(entry.msgstr_plural.values()) or (entry.msgstr,)
+        for entry in read_catalogue(source).entries
+    }
+    emptied = read_catalogue(source)
+    for entry in emptied.entries:
+        if not entry.obsolete and "fuzzy" not in entry.flags:
+            entry.msgstr, entry.msgstr_plural = "", dict.fromkeys(entry.msgstr_plural, "")
+    template, output = tmp_path / "a.pot", tmp_path / "a.po"
+    save_catalogue(template, emptied)
+    report = pretranslate(
+        template, output, "ru", lambda m: Fill(known[m.msgctxt, m.msgid], "exact")
+    )
+    assert report.total == report.exact + report.fuzzy + report.empty + report.kept
+    filled = read_catalogue(output).entries
+    original = read_catalogue(source).entries
+    assert [(e.msgstr, e.msgstr_plural, e.comment, e.occurrences) for e in filled] == [
+        (e.msgstr, e.msgstr_plural, e.comment, e.occurrences) for e in original
+    ]
+    compiles(output)

@@ -1,0 +1,126 @@
+"""Gettext catalogues as translation units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+from tmtool.errors import InputError
+from tmtool.formats import ReadOptions, WriteOptions
+from tmtool.formats.po_adapter import Entry, is_header, read_entries, save_catalogue
+from tmtool.formats.po_header import header_fields, header_language
+from tmtool.formats.po_writer import CatalogueBuilder
+from tmtool.languages import preferred
+from tmtool.models import Skipped, TranslationUnit, Variant
+
+__all__ = ["read_units", "write_units"]
+
+
+def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
+    """Yield a unit for each translated entry, and for each plural form of it.
+
+    The languages are those of the options, else of the header; the source is English if neither
+    names it. A plural form's unit has the properties `msgid`, `msgid_plural` and `plural` (its
+    index): index 0 is paired with the singular, the others with the plural.
+    """
+    source, target = options.source_language, options.target_language
+    position = 0
+    for entry in read_entries(path, options.encoding):
+        where = f"{path}:{entry.linenum}"
+        if is_header(entry):
+            fields = header_fields(entry.msgstr)
+            source = source or header_language(fields.get("X-Source-Language", ""), where)
+            target = target or header_language(fields.get("Language", ""), where)
+            continue
+        if target is None:
+            raise InputError(
+                "the header does not name the language of the translations",
+                where=str(path),
+                hint="Give it with -t, such as -t ru, or add `Language: ru` to the header.",
+            )
+        for source_text, target_text, properties in _pairs(entry):
+            if source_text and target_text:
+                variants = (Variant(source or "en", source_text), Variant(target, target_text))
+                yield _unit(entry, variants, properties, path.name, position)
+            else:
+                reason = "not translated" if source_text else "no source text"
+                yield Skipped(where, reason)
+            position += 1
+
+
+def write_units(
+    path: Path,
+    units: Iterable[TranslationUnit],
+    options: WriteOptions,
+    *,
+    comments: Callable[[str], Sequence[str]] | None = None,
+) -> int:
+    """Write a catalogue that `msgfmt -c` accepts and return how many units it holds.
+
+    Of several translations of one text in one context the first given is written, the others
+    are translator comments (`# also: …`). Languages that the options leave open are those of
+    the first unit, English before others as the source. `comments` gives further lines of
+    extracted comments for a text.
+    """
+    rest = iter(units)
+    first = next(rest, None)
+    source, target = _languages(first, options)
+    builder = CatalogueBuilder(source, target, comments=comments)
+    for unit in chain([first] if first else [], rest):
+        builder.add(unit)
+    save_catalogue(path, builder.catalogue(path.stem))
+    return builder.written
+
+
+def _pairs(entry: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Yield source text, target text and properties of an entry or of each plural form."""
+    if not entry.msgid_plural or not any(entry.msgstr_plural.values()):
+        yield entry.msgid, entry.msgstr, {}
+        return
+    for index, text in sorted(entry.msgstr_plural.items()):
+        properties = {
+            "msgid": entry.msgid,
+            "msgid_plural": entry.msgid_plural,
+            "plural": str(index),
+        }
+        yield entry.msgid_plural if index else entry.msgid, text, properties
+
+
+def _unit(
+    entry: Entry,
+    variants: tuple[Variant, ...],
+    properties: dict[str, str],
+    document: str,
+    position: int,
+) -> TranslationUnit:
+    references = " ".join(f"{name}:{line}" if line else name for name, line in entry.occurrences)
+    if references:
+        properties["references"] = references
+    if entry.obsolete:
+        properties["obsolete"] = "yes"
+    return TranslationUnit(
+        variants,
+        document=document,
+        position=position,
+        context=entry.msgctxt,
+        status="draft" if "fuzzy" in entry.flags else "approved",
+        note="\n".join(filter(None, (entry.tcomment, entry.comment))) or None,
+        properties=properties,
+    )
+
+
+def _languages(first: TranslationUnit | None, options: WriteOptions) -> tuple[str, str]:
+    source, target = options.source_language, options.target_language
+    available = [variant.language for variant in first.variants] if first else []
+    if source is None:
+        others = [tag for tag in available if tag != target]
+        source = next(iter([*preferred("en", others), *others]), None)
+    if target is None:
+        target = next((tag for tag in available if tag != source), None)
+    if source is None or target is None:
+        raise InputError(
+            "the languages of the catalogue are not known",
+            hint="Give both, such as -s en -t ru.",
+        )
+    return source, target
