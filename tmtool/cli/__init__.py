@@ -16,31 +16,32 @@ from tmtool.cli.output import refuse
 from tmtool.errors import TmtoolError
 from tmtool.version import VERSION
 
-COMMANDS = (
-    "demo",
-    "init",
-    "import",
-    "export",
-    "lookup",
-    "concordance",
-    "suggest",
-    "score",
-    "pretranslate",
-    "glossary",
-    "corpus",
-    "unit",
-    "stats",
-    "backup",
-    "restore",
-    "completion",
-)
-"""The commands, in the order `--help` lists them; each is in the module of its name."""
+COMMANDS = {
+    "demo": "Show the three jobs on a throw-away memory.",
+    "init": "Create the memory.",
+    "import": "Import TMX, TSV, CSV or PO files.",
+    "export": "Write units to a TMX, TSV, CSV or PO file.",
+    "lookup": "Find how a segment was translated before.",
+    "concordance": "Find a phrase in any inflection, on either side.",
+    "suggest": "Find the terms in a segment, with evidence.",
+    "score": "Score drafts against references.",
+    "pretranslate": "Fill a PO catalogue from the memory.",
+    "glossary": "Import, export, list and edit terms.",
+    "corpus": "List, describe and remove corpora.",
+    "unit": "Add, show, edit and remove single units.",
+    "stats": "Show what the memory holds.",
+    "backup": "Write a copy of the memory.",
+    "restore": "Put a copy in the memory's place.",
+    "completion": "Print the script for completion in a shell.",
+}
+"""Every command with what it is for, in the order `--help` lists them; each has a module."""
 
 INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
 
 
 class Commands(click.Group):
-    """A group that imports a command's module only when it is needed."""
+    """A group that imports a command's module only when that command is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
@@ -50,10 +51,15 @@ class Commands(click.Group):
         """Return a command by its name."""
         if cmd_name not in COMMANDS:
             return None
-        module = "import_" if cmd_name == "import" else cmd_name
-        command = getattr(importlib.import_module(f"tmtool.cli.{module}"), module)
+        name = "import_" if cmd_name == "import" else cmd_name
+        command = getattr(importlib.import_module(f"tmtool.cli.{name}"), name)
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,7 +8,7 @@ from tmtool.cli.options import Session, pass_session
 from tmtool.cli.output import note
 
 
-@click.command(short_help="Write a copy of the memory.")
+@click.command()
 @click.argument("file")
 @pass_session
 def backup(session: Session, file: str) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-@click.command(short_help="Find a phrase in any inflection, on either side.")
+@click.command()
 @click.argument("phrase", required=False)
 @language_options
 @click.option(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-@click.group(short_help="List, describe and remove corpora.")
+@click.group()
 def corpus() -> None:
     """List, describe and remove the corpora that units belong to."""
 

@@ -59,7 +59,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 WRITTEN = "portal.ru.po"
 
 
-@click.command(short_help="Show the three jobs on a throw-away memory.")
+@click.command()
 def demo() -> None:
     """Load the sample corpus and glossary into a temporary memory and do the three jobs.
 

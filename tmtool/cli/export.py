@@ -11,7 +11,7 @@ from tmtool.models import STATUSES
 from tmtool.store.units import Filter
 
 
-@click.command(short_help="Write units to a TMX, TSV, CSV or PO file.")
+@click.command()
 @click.argument("file")
 @language_options
 @click.option("--corpus", metavar="NAME", help="Only this corpus.")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 by_option = click.option("--by", metavar="NAME", default=user, help="Who does it; by default you.")
 
 
-@click.group(short_help="Import, export, list and edit terms.")
+@click.group()
 def glossary() -> None:
     """Import, export, list, add, edit and remove concepts and their terms."""
 

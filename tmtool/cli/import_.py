@@ -25,7 +25,7 @@ SHOWN = 10
 """Skipped records that are named in full for each file."""
 
 
-@click.command("import", short_help="Import TMX, TSV, CSV or PO files.")
+@click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--corpus", metavar="NAME", help="Where the units go; by default the file's name.")
 @click.option("-s", "--source", metavar="LANG", help="Source language, where the file has none.")

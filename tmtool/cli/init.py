@@ -8,7 +8,7 @@ from tmtool.cli.options import Session, pass_session
 from tmtool.cli.output import note
 
 
-@click.command(short_help="Create the memory.")
+@click.command()
 @click.option("--samples", is_flag=True, help="Load the sample corpus and glossary into it.")
 @pass_session
 def init(session: Session, samples: bool) -> None:

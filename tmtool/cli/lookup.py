@@ -30,7 +30,7 @@ SAMPLE = 100
 """Lines of a file from which its language is told."""
 
 
-@click.command(short_help="Find how a segment was translated before.")
+@click.command()
 @click.argument("text", required=False)
 @click.option("--file", metavar="FILE", help="Look up every line of a text file.")
 @language_options

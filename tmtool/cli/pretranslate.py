@@ -9,7 +9,7 @@ from tmtool.cli.output import note
 from tmtool.languages import normalise
 
 
-@click.command(short_help="Fill a PO catalogue from the memory.")
+@click.command()
 @click.argument("catalogue", metavar="FILE")
 @click.option("-o", "--output", required=True, metavar="OUT", help="The PO file to write.")
 @click.option("-s", "--source", default="en", show_default=True, metavar="LANG")

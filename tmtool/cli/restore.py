@@ -10,7 +10,7 @@ from tmtool.cli.options import Session, pass_session
 from tmtool.cli.output import note
 
 
-@click.command(short_help="Put a copy in the memory's place.")
+@click.command()
 @click.argument("file")
 @pass_session
 def restore(session: Session, file: str) -> None:

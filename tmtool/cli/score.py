@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
 
 
-@click.command(short_help="Score drafts against references.")
+@click.command()
 @click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...")
 @click.option(
     "-r",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-@click.command(short_help="Show what the memory holds.")
+@click.command()
 @format_option
 @pass_session
 def stats(session: Session, output: str) -> None:

@@ -25,7 +25,7 @@ MATCHES = 3
 """Best matches shown below the terms."""
 
 
-@click.command(short_help="Find the terms in a segment, with evidence.")
+@click.command()
 @click.argument("text", required=False)
 @language_options
 @click.option("--evidence/--no-evidence", default=True, help="Count the translations' use.")

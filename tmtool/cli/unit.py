@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 by_option = click.option("--by", metavar="NAME", default=user, help="Who does it; by default you.")
 
 
-@click.group(short_help="Add, show, edit and remove single units.")
+@click.group()
 def unit() -> None:
     """Add, show, edit, approve and remove single units; every change can be undone."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -47,8 +48,8 @@ def matches(console: Console, found: Sequence[Match], *, explain: bool = False) 
             f"  unit {match.unit}, {_origin(match)}",
         )
         console.print(head)
-        console.print(Text("  ").append_text(_differences(match)))
-        console.print(Text(f"  {match.target}", style="bold"))
+        console.print(_indented(_differences(match)))
+        console.print(_indented(Text(match.target, style="bold")))
         if explain:
             _explain(console, match)
 
@@ -99,19 +100,24 @@ def concordance(console: Console, lines: Sequence[ConcordanceLine]) -> None:
         times = f", {line.count} times" if line.count > 1 else ""
         place = ", ".join(part for part in (line.corpus, line.document) if part)
         console.print(Text(f"unit {line.unit}, {place}{times}", style="dim"))
-        console.print(Text("  ").append_text(highlighted(line.source, line.source_spans)))
-        console.print(Text("  ").append_text(highlighted(line.target, line.target_spans)))
+        console.print(_indented(_highlighted(console, line.source, line.source_spans)))
+        console.print(_indented(_highlighted(console, line.target, line.target_spans)))
 
 
-def highlighted(text: str, spans: Sequence[Span]) -> Text:
-    """Return a text with stretches marked, by colour and by `»…«` where there is none."""
+def _highlighted(console: Console, text: str, spans: Sequence[Span]) -> Text:
+    """Return a text with stretches marked: by colour, by `**…**` where there is none."""
+    mark = "" if console.color_system and not console.no_color else "**"
     marked = Text()
     last = 0
     for start, end in spans:
         marked.append(text[last:start])
-        marked.append(f"»{text[start:end]}«", style="bold yellow")
+        marked.append(f"{mark}{text[start:end]}{mark}", style="bold yellow")
         last = end
     return marked.append(text[last:])
+
+
+def _indented(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 2))
 
 
 def terms(console: Console, hits: Sequence[TermHit]) -> None:

@@ -81,8 +81,8 @@ class Import:
             self._id = (
                 self._connection.execute(
                     "INSERT INTO import (corpus_id, file, format, started_at, first_unit,"
-                    " creates_corpus) VALUES (?, ?, ?, ?,"
-                    " (SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'unit'), ?)",
+                    " creates_corpus) VALUES (?, ?, ?, ?, (SELECT coalesce(max(seq), 0) + 1"
+                    " FROM sqlite_sequence WHERE name = 'unit'), ?)",
                     (self._corpus_id, file, format_name, now(), creates),
                 ).lastrowid
                 or 0

@@ -33,7 +33,7 @@ _PLACEHOLDER = r"\{\d+\}"
 
 _NO_BREAK = frozenset(("", " ", "-", "\u2011", "\u00a0"))
 _TRANSPARENT = re.compile(rf"{_PLACEHOLDER}|[\s*`_#'\"«»‹›‘-‟\u2010\u2011-]")
-_DASH = re.compile(r"(?:^|\s)[-\u2010-\u2013](?:\s|$)|[\u2014\u2015]")
+_DASH = re.compile(r"\s[-\u2010-\u2013]\s|\s\u2013|\u2013\s")
 _FULL_STOP = re.compile(r"\.[^\s\w]*\s")
 _SENTENCE_END = re.compile(r"[!?…。！？؟।]")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
