@@ -60,7 +60,7 @@ def normalise(tag: str) -> str:
     if len(language) == 2 and language not in ISO_639_1:
         raise LanguageError(
             f"unknown language {tag!r}",
-            hint="Give an ISO 639-1 code of two letters or an ISO 639-3 code of three: ru, en, tat.",
+            hint="Give an ISO 639-1 code of two letters or an ISO 639-3 code of three: ru, tat.",
         )
     return "-".join([language, *map(_subtag, rest)])
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tmtool.terminology.keys import term_keys, text_keys
@@ -99,12 +99,14 @@ INFLECTED = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(INFLECTED, st.sampled_from(["", "На "]), st.sampled_from(["", " указано"]))
 def test_a_term_and_its_inflected_form_share_a_key(pair, before, after):
     term, form = pair
     assert term_keys(term, "ru") & keys_of(before + form + after).keys()
 
 
+@settings(deadline=None)
 @given(st.text("абвстМИДABs .-,'1", max_size=40), st.integers(1, 5))
 def test_places_are_runs_of_the_length_of_their_keys(text, longest):
     present = tokens(text)

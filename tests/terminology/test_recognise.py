@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tmtool.models import Term
@@ -215,6 +215,7 @@ PIECES = """ратификационными грамотами Совету Б�
 участников МИДом МИД , . – - « » {1} и"""
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES.split()), max_size=12))
 def test_occurrences_say_where_they_are(pieces):
     text = " ".join(pieces)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tmtool.text.lemmas import lemmas, lexeme_beginnings, lexeme_prefix, ranked_lemmas
@@ -98,6 +98,7 @@ fulness ousli iveness iviti biliti bli ogi fulli lessli icate iciti ical ness fu
 ment ent ism ate iti ous ive ize ies ied sses eedly ing ingly ed edly ly y s es bilities ying"""
 
 
+@settings(deadline=None)
 @given(
     st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=7),
     st.lists(st.sampled_from(ENGLISH_ENDINGS.split()), max_size=2),
@@ -107,6 +108,7 @@ def test_an_english_word_contains_the_prefix_of_its_stem(start, endings):
     assert lexeme_prefix(word, "en") in word
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["da", "hu", "nb", "nn", "no", "pl", "sv", "tr"]),
     st.text("abcdefghijklmnoprstuvyzåäöæøąćęłńóśźżçğıöşüáéíúőű", min_size=1, max_size=14),

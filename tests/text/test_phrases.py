@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tmtool.errors import InputError
@@ -116,6 +116,7 @@ def by_brute_force(phrase, language, text):
     return tuple(spans)
 
 
+@settings(deadline=None)
 @given(PHRASES, TEXTS, st.sampled_from(["ru", "en", "sv", "zh"]))
 def test_spans_are_what_brute_force_finds(phrase, text, language):
     compiled = compile_phrase(phrase, language)
@@ -124,6 +125,7 @@ def test_spans_are_what_brute_force_finds(phrase, text, language):
     assert compiled.may_occur(fold(text)) or not expected
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(0, 9), st.integers(1, 3))
 def test_a_text_contains_its_own_phrases(text, first, length):
     present = tokens(text)[first : first + length]

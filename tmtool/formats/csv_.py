@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tmtool.formats import ReadOptions, WriteOptions, tables
+from tmtool.formats import ReadOptions, WriteOptions, glossary_tables, tables
 from tmtool.formats.rows import CsvRows, csv_writer
-from tmtool.models import Skipped, TranslationUnit
+from tmtool.models import Concept, Skipped, TranslationUnit
 
 
 def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
@@ -18,3 +18,13 @@ def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | S
 def write_units(path: Path, units: Iterable[TranslationUnit], options: WriteOptions) -> int:
     """Write units to a file and return how many; see `tables.write_units`."""
     return tables.write_units(path, units, options, csv_writer)
+
+
+def read_concepts(path: Path, options: ReadOptions) -> Iterator[Concept | Skipped]:
+    """Yield the concepts of a file; see `glossary_tables.read_concepts`."""
+    return glossary_tables.read_concepts(path, options, CsvRows)
+
+
+def write_concepts(path: Path, concepts: Iterable[Concept], options: WriteOptions) -> int:
+    """Write concepts to a file and return how many; see `glossary_tables.write_concepts`."""
+    return glossary_tables.write_concepts(path, concepts, options, csv_writer)

@@ -19,21 +19,24 @@ _LANGUAGES = ("langSet", "langSec")
 _TERMS = ("tig", "ntig", "termSec")
 _GROUPS = ("descripGrp", "adminGrp", "termNoteGrp", "termGrp")
 _STATUSES: dict[str, TermStatus] = {
+    "admitted": "admitted",
+    "forbidden": "forbidden",
     **dict.fromkeys(("preferred", "standardized", "legal", "regulated"), "preferred"),
-    **dict.fromkeys(("admitted",), "admitted"),
     **dict.fromkeys(("proposed", "new"), "proposed"),
     **dict.fromkeys(("superseded", "obsolete"), "superseded"),
     **dict.fromkeys(("deprecated", "notrecommended"), "deprecated"),
-    **dict.fromkeys(("forbidden",), "forbidden"),
 }
 _TYPES: dict[str, TermType] = {
     **{name: name for name in TERM_TYPES},
-    **dict.fromkeys(("initialism",), "acronym"),
+    "initialism": "acronym",
     **dict.fromkeys(("clippedTerm", "contraction"), "abbreviation"),
     **dict.fromkeys(("phraseologicalUnit", "setPhrase", "collocation"), "phrase"),
 }
-_CREATED = frozenset(("origination", "origin", "creation", "input", "importation"))
-_CHANGED = frozenset(("modification", "change", "update"))
+_EVENTS = {
+    **dict.fromkeys(("origination", "origin", "creation", "input", "importation"), "created"),
+    **dict.fromkeys(("modification", "change", "update"), "changed"),
+}
+_WANTED = ("Translation needed", "translationNeeded")
 
 
 def read_concepts(path: Path, options: ReadOptions) -> Iterator[Concept | Skipped]:
@@ -123,9 +126,6 @@ def _term(element: Element, language: str, text: str, entry: Element) -> Term:
     )
 
 
-_WANTED = ("Translation needed", "translationNeeded", "x-tmtool-translate")
-
-
 def _status(element: Element) -> TermStatus:
     """Return a term's status; TBX has no value for forbidden and proposed terms."""
     kinds = ("x-tmtool-status", "administrativeStatus", "normativeAuthorization", "Status")
@@ -144,12 +144,20 @@ def _with_history(term: Term, element: Element, entry: Element) -> Term:
             if group.tag == "transacGrp":
                 for name, value in _transaction(group):
                     history.setdefault(name, value)
-    return replace(term, **history) if history else term
+    if not history:
+        return term
+    return replace(
+        term,
+        created_at=history.get("created_at"),
+        created_by=history.get("created_by"),
+        changed_at=history.get("changed_at"),
+        changed_by=history.get("changed_by"),
+    )
 
 
 def _transaction(group: Element) -> Iterator[tuple[str, str]]:
-    transaction = next((_text(child) for child in group if child.tag.startswith("transac")), "")
-    event = "created" if transaction in _CREATED else "changed" if transaction in _CHANGED else None
+    transactions = [_text(child) for child in group if child.tag in ("transac", "transactionType")]
+    event = next((_EVENTS[name] for name in transactions if name in _EVENTS), None)
     if event is None:
         return
     date = next((_text(child) for child in group if child.tag == "date"), "")

@@ -91,6 +91,8 @@ def _term_comments(
         lines = []
         for occurrence in occurrences(connection, text, source):
             entry = occurrence.entry
+            if occurrence.nested:
+                continue
             offered = [
                 term.text if term.status == "preferred" else f"{term.text} ({term.status})"
                 for term in entry.concept.terms_in(target)

@@ -59,7 +59,7 @@ def suggest(
 def occurrences(
     connection: sqlite3.Connection, text: str, language: str
 ) -> list[Occurrence[Entry]]:
-    """Return where the glossary's terms stand in a text, without those inside longer ones."""
+    """Return where the glossary's terms stand in a text; those inside longer ones are marked."""
     longest = concepts.longest_key(connection, language)
 
     def find(keys: Collection[str]) -> Iterable[tuple[str, Entry]]:
@@ -69,11 +69,7 @@ def occurrences(
         for key, concept, term in found:
             yield key, Entry(known[concept], _term(known[concept], term))
 
-    return [
-        occurrence
-        for occurrence in recognise(text, language, find, longest=longest)
-        if not occurrence.nested
-    ]
+    return recognise(text, language, find, longest=longest)
 
 
 def _term(concept: Concept, number: int) -> Term:
@@ -93,6 +89,8 @@ def _hit(occurrence: Occurrence[Entry], target: str) -> TermHit:
         term=term.text,
         status=term.status,
         translations=tuple(Translation(t.text, t.status, t.type, t.note) for t in offered),
+        reason=occurrence.reason,
+        nested=occurrence.nested,
         domain=concept.domain,
         definition=concept.definition,
     )

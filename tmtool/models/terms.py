@@ -99,7 +99,10 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class TermHit:
-    """A term found in a text at code points `start` to `end` (excluded)."""
+    """A term found in a text at code points `start` to `end` (excluded).
+
+    `reason` says what the confidence rests on; a `nested` hit shares words with a longer one.
+    """
 
     start: int
     end: int
@@ -109,5 +112,7 @@ class TermHit:
     term: str
     status: TermStatus
     translations: tuple[Translation, ...] = ()
+    reason: str | None = None
+    nested: bool = False
     domain: str | None = None
     definition: str | None = None

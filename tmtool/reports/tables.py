@@ -124,7 +124,7 @@ def terms(console: Console, hits: Sequence[TermHit]) -> None:
     """Draw the terms found in a text with their translations and evidence."""
     rows = []
     for hit in hits:
-        found: tuple[object, ...] = (hit.text, hit.term, hit.confidence)
+        found: tuple[object, ...] = (hit.text, hit.term, "nested" if hit.nested else hit.confidence)
         for translation in hit.translations or (None,):
             if translation is None:
                 rows.append((*found, "", "", "", ""))

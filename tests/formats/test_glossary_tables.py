@@ -1,0 +1,318 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tmtool.errors import InputError
+from tmtool.formats import ReadOptions, WriteOptions, find
+from tmtool.formats.glossary_rows import without_annotations
+from tmtool.models import TERM_STATUSES, TERM_TYPES, Concept, Skipped, Term
+
+SAMPLE = Path(__file__).resolve().parents[2] / "glossaries" / "treaties.ru-en.tsv"
+TABLE = """\
+concept\tdomain\tdefinition\tsource\tlanguage\tterm\tstatus\ttype\tpart_of_speech\tnote
+depositary\ttreaty law\tKeeper of a treaty.\tart. 76\tru\tдепозитарий\tpreferred\tfullForm\tnoun\t
+depositary\t\t\t\ten\tdepositary\tPreferred\tfullform\tnoun\t
+\t\t\t\ten\tdepository\tforbidden\tvariant\tnoun\tA warehouse.
+pact\t\t\t\tru\tпакт
+pact\t\t\t\ten_GB\tpact\t\t\t\t
+"""
+DEPOSITARY = Concept(
+    (
+        Term("ru", "депозитарий", "preferred", "fullForm", "noun"),
+        Term("en", "depositary", "preferred", "fullForm", "noun"),
+        Term("en", "depository", "forbidden", "variant", "noun", note="A warehouse."),
+    ),
+    identifier="depositary",
+    domain="treaty law",
+    definition="Keeper of a treaty.",
+    source="art. 76",
+)
+PACT = Concept((Term("ru", "пакт"), Term("en-GB", "pact")), identifier="pact")
+
+
+def read(folder: Path, text: str, name: str = "a.tsv", **options) -> list[Concept | Skipped]:
+    path = folder / name
+    path.write_text(text, encoding="utf-8", newline="")
+    found = list(find(path, content="concepts").read_concepts(path, ReadOptions(**options)))
+    return [
+        Skipped(item.where.replace(f"{path}:", ""), item.reason)
+        if isinstance(item, Skipped)
+        else item
+        for item in found
+    ]
+
+
+def pair(source: str, target: str, languages: str = "en ru", **values) -> Concept:
+    first, second = languages.split()
+    return Concept((Term(first, source), Term(second, target)), **values)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_row_for_each_term(tmp_path: Path, end: str):
+    assert read(tmp_path, TABLE.replace("\n", end)) == [DEPOSITARY, PACT]
+
+
+def test_a_row_for_each_term_in_csv(tmp_path: Path):
+    text = 'Concept;Lang;Term;POS;Definition\na;ru;"да; так";noun;"one\ntwo"\na;en;yes;noun;\n'
+    terms = (
+        Term("ru", "да; так", part_of_speech="noun"),
+        Term("en", "yes", part_of_speech="noun"),
+    )
+    assert read(tmp_path, text, "a.csv") == [Concept(terms, "a", definition="one\ntwo")]
+
+
+def test_rows_for_terms_that_are_skipped(tmp_path: Path):
+    text = (
+        "concept\tlanguage\tterm\tstatus\ttype\tcreated_at\tdo_not_translate\n"
+        "a\ten\t\n"
+        "a\txx\tone\n"
+        "a\ten\ttwo\tgood\n"
+        "a\ten\tthree\tadmitted\tverb\n"
+        "a\ten\tfour\tadmitted\tacronym\tyesterday\n"
+        "a\ten\tfive\tadmitted\tacronym\t2026-01-02\tyes\n"
+        "a\ten\tsix\t\t\t\tmaybe\n"
+        "b\ten\tseven\t\t\t\t\t\n"
+    )
+    five = Term(
+        "en",
+        "five",
+        "admitted",
+        "acronym",
+        created_at="2026-01-02T00:00:00Z",
+        do_not_translate=True,
+    )
+    statuses, types = ", ".join(TERM_STATUSES), ", ".join(TERM_TYPES)
+    assert read(tmp_path, text) == [
+        Skipped("2", "it has no term"),
+        Skipped("3", "unknown language 'xx'"),
+        Skipped("4", f"'good' is not a status ({statuses})"),
+        Skipped("5", f"'verb' is not a type ({types})"),
+        Skipped("6", "'yesterday' is not a date (YYYY-MM-DD)"),
+        Skipped("8", "do_not_translate is 'maybe', not yes or no"),
+        Skipped("9", "it has 8 columns instead of 7"),
+        Concept((five,), "a"),
+    ]
+
+
+TEXT = (
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
+    .map(str.strip)
+    .filter(bool)
+)
+TIME = st.datetimes().map(lambda time: time.strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20))
+TERMS = st.builds(
+    Term,
+    language=st.sampled_from(["ru", "en", "en-GB"]),
+    text=TEXT,
+    status=st.sampled_from(TERM_STATUSES),
+    type=st.none() | st.sampled_from(TERM_TYPES),
+    part_of_speech=st.none() | TEXT,
+    note=st.none() | TEXT,
+    source=st.none() | TEXT,
+    context=st.none() | TEXT,
+    geography=st.none() | TEXT,
+    do_not_translate=st.booleans(),
+    created_at=st.none() | TIME,
+    created_by=st.none() | TEXT,
+    changed_at=st.none() | TIME,
+    changed_by=st.none() | TEXT,
+    id=st.none(),
+)
+CONCEPTS = st.builds(
+    Concept,
+    terms=st.lists(TERMS, min_size=1, max_size=4).map(tuple),
+    identifier=st.none() | TEXT | st.sampled_from(["-1", "-2", "--1", "#1"]),
+    domain=st.none() | TEXT,
+    definition=st.none() | TEXT,
+    note=st.none() | TEXT,
+    source=st.none() | TEXT,
+    id=st.none(),
+    glossary=st.none(),
+)
+
+
+@pytest.mark.parametrize("name", ["a.tsv", "a.csv"])
+@settings(deadline=None)
+@given(
+    concepts=st.lists(
+        CONCEPTS, max_size=4, unique_by=lambda concept: concept.identifier or id(concept)
+    )
+)
+def test_any_concepts_are_read_back(tmp_path_factory: pytest.TempPathFactory, name: str, concepts):
+    path = tmp_path_factory.mktemp("glossary") / name
+    table = find(path, content="concepts")
+    assert table.write_concepts(path, concepts, WriteOptions()) == len(concepts)
+    assert list(table.read_concepts(path, ReadOptions())) == concepts
+
+
+def test_sample_glossary_is_read_whole_and_back(tmp_path: Path):
+    table = find(SAMPLE, content="concepts")
+    concepts = list(table.read_concepts(SAMPLE, ReadOptions()))
+    assert all(isinstance(concept, Concept) for concept in concepts)
+    rows = SAMPLE.read_text(encoding="utf-8").splitlines()[1:]
+    assert sum(len(concept.terms) for concept in concepts) == len(rows)
+    assert len(concepts) == len({row.split("\t")[0] for row in rows})
+    path = tmp_path / "a.tsv"
+    assert table.write_concepts(path, concepts, WriteOptions()) == len(concepts)
+    assert list(table.read_concepts(path, ReadOptions())) == concepts
+
+
+def test_languages_to_write(tmp_path: Path):
+    path = tmp_path / "a.tsv"
+    only_russian = Concept((Term("ru", "нота"),))
+    table = find(path, content="concepts")
+    concepts = [DEPOSITARY, PACT, only_russian]
+    assert table.write_concepts(path, concepts, WriteOptions("ru", "en")) == 2
+    assert list(table.read_concepts(path, ReadOptions())) == [DEPOSITARY, PACT]
+
+
+def test_a_failure_leaves_the_file_as_it_was(tmp_path: Path):
+    path = tmp_path / "a.tsv"
+    path.write_text("before", encoding="utf-8")
+    table = find(path, content="concepts")
+    with pytest.raises(InputError, match="NUL"):
+        table.write_concepts(path, [PACT, pair("a\0", "b")], WriteOptions())
+    assert path.read_text(encoding="utf-8") == "before"
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "concepts"),
+    [
+        ("treaty\tдоговор\n", {}, [pair("treaty", "договор")]),
+        ("договор\ttreaty\n", {}, [pair("договор", "treaty", "ru en")]),
+        (
+            "СПИД\tAIDS\nAIDS\tСПИД\nдоговор\ttreaty\n",
+            {},
+            [
+                pair("СПИД", "AIDS", "ru en"),
+                pair("AIDS", "СПИД", "ru en"),
+                pair("договор", "treaty", "ru en"),
+            ],
+        ),
+        (
+            "Haus\thouse\tbuilding\n",
+            {"source_language": "de", "target_language": "en"},
+            [pair("Haus", "house", "de en", note="building")],
+        ),
+        (
+            "# -*- coding: utf-8 -*-\n\ntreaty\tдоговор\n# end\tof\tfile\npact\tпакт\n",
+            {},
+            [pair("treaty", "договор"), pair("pact", "пакт")],
+        ),
+        ("RU\ten-gb\nдоговор\ttreaty\n", {}, [pair("договор", "treaty", "ru en-GB")]),
+        (
+            "Russian\tEnglish\tComment\tOther\nдоговор\ttreaty\tnoted\tx\n",
+            {},
+            [pair("договор", "treaty", "ru en", note="noted")],
+        ),
+        (
+            "source\ttarget\nno\tда\n",
+            {"source_language": "en", "target_language": "ru"},
+            [pair("no", "да")],
+        ),
+        ("en\tбыт\n", {"header": False}, [pair("en", "быт")]),
+        (
+            "1\tтри\tthree\n",
+            {"columns": ("-", "target", "source"), "target_language": "ru"},
+            [pair("три", "three", "ru en")],
+        ),
+        (
+            "1\ttreaty\tдоговор\n",
+            {"columns": ("concept", "en", "ru")},
+            [pair("treaty", "договор", identifier="1")],
+        ),
+        (
+            "en\tru\tde\ntreaty\tдоговор\tVertrag\npact\t\tPakt\n",
+            {},
+            [
+                Concept((Term("en", "treaty"), Term("ru", "договор"), Term("de", "Vertrag"))),
+                pair("pact", "Pakt", "en de"),
+            ],
+        ),
+    ],
+)
+def test_a_row_for_each_pair(tmp_path: Path, text: str, options, concepts):
+    assert read(tmp_path, text, **options) == concepts
+
+
+def test_pairs_with_their_languages(tmp_path: Path):
+    text = (
+        "stringID,sourceLang,targetLang,pos,description,sourceString,targetString\n"
+        '1,en,ru_RU,proper noun,"Short, known",CDC,ЦКЗ [США]\n'
+        "2,en,xx,noun,,flu,грипп\n"
+    )
+    terms = (
+        Term("en", "CDC", part_of_speech="properNoun"),
+        Term("ru-RU", "ЦКЗ", part_of_speech="properNoun", note="США"),
+    )
+    assert read(tmp_path, text, "a.csv") == [
+        Concept(terms, "1", definition="Short, known"),
+        Skipped("3", "unknown language 'xx'"),
+    ]
+
+
+def test_pairs_that_are_skipped(tmp_path: Path):
+    text = "en\tru\ntreaty\n\tпакт\nnote\t[нота]\na\tb\tc\npact\tпакт\n"
+    assert read(tmp_path, text) == [
+        Skipped("2", "it has no terms in two languages"),
+        Skipped("3", "it has no terms in two languages"),
+        Skipped("4", "it has no terms in two languages"),
+        Skipped("5", "it has 3 columns instead of 2"),
+        pair("pact", "пакт"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "note"),
+    [
+        ("активные случаи [заболевания]", "активные случаи", "заболевания"),
+        ("заразный : передающийся при контакте", "заразный", "передающийся при контакте"),
+        ("[a] b [c] d : e : f", "b d", "e : f; a; c"),
+        ("коронавирус: симптомы", "коронавирус: симптомы", None),
+        ("ВОЗ (Организация)", "ВОЗ (Организация)", None),
+        ("[нет]", "", "нет"),
+        ("a []", "a", None),
+        ("a [b", "a [b", None),
+    ],
+)
+def test_annotations_become_notes(text: str, term: str, note: str | None):
+    assert without_annotations(text) == (term, note)
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "what"),
+    [
+        ("a\tb\n", {}, "languages of the columns"),
+        ("1\t2\n", {}, "languages of the columns"),
+        ("a\tб\tв\tг\n", {}, "4 columns and no header"),
+        ("a\n", {}, "1 columns and no header"),
+        ("language\tterm\nen\ta\n", {}, "no column `concept`"),
+        ("term\tmeaning\nterm\tсрок\n", {"header": True}, "not those of a glossary"),
+        ("a\tб\n", {"columns": ("en", "note")}, "not those of a glossary"),
+    ],
+)
+def test_tables_that_are_no_glossary(tmp_path: Path, text: str, options, what: str):
+    with pytest.raises(InputError, match=what):
+        read(tmp_path, text, **options)
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "languages"),
+    [
+        ("f_en-ru_RU.csv", 300, ("en", "ru-RU")),
+        ("g_en_ru.csv", 100, ("en", "ru")),
+        ("g_ru_en.csv", 20, ("ru", "en")),
+    ],
+)
+def test_real_term_lists(shared: Path, name: str, count: int, languages: tuple[str, str]):
+    path = shared / "data" / "tico19" / name
+    concepts = list(find(path, content="concepts").read_concepts(path, ReadOptions()))
+    assert len(concepts) > count
+    for concept in concepts:
+        assert isinstance(concept, Concept)
+        assert tuple(term.language for term in concept.terms) == languages
+        assert not any("[" in term.text or " : " in term.text for term in concept.terms)
