@@ -136,7 +136,7 @@ CONCEPTS = st.builds(
 
 
 @pytest.mark.parametrize("name", ["a.tsv", "a.csv"])
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(
     concepts=st.lists(
         CONCEPTS, max_size=4, unique_by=lambda concept: concept.identifier or id(concept)

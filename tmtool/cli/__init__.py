@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from tmtool.cli.location import find_memory
 from tmtool.cli.options import Session
 from tmtool.cli.output import refuse
-from tmtool.errors import TmtoolError
+from tmtool.cli.streams import abandon_output, leave, prepare_output
+from tmtool.errors import InputError, TmtoolError
 from tmtool.version import VERSION
 
 COMMANDS = {
@@ -77,13 +77,24 @@ def root(context: click.Context, db: str | None) -> None:
     \b
     Begin with:  tmtool demo
     """
-    context.obj = Session(find_memory(db))
+    if db == "":
+        raise click.UsageError("--db is empty: give the name of a file.")
+    context.obj = Session(db)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; no error shows a traceback."""
+    prepare_output()
     try:
         root.main(arguments, prog_name="tmtool", standalone_mode=False)
+        sys.stdout.flush()
+    except SystemExit as done:
+        # click and rich leave so where the reader, such as `head`, has enough.
+        if isinstance(done.__context__, BrokenPipeError):
+            leave(0)
+        raise
+    except BrokenPipeError:
+        leave(0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -92,13 +103,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(INTERRUPTED)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
-    except TmtoolError as error:
-        refuse([error])
-    except sqlite3.Error as error:
+    except (TmtoolError, sqlite3.Error, OSError, UnicodeError) as error:
+        refuse([told(error)])
+
+
+def told(error: Exception) -> TmtoolError:
+    """Return an error in a user's words."""
+    if isinstance(error, TmtoolError):
+        return error
+    if isinstance(error, sqlite3.Error):
         from tmtool.store.connection import explained
 
-        refuse([explained(error, Path("the memory"))])
-    except BrokenPipeError:
-        # The reader, such as `head`, has enough; Python must not complain about it at exit.
-        sys.stderr.close()
-        sys.exit(0)
+        return explained(error, Path("the memory"))
+    if isinstance(error, OSError):
+        if error.filename is None:
+            abandon_output()
+        return InputError(
+            f"{error.strerror or error}",
+            where=error.filename and str(error.filename),
+            hint="Check the name, the permissions and the free space.",
+        )
+    return InputError(
+        "a text or a file name is not UTF-8", hint="Correct what was given, or rename the file."
+    )

@@ -66,26 +66,49 @@ def import_(
     Example:  tmtool import pairs.tsv --columns ru,en,note
     """
     reading = ReadOptions(source, target, _columns(columns), header, encoding)
+
+    def load(memory: Memory, path: Path) -> FileReport:
+        with _progress(path.name) as progress:
+            report = memory.load(
+                path,
+                corpus=corpus,
+                format=form,
+                reading=reading,
+                dry_run=dry_run,
+                progress=progress,
+            )
+        if not dry_run:
+            _describe(memory, report.corpus, origin=origin, licence=licence)
+        return report
+
+    def begins(path: Path) -> None:
+        next(formats.find(path, form).read_units(path, reading), None)
+
+    import_all(session, files, load, begins, dry_run=dry_run, output=output)
+
+
+def import_all(
+    session: Session,
+    files: Sequence[str],
+    load: Callable[[Memory, Path], FileReport],
+    begins: Callable[[Path], None],
+    *,
+    dry_run: bool,
+    output: str,
+) -> None:
+    """Load the files one by one, print what was done, then what was refused; exit with 3 then.
+
+    `begins` reads the beginning of a file: a memory is not made for files that are no good.
+    """
     reports: list[FileReport] = []
     refused: list[TmtoolError] = []
-    with session.open(create=not dry_run) as memory:
-        for file in files:
-            try:
-                with _progress(file) as progress:
-                    report = memory.load(
-                        file,
-                        corpus=corpus,
-                        format=form,
-                        reading=reading,
-                        dry_run=dry_run,
-                        progress=progress,
-                    )
-            except TmtoolError as error:
-                refused.append(error)
-                continue
-            reports.append(report)
-            if not dry_run:
-                _describe(memory, report.corpus, origin=origin, licence=licence)
+    with ExitStack() as stack:
+        given_files = [stack.enter_context(given(file)) for file in files]
+        if not session.path.exists():
+            refused = _refusals(given_files, begins)
+        if len(refused) == len(files):
+            refuse([called(error, STDIN) for error in refused])
+        ...
     show(output, answer_of(reports))
     refuse(refused)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from tmtool.cli.location import find_memory
 from tmtool.errors import InputError
 from tmtool.languages import detect, normalise, preferred, primary
 
@@ -22,34 +23,51 @@ Command = TypeVar("Command", bound=Callable[..., object])
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What `--db` says, for all commands."""
+    """What `--db` says, for all commands; the memory is sought when a command needs it."""
 
-    path: Path
+    given: str | None = None
+
+    @property
+    def path(self) -> Path:
+        """The memory's file; raises InputError where tmtool.toml cannot be used."""
+        return find_memory(self.given)
 
     def open(self, *, create: bool = False) -> Memory:
         """Open the memory; with `create`, make it and its folder where they are missing."""
         from tmtool.memory import Memory
 
-        new = create and not self.path.exists()
-        if new and not self.path.parent.exists():
-            self._make_folder()
-        memory = Memory(self.path, create=create)
+        path = self.path
+        new = create and not path.exists()
         if new:
-            click.echo(f"Created the memory {self.path}", err=True)
+            make_folder(path.parent)
+        memory = Memory(path, create=create)
+        if new:
+            click.echo(f"Created the memory {path}", err=True)
         return memory
 
-    def _make_folder(self) -> None:
-        try:
-            self.path.parent.mkdir(parents=True)
-        except OSError as error:
-            raise InputError(
-                f"the folder cannot be made: {error.strerror}",
-                where=str(self.path.parent),
-                hint="Name another file with --db FILE.",
-            ) from error
+
+def make_folder(folder: Path) -> None:
+    """Make a memory's folder where it is missing; raises InputError where that fails."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"the folder cannot be made: {error.strerror}",
+            where=str(folder),
+            hint="Name another file with --db FILE.",
+        ) from error
 
 
 pass_session = click.make_pass_decorator(Session)
+
+LARGEST = 2**63 - 1
+"""The largest number that SQLite can store."""
+
+NUMBER = click.IntRange(1, LARGEST)
+"""The number of a unit, a concept or a change."""
+
+LIMIT = click.IntRange(1, LARGEST)
+"""The most that is shown."""
 
 format_option = click.option(
     "-f",
@@ -107,10 +125,12 @@ def _other(tag: str) -> str | None:
 def say_what_is_missing(memory: Memory, pair: tuple[str, str]) -> None:
     """Say so where the memory has nothing at all in a language that was asked for."""
     stored = memory.languages()
+    if not stored:
+        click.echo("The memory is empty; `tmtool import FILE` fills it.", err=True)
+        return
     for tag in pair:
         if not preferred(tag, stored):
-            has = ", ".join(stored) or "nothing yet"
-            click.echo(f"The memory has no {tag}; it has {has}.", err=True)
+            click.echo(f"The memory has no {tag}; it has {', '.join(stored)}.", err=True)
 
 
 def user() -> str | None:
@@ -132,7 +152,7 @@ def text_or_stdin(text: str | None) -> str:
     assert read is not None
     if not read.strip():
         raise InputError("the text is empty", hint="Give a sentence or a phrase.")
-    return read.strip("\n")
+    return read.strip("\r\n")
 
 
 def _stdin() -> str:

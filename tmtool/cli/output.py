@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,13 +29,15 @@ PLAIN_WIDTH = 140
 class Answer:
     """What a command has found, in the shapes it can be printed in.
 
-    `payload` is the JSON, whole; `rows` are its flat lines for CSV and TSV; `table` draws it
-    for people; `lines` are the objects of JSON lines, the rows unless given.
+    `payload` is the JSON, whole; `rows` are its flat lines for CSV and TSV, with `columns` as
+    their header; `table` draws it for people; `lines` are the objects of JSON lines, the rows
+    unless given.
     """
 
     payload: object
     rows: Sequence[Row]
     table: Callable[[Console], None]
+    columns: Sequence[str]
     lines: Sequence[object] | None = None
 
 
@@ -46,12 +49,12 @@ def show(output: str, answer: Answer) -> None:
         for line in answer.rows if answer.lines is None else answer.lines:
             click.echo(dumps(line))
     elif output == "table":
-        answer.table(console())
+        _draw([answer])
     else:
-        _delimited(output, answer.rows)
+        _delimited(output, answer.columns, answer.rows)
 
 
-def show_each(output: str, answers: Iterable[Answer]) -> None:
+def show_each(output: str, columns: Sequence[str], answers: Iterable[Answer]) -> None:
     """Print answers as they come: a JSON list, a line each, one table of rows, or one by one."""
     if output == "json":
         _json_list(answers)
@@ -59,11 +62,9 @@ def show_each(output: str, answers: Iterable[Answer]) -> None:
         for answer in answers:
             click.echo(dumps(answer.payload))
     elif output == "table":
-        terminal = console()
-        for answer in answers:
-            answer.table(terminal)
+        _draw(answers)
     else:
-        _delimited(output, (row for answer in answers for row in answer.rows))
+        _delimited(output, columns, (row for answer in answers for row in answer.rows))
 
 
 def _json_list(answers: Iterable[Answer]) -> None:
@@ -79,32 +80,62 @@ def dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _delimited(output: str, rows: Iterable[Row]) -> None:
+def _delimited(output: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Print a header and rows as `tmtool import` reads them."""
     import csv
 
-    delimiter = "," if output == "csv" else "\t"
-    writer = csv.writer(sys.stdout, delimiter=delimiter, lineterminator="\n")
-    for number, row in enumerate(rows):
-        if number == 0:
-            writer.writerow(row)
-        writer.writerow(["" if value is None else _cell(value) for value in row.values()])
+    from tmtool.formats.rows import tsv_writer
+
+    write = (
+        tsv_writer(sys.stdout)
+        if output == "tsv"
+        else csv.writer(sys.stdout, lineterminator="\n").writerow
+    )
+    write(columns)
+    for row in rows:
+        write([_cell(row[column]) for column in columns])
 
 
-def _cell(value: object) -> object:
-    return value if isinstance(value, str | int | float) else dumps(value)
+def _cell(value: object) -> str:
+    """Return a value as text: nothing for `None`, lists and objects as JSON."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else dumps(value)
+
+
+def _draw(answers: Iterable[Answer]) -> None:
+    """Draw tables; what goes to a file has no white space at the ends of its lines."""
+    terminal = console()
+    for answer in answers:
+        if terminal.is_terminal:
+            answer.table(terminal)
+            continue
+        with terminal.capture() as drawn:
+            answer.table(terminal)
+        for line in drawn.get().removesuffix("\n").split("\n"):
+            click.echo(line.rstrip())
 
 
 def console() -> Console:
     """Return a terminal to draw on; NO_COLOR and redirection are obeyed."""
     from rich.console import Console
 
-    plain = not sys.stdout.isatty()
-    return Console(width=PLAIN_WIDTH if plain else None, highlight=False, soft_wrap=False)
+    return Console(
+        width=None if sys.stdout.isatty() else PLAIN_WIDTH,
+        color_system=None if os.environ.get("NO_COLOR") else "auto",
+        highlight=False,
+        soft_wrap=False,
+    )
 
 
 def note(message: str) -> None:
     """Say something to the user that is no part of the data."""
     click.echo(message, err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 unit`, `1,200 units`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def refuse(errors: Sequence[TmtoolError]) -> None:

@@ -28,6 +28,7 @@ _ESCAPES = str.maketrans(
         "\b": r"\b",
         "\f": r"\f",
         "\v": r"\v",
+        "\0": r"\000",
     }
 )
 _FORMATS = (

@@ -5,18 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tmtool.errors import InputError
-
-if TYPE_CHECKING:
-    from tmtool.memory import Memory
+from tmtool.models import FileReport
 
 CORPUS = "corpora/treaties.ru-en.tmx"
 GLOSSARY = "glossaries/treaties.ru-en.tbx"
 EXAMPLES = "corpora/examples"
 LICENCE = "CC0-1.0"
 ORIGIN = "composed for tmtool"
+
+
+class Glossary(Protocol):
+    """Where the sample concepts go; `tmtool.glossary.Glossary` is one."""
+
+    def load(self, path: Path, *, glossary: str) -> FileReport:
+        """Import a file's concepts into a glossary of this name."""
+
+
+class Memory(Protocol):
+    """Where the samples go; `tmtool.memory.Memory` is one."""
+
+    @property
+    def glossary(self) -> Glossary:
+        """The memory's termbase."""
+
+    def load(self, path: Path, *, corpus: str) -> FileReport:
+        """Import a file's units into a corpus of this name."""
+
+    def set_corpus(self, name: str, **values: object) -> None:
+        """Say what is known of a corpus."""
 
 
 def sample(name: str) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from tmtool.models import (
@@ -19,6 +19,41 @@ from tmtool.models import (
 )
 
 Shape = dict[str, Any]
+
+MATCH = (
+    "rate",
+    "kind",
+    "source",
+    "target",
+    "repaired",
+    "unit",
+    "corpus",
+    "status",
+    "changed_at",
+    "changed_by",
+    "penalties",
+    "edits",
+    "ambiguous",
+    "count",
+    "document",
+    "note",
+    "similarity",
+)
+"""The fields of a match, in their order."""
+
+MARKUP = ("source_markup", "target_markup")
+"""The fields that a match has besides with `--markup`."""
+
+SUGGESTION = ("start", "end", "text", "term", "translation", "status", "used", "of")
+"""The columns of suggestions as a table: one row for each translation."""
+
+TERM = ("concept", "glossary", "domain", "language", "text", "status", "type", "note")
+"""The columns of a glossary as a table: one row for each term."""
+
+
+def columns(model: type) -> tuple[str, ...]:
+    """Return the names of a model's fields, in their order."""
+    return tuple(field.name for field in fields(model))
 
 
 def match(found: Match, *, markup: bool = False) -> Shape:
@@ -76,6 +111,25 @@ def suggestions(text: str, hits: Iterable[TermHit], matches: Iterable[Match]) ->
     }
 
 
+def suggestion_rows(hits: Iterable[TermHit]) -> list[Shape]:
+    """Return a row for each translation of each term; a term without any has one row."""
+    rows = []
+    for hit in hits:
+        found = {"start": hit.start, "end": hit.end, "text": hit.text, "term": hit.term}
+        for offered in hit.translations or (None,):
+            evidence = offered.evidence if offered else None
+            rows.append(
+                found
+                | {
+                    "translation": offered and offered.text,
+                    "status": offered and offered.status,
+                    "used": evidence and evidence.used,
+                    "of": evidence and evidence.of,
+                }
+            )
+    return rows
+
+
 def scores(report: ScoreReport) -> Shape:
     """Return the scores of drafts; comparisons need two drafts and a test of significance."""
     return {
@@ -113,3 +167,14 @@ def change(found: Change) -> Shape:
 def concept(found: Concept) -> Shape:
     """Return a concept with its terms."""
     return asdict(found)
+
+
+def term_rows(concepts: Iterable[Concept]) -> list[Shape]:
+    """Return a row for each term of each concept."""
+    names = ("language", "text", "status", "type", "note")
+    return [
+        {"concept": found.id, "glossary": found.glossary, "domain": found.domain}
+        | {name: getattr(term, name) for name in names}
+        for found in concepts
+        for term in found.terms
+    ]

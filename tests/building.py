@@ -1,0 +1,98 @@
+"""What several tests build: units, tables and processes of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tmtool.models import TranslationUnit, Variant
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def pair(ru: str, en: str, **fields) -> TranslationUnit:
+    """A unit of a Russian and an English text."""
+    return TranslationUnit((Variant("ru", ru), Variant("en", en)), **fields)
+
+
+def texts(unit: TranslationUnit) -> dict[str, str]:
+    """The texts of a unit by language."""
+    return {variant.language: variant.text for variant in unit.variants}
+
+
+def table(path: Path, rows: Iterable[Sequence[object]], header: str = "tuid ru en") -> Path:
+    """A TSV file with these rows."""
+    lines = [header.split(), *rows]
+    path.write_text(
+        "".join("\t".join(map(str, line)) + "\n" for line in lines), encoding="utf-8", newline="\n"
+    )
+    return path
+
+
+def entry(msgid: str, msgstr: str, *, context: str | None = None, fuzzy: bool = False) -> str:
+    """An entry of a PO file."""
+    return (
+        ("#, fuzzy\n" if fuzzy else "")
+        + (f'msgctxt "{context}"\n' if context is not None else "")
+        + f'msgid "{msgid}"\nmsgstr "{msgstr}"\n'
+    )
+
+
+def catalogue(path: Path, *entries: str, language: str = "ru", header: str = "") -> Path:
+    """A PO file with these entries, `entry` makes them."""
+    start = (
+        f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n'
+        f'"Content-Type: text/plain; charset=UTF-8\\n"\n{header}'
+    )
+    path.write_text("\n".join([start, *entries]), encoding="utf-8")
+    return path
+
+
+@contextmanager
+def process(code: str, *arguments: object, **options) -> Iterator[subprocess.Popen[str]]:
+    """A Python process that runs some code; killed at the end where it still runs.
+
+    The code finds the arguments in `sys.argv[1:]`.
+    """
+    with subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        **options,
+    ) as running:
+        try:
+            yield running
+        finally:
+            running.kill()
+
+
+def say(running: subprocess.Popen[str], word: str = "go") -> None:
+    """Give a waiting process a line."""
+    assert running.stdin is not None
+    running.stdin.write(f"{word}\n")
+    running.stdin.flush()
+
+
+def hear(running: subprocess.Popen[str]) -> str:
+    """Wait for a line of a process."""
+    assert running.stdout is not None
+    line = running.stdout.readline()
+    if not line:
+        assert running.stderr is not None
+        raise AssertionError(f"the process ended: {running.stderr.read()}")
+    return line.rstrip("\n")
+
+
+def done(running: subprocess.Popen[str]) -> str:
+    """Wait for the end of a process that must end well; return what it said last."""
+    output, errors = running.communicate(timeout=120)
+    assert running.returncode == 0, errors
+    return output

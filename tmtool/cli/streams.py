@@ -1,0 +1,105 @@
+"""Standard input and output: `-` as the name of a file, encodings, readers that have gone."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
+
+import click
+
+from tmtool.errors import TmtoolError
+from tmtool.models import FileReport
+
+STANDARD = "-"
+"""The name that means standard input or output, as in other programs."""
+
+FILE = click.Path(readable=False)
+"""A file's name: shells complete it; whether it can be used is said by whoever opens it."""
+
+
+@contextmanager
+def given(name: str) -> Iterator[Path]:
+    """Give the path of a file to read; standard input is kept in a temporary file meanwhile.
+
+    Errors about that file say "standard input" for its name.
+    """
+    if name != STANDARD:
+        yield Path(name)
+        return
+    with TemporaryDirectory(prefix="tmtool-") as folder:
+        path = Path(folder) / "stdin"
+        with path.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        with _called(path, "standard input"):
+            yield path
+
+
+@contextmanager
+def wanted(name: str) -> Iterator[Path]:
+    """Give the path of a file to write; what was written for `-` goes to standard output."""
+    if name != STANDARD:
+        yield Path(name)
+        return
+    with TemporaryDirectory(prefix="tmtool-") as folder:
+        path = Path(folder) / "stdout"
+        with _called(path, "standard output"):
+            yield path
+        # Text is echoed as it is: the file's own line ends, UTF-8 as everywhere.
+        click.echo(path.read_bytes(), nl=False)
+
+
+def as_given(report: FileReport, path: Path, name: str) -> FileReport:
+    """Return the report with the name the user gave instead of a temporary file's."""
+    if name != STANDARD:
+        return report
+    skipped = tuple(
+        replace(record, where=record.where.replace(str(path), "standard input"))
+        for record in report.skipped
+    )
+    return replace(report, file=name, skipped=skipped)
+
+
+@contextmanager
+def _called(path: Path, name: str) -> Iterator[None]:
+    try:
+        yield
+    except TmtoolError as error:
+        where = error.where.replace(str(path), name) if error.where else None
+        what = error.what.replace(str(path), name)
+        raise type(error)(what, where=where, hint=error.hint) from error
+
+
+def prepare_output() -> None:
+    """Have files and pipes get UTF-8, and no character stop the program.
+
+    PYTHONIOENCODING is obeyed. A process that has no output at all gets one that is thrown away.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+        elif isinstance(stream, io.TextIOWrapper):
+            own = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            stream.reconfigure(
+                encoding=stream.encoding if own else "utf-8", errors="backslashreplace"
+            )
+
+
+def abandon_output() -> None:
+    """Throw away what could not be written: Python would complain about it again at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def leave(code: int) -> NoReturn:
+    """Exit without a word where nobody reads the output any more."""
+    abandon_output()
+    sys.exit(code)
