@@ -6,12 +6,15 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
+from tmtool import formats
 from tmtool.cli.options import Session, format_option, pass_session
 from tmtool.cli.output import Answer, refuse, show
+from tmtool.cli.streams import FILE, STANDARD, as_given, given
 from tmtool.errors import TmtoolError
 from tmtool.formats import ReadOptions
 from tmtool.memory import Memory
@@ -21,12 +24,9 @@ from tmtool.reports import shapes
 if TYPE_CHECKING:
     from rich.console import Console
 
-SHOWN = 10
-"""Skipped records that are named in full for each file."""
-
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option("--corpus", metavar="NAME", help="Where the units go; by default the file's name.")
 @click.option("-s", "--source", metavar="LANG", help="Source language, where the file has none.")
 @click.option("-t", "--target", metavar="LANG", help="Target language, where the file has none.")
@@ -55,7 +55,7 @@ def import_(
     dry_run: bool,
     output: str,
 ) -> None:
-    """Import files into the memory, each of them whole or not at all.
+    """Import files (- for standard input) into the memory, each of them whole or not at all.
 
     A unit that is there already is counted as a duplicate; one whose tuid is known and whose
     text differs is updated, and `tmtool unit history` tells what it was. A file that is
@@ -64,6 +64,7 @@ def import_(
     \b
     Example:  tmtool import old.tmx glossary.po --corpus archive
     Example:  tmtool import pairs.tsv --columns ru,en,note
+    Example:  unzip -p archive.zip | tmtool import - --as tmx --corpus archive
     """
     reading = ReadOptions(source, target, _columns(columns), header, encoding)
 
@@ -96,61 +97,83 @@ def import_all(
     dry_run: bool,
     output: str,
 ) -> None:
-    """Load the files one by one, print what was done, then what was refused; exit with 3 then.
+    """Load files, print what was done with each, then what was refused; exit with 3 for that.
 
-    `begins` reads the beginning of a file: a memory is not made for files that are no good.
+    `begins` reads the beginning of a file: no memory is made where all files are refused there.
     """
     reports: list[FileReport] = []
-    refused: list[TmtoolError] = []
-    with ExitStack() as stack:
-        given_files = [stack.enter_context(given(file)) for file in files]
-        if not session.path.exists():
-            refused = _refusals(given_files, begins)
-        if len(refused) == len(files):
-            refuse([called(error, STDIN) for error in refused])
-        ...
-    show(output, answer_of(reports))
+    refused = [] if session.path.exists() else _refused(files, begins)
+    if not refused:
+        with _memory(session, dry_run=dry_run) as memory:
+            for file in files:
+                try:
+                    with given(file) as path:
+                        reports.append(as_given(load(memory, path), path, file))
+                except TmtoolError as error:
+                    refused.append(error)
+    show(output, _answer(reports))
     refuse(refused)
 
 
-def _columns(given: str | None) -> tuple[str, ...] | None:
-    return tuple(name.strip() for name in given.split(",")) if given else None
-
-
-def _describe(memory: Memory, corpus: str, **values: str | None) -> None:
-    given = {name: value for name, value in values.items() if value is not None}
-    if given:
-        memory.set_corpus(corpus, **given)
+def _refused(files: Sequence[str], begins: Callable[[Path], None]) -> list[TmtoolError]:
+    """Return why each of the files is refused; nothing where one of them seems to be good."""
+    refused = []
+    for file in files:
+        path = Path(file)
+        if file == STANDARD or path.is_fifo():  # can be read only once
+            return []
+        try:
+            begins(path)
+        except TmtoolError as error:
+            refused.append(error)
+        else:
+            return []
+    return refused
 
 
 @contextmanager
-def _progress(file: str) -> Iterator[Callable[[int], None] | None]:
+def _memory(session: Session, *, dry_run: bool) -> Iterator[Memory]:
+    """Open the memory; a dry run without one has an empty one that is thrown away."""
+    if dry_run and not session.path.exists():
+        with (
+            TemporaryDirectory(prefix="tmtool-") as folder,
+            Memory(Path(folder) / "memory.db", create=True) as memory,
+        ):
+            yield memory
+    else:
+        with session.open(create=not dry_run) as memory:
+            yield memory
+
+
+def _columns(given_columns: str | None) -> tuple[str, ...] | None:
+    return tuple(name.strip() for name in given_columns.split(",")) if given_columns else None
+
+
+def _describe(memory: Memory, corpus: str, **values: str | None) -> None:
+    set_ = {name: value for name, value in values.items() if value is not None}
+    if set_:
+        memory.set_corpus(corpus, **set_)
+
+
+@contextmanager
+def _progress(name: str) -> Iterator[Callable[[int], None] | None]:
     """Count the records on a terminal; say nothing elsewhere."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(f"{Path(file).name}: reading") as status:
-        yield lambda read: status.update(f"{Path(file).name}: {read:,} records")
+    with Console(stderr=True).status(f"{name}: reading") as status:
+        yield lambda read: status.update(f"{name}: {read:,} records")
 
 
-def answer_of(reports: Sequence[FileReport]) -> Answer:
-    """Return what an import did, ready to be printed."""
+def _answer(reports: Sequence[FileReport]) -> Answer:
     payload = shapes.imports(reports)
     rows = [{**row, "skipped": len(row["skipped"])} for row in payload["files"]]
 
     def table(console: Console) -> None:
-        from rich.text import Text
+        from tmtool.reports import records
 
-        from tmtool.reports.tables import grid
+        records.imports(console, reports)
 
-        columns = ("file", "corpus", "read", "added", "updated", "duplicate", "skipped")
-        console.print(grid(columns, [[row[name] for name in columns] for row in rows]))
-        for report in reports:
-            for skipped in report.skipped[:SHOWN]:
-                console.print(Text(f"skipped {skipped.where}: {skipped.reason}"))
-            if len(report.skipped) > SHOWN:
-                console.print(f"... and {len(report.skipped) - SHOWN} more: see -f json")
-
-    return Answer(payload, rows, table, lines=payload["files"])
+    return Answer(payload, rows, table, shapes.columns(FileReport), lines=payload["files"])

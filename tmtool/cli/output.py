@@ -133,11 +133,6 @@ def note(message: str) -> None:
     click.echo(message, err=True)
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 unit`, `1,200 units`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def refuse(errors: Sequence[TmtoolError]) -> None:
     """Tell what was refused and exit with the code for that; without errors do nothing."""
     for error in errors:

@@ -10,7 +10,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from tmtool.models import ConcordanceLine, Edit, Match, ScoreReport, Span, TermHit
+from tmtool.models import (
+    ConcordanceLine,
+    Edit,
+    Match,
+    ScoreReport,
+    SegmentScore,
+    Span,
+    TermHit,
+    Translation,
+)
+from tmtool.reports.words import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,9 +28,21 @@ if TYPE_CHECKING:
 LOWER_IS_BETTER = ("ter",)
 """Metrics (by the start of their names) that fall as a draft gets better."""
 
+STATUS_STYLES = {"preferred": "bold", "forbidden": "red", "deprecated": "red", "superseded": "red"}
+"""How translations look that are to be used first, or not at all."""
+
+WIDEST = 40
+"""Columns kept for translations, so that what is said of them stands in line."""
+
+LONGEST = {"status": "superseded", "used": "used 999 of 999"}
+"""The longest usual texts of columns that stand in line from one small table to the next."""
+
 
 def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> Table:
-    """Return a plain table; numbers go to the right, `None` stays empty."""
+    """Return a plain table; numbers go to the right, with commas; `None` stays empty.
+
+    A number that only names a thing, such as a unit's, is given as text.
+    """
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
     listed = [list(row) for row in rows]
     for index, column in enumerate(columns):
@@ -34,7 +56,9 @@ def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str
 
 
 def _cell(value: object) -> Text | str:
-    return value if isinstance(value, Text) else escape(str(value))
+    if isinstance(value, Text):
+        return value
+    return f"{value:,}" if isinstance(value, int | float) else escape(str(value))
 
 
 def matches(console: Console, found: Sequence[Match], *, explain: bool = False) -> None:
@@ -116,25 +140,39 @@ def _highlighted(console: Console, text: str, spans: Sequence[Span]) -> Text:
     return marked.append(text[last:])
 
 
-def _indented(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, 2))
+def _indented(drawn: Text | Table) -> Padding:
+    return Padding(drawn, (0, 0, 0, 2))
 
 
 def terms(console: Console, hits: Sequence[TermHit]) -> None:
-    """Draw the terms found in a text with their translations and evidence."""
-    rows = []
+    """Draw the terms found in a text, each with its translations and their evidence below."""
+    if not hits:
+        console.print("No term found.")
+    width = max((len(t.text) for hit in hits for t in hit.translations), default=0)
     for hit in hits:
-        found: tuple[object, ...] = (hit.text, hit.term, "nested" if hit.nested else hit.confidence)
-        for translation in hit.translations or (None,):
-            if translation is None:
-                rows.append((*found, "", "", "", ""))
-                continue
-            evidence = translation.evidence
-            used = f"{evidence.used} of {evidence.of}" if evidence else ""
-            rows.append((*found, translation.text, translation.status, used, translation.note))
-            found = ("", "", "")
-    columns = ("found", "term", "", "translation", "status", "used", "note")
-    console.print(grid(columns, rows) if rows else "No term found.")
+        about = [hit.term] if hit.term != hit.text else []
+        about += ["in a longer term"] if hit.nested else []
+        about += ["not sure"] if hit.confidence == "soft" else []
+        aside = (f"  ({', '.join(about)})", "dim") if about else ""
+        console.print(Text.assemble((hit.text, "bold"), aside))
+        console.print(_indented(_translations(hit.translations, min(width, WIDEST))))
+
+
+def _translations(offered: Sequence[Translation], width: int) -> Table | Text:
+    if not offered:
+        return Text("no translation", style="dim")
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(min_width=width)
+    for column in ("status", "used"):
+        table.add_column(no_wrap=True, min_width=len(LONGEST[column]))
+    table.add_column()
+    for translation in offered:
+        evidence = translation.evidence
+        used = f"used {evidence.used} of {evidence.of}" if evidence else ""
+        style = STATUS_STYLES.get(translation.status, "")
+        note = translation.note or ""
+        table.add_row(Text(translation.text, style), translation.status, used, Text(note))
+    return table
 
 
 def scores(console: Console, report: ScoreReport) -> None:
@@ -143,12 +181,28 @@ def scores(console: Console, report: ScoreReport) -> None:
     rows = []
     for draft in dict.fromkeys(score.draft for score in report.scores):
         found = {(s.metric, s.input): s.score for s in report.scores if s.draft == draft}
-        rows.append([draft, *(f"{found[key]:.2f}" for key in metrics)])
+        rows.append([draft, *(_number(found[key]) for key in metrics)])
+    if report.segment_scores:
+        _segment_scores(console, report.segment_scores)
     console.print(grid(["draft", *map(_metric_name, metrics)], rows))
-    excluded = f", {report.excluded} empty ones left out" if report.excluded else ""
-    console.print(f"{report.segments} segments{excluded}")
+    excluded = f", {counted(report.excluded, 'empty one')} left out" if report.excluded else ""
+    console.print(f"{counted(report.segments, 'segment')}{excluded}")
     for signature in dict.fromkeys((s.metric, s.signature) for s in report.scores):
         console.print(Text(f"{signature[0]}: {signature[1]}", style="dim"))
+
+
+def _segment_scores(console: Console, lines: Sequence[SegmentScore]) -> None:
+    metrics = list(lines[0].scores)
+    rows = [
+        (str(line.segment), line.draft, *(_number(line.scores[name]) for name in metrics))
+        for line in lines
+    ]
+    console.print(grid(["segment", "draft", *(_metric_name((m, "raw")) for m in metrics)], rows))
+    console.print()
+
+
+def _number(value: float) -> Text:
+    return Text(f"{value:.2f}", justify="right")
 
 
 def _metric_name(key: tuple[str, str]) -> str:

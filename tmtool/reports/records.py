@@ -1,0 +1,126 @@
+"""What a memory holds, and what was done to it, as tables on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from tmtool.models import Change, Concept, Corpus, FileReport, TranslationUnit
+from tmtool.reports.tables import grid
+from tmtool.reports.words import counted
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+SHOWN = 10
+"""Skipped records that are named in full for each file."""
+
+_STAMPS = ("changed_at", "changed_by")
+
+
+def imports(console: Console, reports: Sequence[FileReport]) -> None:
+    """Draw what an import did with each file, and the first records that were skipped."""
+    if not reports:
+        return
+    columns = ("file", "corpus", "read", "added", "updated", "duplicate", "skipped")
+    rows = [
+        (r.file, r.corpus, r.read, r.added, r.updated, r.duplicate, len(r.skipped)) for r in reports
+    ]
+    console.print(grid(columns, rows))
+    for report in reports:
+        for skipped in report.skipped[:SHOWN]:
+            console.print(Text(f"skipped {skipped.where}: {skipped.reason}"))
+        if len(report.skipped) > SHOWN:
+            console.print(f"... and {len(report.skipped) - SHOWN:,} more: see -f json")
+
+
+def corpora(console: Console, found: Sequence[Corpus]) -> None:
+    """Draw the corpora; those without any unit too."""
+    columns = ("name", "units", "licence", "domain", "penalty", "priority", "origin")
+    rows = [[getattr(corpus, name) for name in columns] for corpus in found]
+    console.print(grid(columns, rows) if rows else "No corpus.")
+
+
+def unit(console: Console, found: TranslationUnit) -> None:
+    """Draw a unit: its texts, then whatever else is known of it."""
+    known = (
+        ("corpus", found.corpus),
+        *((variant.language, variant.markup or variant.text) for variant in found.variants),
+        ("status", found.status),
+        ("document", found.document),
+        ("position", found.position),
+        ("tuid", found.tuid),
+        ("context", found.context),
+        ("created", _stamp(found.created_at, found.created_by)),
+        ("changed", _stamp(found.changed_at, found.changed_by)),
+        ("used", counted(found.usage_count, "time") if found.usage_count else None),
+        ("note", found.note),
+        *found.properties.items(),
+    )
+    rows = [(name, str(value)) for name, value in known if value is not None]
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for name, value in (("unit", str(found.id)), *rows):
+        table.add_row(Text(name, style="dim"), Text(value))
+    console.print(table)
+
+
+def _stamp(at: str | None, by: str | None) -> str | None:
+    return " by ".join(part for part in (at, by) if part) or None
+
+
+def history(console: Console, changes: Sequence[Change]) -> None:
+    """Draw changes, newest first, each with the texts or whatever else it changed."""
+    columns = ("change", "at", "by", "what", "unit", "from", "to")
+    rows = []
+    for change in changes:
+        what = f"{change.operation} (undone)" if change.undone else change.operation
+        number = None if change.unit is None else str(change.unit)
+        first: tuple[object, ...] = (str(change.id), change.at, change.by, what, number)
+        for old, new in _differences(change.before, change.after):
+            rows.append((*first, old, new))
+            first = ("",) * len(first)
+    console.print(grid(columns, rows) if rows else "No change.")
+
+
+def _differences(
+    before: Mapping[str, object] | None, after: Mapping[str, object] | None
+) -> list[tuple[str, str]]:
+    """Return what was changed, from and to; the texts where a unit was added or removed."""
+    old, new = _texts(before), _texts(after)
+    if before is None or after is None:
+        return [("\n".join(old.values()), "\n".join(new.values()))]
+    old, new = old | _facts(before), new | _facts(after)
+    changed = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    return [(old.get(name, ""), new.get(name, "")) for name in changed] or [("", "")]
+
+
+def _texts(stored: Mapping[str, object] | None) -> dict[str, str]:
+    variants = stored.get("variants") if stored else None
+    if not isinstance(variants, list):
+        return {}
+    return {f"text {v['language']}": f"{v['language']}: {v['text']}" for v in variants}
+
+
+def _facts(stored: Mapping[str, object]) -> dict[str, str]:
+    return {
+        name: f"{name}: {value}"
+        for name, value in stored.items()
+        if name not in ("variants", "id", "corpus", *_STAMPS) and value not in (None, {}, 0)
+    }
+
+
+def concepts(console: Console, found: Sequence[Concept]) -> None:
+    """Draw concepts with their terms."""
+    rows: list[tuple[object, ...]] = []
+    for concept in found:
+        first: tuple[object, object] = (str(concept.id), concept.domain)
+        for term in concept.terms:
+            rows.append((*first, term.language, term.text, term.status, term.type, term.note))
+            first = ("", "")
+    columns = ("concept", "domain", "", "term", "status", "type", "note")
+    if rows:
+        console.print(grid(columns, rows))
+    console.print(counted(len(found), "concept") if found else "No concept.")
