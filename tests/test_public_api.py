@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from building import done, process
 
 import tmtool
-from building import done, process
 
 HEAVY = {"numpy", "rapidfuzz", "sacrebleu", "lxml", "rich", "pymorphy3", "sqlite_utils"}
 

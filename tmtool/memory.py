@@ -21,7 +21,7 @@ from tmtool.store import changes, connection, corpora, units
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
-    from tmtool.formats.po_fill import FillReport
+    from tmtool.formats.po.fill import FillReport
     from tmtool.glossary import Glossary
     from tmtool.jobs.concordance import Side
     from tmtool.jobs.load import Progress

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, WriteOptions, find
-from tmtool.formats.glossary_rows import without_annotations
+from tmtool.formats.glossary_tables.rows import without_annotations
 from tmtool.models import TERM_STATUSES, TERM_TYPES, Concept, Skipped, Term
 
 SAMPLE = Path(__file__).resolve().parents[2] / "glossaries" / "treaties.ru-en.tsv"

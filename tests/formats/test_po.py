@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, WriteOptions
-from tmtool.formats.line_breaks import wrapped
 from tmtool.formats.po import read_units, write_units
-from tmtool.formats.po_adapter import (
+from tmtool.formats.po.adapter import (
     Catalogue,
     new_entry,
     read_catalogue,
@@ -20,7 +19,8 @@ from tmtool.formats.po_adapter import (
     save_catalogue,
     with_newlines_of,
 )
-from tmtool.formats.po_header import header_language, locale_name, with_fields
+from tmtool.formats.po.header import header_language, locale_name, with_fields
+from tmtool.formats.po.line_breaks import wrapped
 from tmtool.models import Skipped, TranslationUnit, Variant
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: ru\\n"\n\n'

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tmtool.errors import InputError
-from tmtool.formats.po_adapter import read_catalogue, save_catalogue
-from tmtool.formats.po_fill import Fill, FillReport, Message, pretranslate
-from tmtool.formats.po_header import header_fields
+from tmtool.formats.po.adapter import read_catalogue, save_catalogue
+from tmtool.formats.po.fill import Fill, FillReport, Message, pretranslate
+from tmtool.formats.po.header import header_fields
 
 TEMPLATE = """# Title
 #, fuzzy

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, WriteOptions
-from tmtool.formats.inline import escape_text, parse_markup
 from tmtool.formats.tmx import read_units, write_units
+from tmtool.formats.tmx.inline import escape_text, parse_markup
 from tmtool.models import STATUSES, Skipped, TranslationUnit, Variant
 from tmtool.version import VERSION
 

@@ -9,14 +9,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from building import done, hear, pair, process, say
 
 import tmtool
-from building import done, hear, pair, process, say
 from tmtool.errors import MemoryFileError, VersionError
 from tmtool.memory import Memory
 from tmtool.store import connection as store
 from tmtool.store import migrations
 from tmtool.store.connection import open_file, transaction
+
 snapshot=None
 from tmtool.store.schema import APPLICATION_ID, SCHEMA_VERSION
 

@@ -6,10 +6,11 @@ import click
 
 from tmtool.cli.options import Session, pass_session
 from tmtool.cli.output import note
+from tmtool.cli.streams import FILE
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", type=FILE)
 @pass_session
 def backup(session: Session, file: str) -> None:
     """Write a consistent copy of the memory to a new file, also while others write to it.

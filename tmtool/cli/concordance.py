@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from tmtool.cli.options import (
+    LIMIT,
     Session,
     format_option,
     language_options,
@@ -17,6 +18,7 @@ from tmtool.cli.options import (
 )
 from tmtool.cli.output import Answer, show
 from tmtool.jobs.concordance import Side
+from tmtool.models import ConcordanceLine
 from tmtool.reports import shapes
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Where to look.",
 )
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Most lines.")
+@click.option("--limit", type=LIMIT, default=20, show_default=True, help="Most lines.")
 @format_option
 @pass_session
 def concordance(
@@ -67,4 +69,4 @@ def concordance(
         tables.concordance(console, lines)
 
     payload = shapes.concordance(wanted, lines)
-    show(output, Answer(payload, payload["lines"], table))
+    show(output, Answer(payload, payload["lines"], table, shapes.columns(ConcordanceLine)))

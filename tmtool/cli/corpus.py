@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmtool.cli.options import Session, format_option, pass_session
+from tmtool.cli.options import LARGEST, Session, format_option, pass_session
 from tmtool.cli.output import Answer, note, show
+from tmtool.errors import InputError
+from tmtool.memory import Memory
+from tmtool.models import Corpus
 from tmtool.reports import shapes
+from tmtool.reports.words import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,7 +20,11 @@ if TYPE_CHECKING:
 
 @click.group()
 def corpus() -> None:
-    """List, describe and remove the corpora that units belong to."""
+    """List, describe and remove the corpora that units belong to.
+
+    \b
+    Example:  tmtool corpus list
+    """
 
 
 @corpus.command("list")
@@ -32,13 +40,12 @@ def list_(session: Session, output: str) -> None:
         found = memory.corpora()
 
     def table(console: Console) -> None:
-        from tmtool.reports.tables import grid
+        from tmtool.reports import records
 
-        columns = ("name", "units", "licence", "domain", "penalty", "priority", "origin")
-        console.print(grid(columns, [[getattr(c, name) for name in columns] for c in found]))
+        records.corpora(console, found)
 
     rows = [shapes.corpus(c) for c in found]
-    show(output, Answer({"corpora": rows}, rows, table))
+    show(output, Answer({"corpora": rows}, rows, table, shapes.columns(Corpus)))
 
 
 @corpus.command("set")
@@ -47,7 +54,7 @@ def list_(session: Session, output: str) -> None:
 @click.option("--licence", metavar="TEXT", help="Its licence.")
 @click.option("--domain", metavar="TEXT", help="Its subject field.")
 @click.option("--penalty", type=click.IntRange(0, 100), help="Points taken off its match rates.")
-@click.option("--priority", type=int, help="Of equal matches the higher priority comes first.")
+@click.option("--priority", type=click.IntRange(-LARGEST, LARGEST), help="Of equal matches the higher priority comes first.")
 @click.option("--rename", "new_name", metavar="NAME", help="Another name.")
 @pass_session
 def set_(
@@ -78,6 +85,8 @@ def set_(
     if not given:
         raise click.UsageError("Nothing to set: give at least one option.")
     with session.open() as memory:
+        if new_name is not None and new_name != name:
+            _check_new_name(memory, new_name)
         memory.set_corpus(name, **given)
     note(f"{new_name or name}: {', '.join(given)} set")
 
@@ -93,7 +102,29 @@ def remove(session: Session, name: str, yes: bool) -> None:
     Example:  tmtool corpus remove drafts --yes
     """
     with session.open() as memory:
-        if not yes:
-            click.confirm(f"Remove {name} with all its units?", abort=True, err=True)
+        if not yes and not _confirmed(memory, name):
+            note("Nothing was removed.")
+            return
         removed = memory.remove_corpus(name)
-    note(f"{removed} units removed with {name}")
+    note(f"{name} removed with {counted(removed, 'unit')}")
+
+
+def _confirmed(memory: Memory, name: str) -> bool:
+    """Ask before a corpus that exists is removed; a script that cannot answer needs --yes."""
+    units = next((corpus.units for corpus in memory.corpora() if corpus.name == name), None)
+    if units is None:
+        return True  # the removal says which corpora there are
+    question = f"Remove {name} with its {counted(units, 'unit')}? This cannot be undone."
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort as error:
+        if isinstance(error.__context__, EOFError):
+            raise click.UsageError("Nobody answered: give --yes to remove it.") from error
+        raise
+
+
+def _check_new_name(memory: Memory, name: str) -> None:
+    if not name.strip():
+        raise InputError("the new name is empty", hint="Give --rename a name.")
+    if any(corpus.name == name for corpus in memory.corpora()):
+        raise InputError(f"there is a corpus {name!r} already", hint="Choose another name.")

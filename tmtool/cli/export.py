@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import click
 
-from tmtool.cli.options import Session, language_options, pass_session
+from tmtool.cli.options import Session, pass_session, say_what_is_missing
 from tmtool.cli.output import note
+from tmtool.cli.streams import FILE, wanted
+from tmtool.errors import InputError, NotFoundError
 from tmtool.languages import normalise
+from tmtool.memory import Memory
 from tmtool.models import STATUSES
+from tmtool.reports.words import counted
 from tmtool.store.units import Filter
 
 
 @click.command()
-@click.argument("file")
-@language_options
+@click.argument("file", type=FILE)
+@click.option("-s", "--source", metavar="LANG", help="Only units in this language, which is first.")
+@click.option("-t", "--target", metavar="LANG", help="Only units in this language, too.")
 @click.option("--corpus", metavar="NAME", help="Only this corpus.")
 @click.option("--since", metavar="DATE", help="Only units changed since then, such as 2026-05-31.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only units with this status.")
@@ -35,19 +42,35 @@ def export(
     """Write units to a file in the format of its suffix; PO needs both languages.
 
     With -s and -t only units in both languages are written. A file that is there already is
-    replaced when the new one is complete.
+    replaced when the new one is complete. FILE may be - for standard output, with --as.
 
     \b
     Example:  tmtool export treaties.tmx -s ru -t en --corpus treaties
     Example:  tmtool export memory.po -s en -t ru
     """
-    chosen = Filter(corpus=corpus, since=since, status=status, author=author)
-    with session.open() as memory:
-        count = memory.export(
-            file,
-            normalise(source) if source else None,
-            normalise(target) if target else None,
-            chosen=chosen,
-            format=form,
-        )
-    note(f"{count} units written to {file}")
+    chosen = Filter(corpus=corpus, since=_date(since), status=status, author=author)
+    languages = [normalise(tag) if tag else None for tag in (source, target)]
+    with session.open() as memory, wanted(file) as path:
+        if corpus is not None:
+            _check_corpus(memory, corpus)
+        count = memory.export(path, *languages, chosen=chosen, format=form)
+        say_what_is_missing(memory, [tag for tag in languages if tag])
+    note(f"{counted(count, 'unit')} written to {file}")
+
+
+def _date(given: str | None) -> str | None:
+    """Return a date or time as it was given; raises InputError for what is none."""
+    try:
+        datetime.fromisoformat(given or "2026-05-31")
+    except ValueError as error:
+        raise InputError(
+            f"{given!r} is no date", hint="Write it like 2026-05-31 or 2026-05-31T12:00:00Z."
+        ) from error
+    return given
+
+
+def _check_corpus(memory: Memory, name: str) -> None:
+    names = [corpus.name for corpus in memory.corpora()]
+    if name not in names:
+        has = ", ".join(names) or "none"
+        raise NotFoundError(f"there is no corpus {name!r}", hint=f"The memory has: {has}.")

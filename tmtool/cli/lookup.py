@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tmtool.cli.options import (
+    LIMIT,
     Session,
     format_option,
     language_options,
@@ -18,6 +18,7 @@ from tmtool.cli.options import (
     text_or_stdin,
 )
 from tmtool.cli.output import Answer, show, show_each
+from tmtool.cli.streams import FILE, given
 from tmtool.models import Match
 from tmtool.reports import shapes
 
@@ -32,7 +33,8 @@ SAMPLE = 100
 
 @click.command()
 @click.argument("text", required=False)
-@click.option("--file", metavar="FILE", help="Look up every line of a text file.")
+@click.option("--file", type=FILE, metavar="FILE", help="Look up every line of a text file.")
+@click.option("--encoding", metavar="NAME", help="Encoding of a file that is not UTF-8.")
 @language_options
 @click.option(
     "--min-rate",
@@ -41,7 +43,7 @@ SAMPLE = 100
     show_default=True,
     help="Lowest match rate.",
 )
-@click.option("--limit", type=click.IntRange(1), default=5, show_default=True, help="Most matches.")
+@click.option("--limit", type=LIMIT, default=5, show_default=True, help="Most matches.")
 @click.option("--before", metavar="TEXT", help="The segment before it, for context matches.")
 @click.option("--after", metavar="TEXT", help="The segment after it.")
 @click.option("--context", metavar="ID", help="Its context id (msgctxt and the like).")
@@ -54,6 +56,7 @@ def lookup(
     *,
     text: str | None,
     file: str | None,
+    encoding: str | None,
     source: str | None,
     target: str | None,
     min_rate: int,
@@ -75,7 +78,7 @@ def lookup(
     """
     if file is not None and text is not None:
         raise click.UsageError("Give TEXT or --file, not both.")
-    queries = _segments(file) if file is not None else [text_or_stdin(text)]
+    queries = [text_or_stdin(text)] if file is None else _segments(file, encoding)
     pair = language_pair("\n".join(queries[:SAMPLE]), source, target)
     with session.open() as memory:
 
@@ -95,14 +98,15 @@ def lookup(
         if file is None:
             show(output, answer(0))
         else:
-            show_each(output, map(answer, range(len(queries))))
+            show_each(output, _columns(markup), map(answer, range(len(queries))))
         say_what_is_missing(memory, pair)
 
 
-def _segments(file: str) -> list[str]:
+def _segments(file: str, encoding: str | None) -> list[str]:
     from tmtool.formats.lines import read_segments
 
-    return read_segments(Path(file))
+    with given(file) as path:
+        return read_segments(path, encoding=encoding)
 
 
 def _neighbours(queries: Sequence[str], number: int) -> tuple[str | None, str | None]:
@@ -125,4 +129,8 @@ def _answer(
 
     payload = shapes.lookup(query, *pair, found, markup=markup)
     rows = [{"query": query, **row} for row in payload["matches"]]
-    return Answer(payload, rows, table, lines=[payload])
+    return Answer(payload, rows, table, _columns(markup), lines=[payload])
+
+
+def _columns(markup: bool) -> tuple[str, ...]:
+    return ("query", *shapes.MATCH, *(shapes.MARKUP if markup else ()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -122,13 +122,13 @@ def _other(tag: str) -> str | None:
     return {"ru": "en", "en": "ru"}.get(primary(tag))
 
 
-def say_what_is_missing(memory: Memory, pair: tuple[str, str]) -> None:
+def say_what_is_missing(memory: Memory, wanted: Sequence[str]) -> None:
     """Say so where the memory has nothing at all in a language that was asked for."""
     stored = memory.languages()
     if not stored:
         click.echo("The memory is empty; `tmtool import FILE` fills it.", err=True)
         return
-    for tag in pair:
+    for tag in wanted:
         if not preferred(tag, stored):
             click.echo(f"The memory has no {tag}; it has {', '.join(stored)}.", err=True)
 

@@ -84,7 +84,7 @@ def _delimited(output: str, columns: Sequence[str], rows: Iterable[Row]) -> None
     """Print a header and rows as `tmtool import` reads them."""
     import csv
 
-    from tmtool.formats.rows import tsv_writer
+    from tmtool.formats.tables.rows import tsv_writer
 
     write = (
         tsv_writer(sys.stdout)

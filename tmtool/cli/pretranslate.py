@@ -6,13 +6,21 @@ import click
 
 from tmtool.cli.options import Session, pass_session
 from tmtool.cli.output import note
+from tmtool.cli.streams import FILE, given, wanted
 from tmtool.languages import normalise
 
 
 @click.command()
-@click.argument("catalogue", metavar="FILE")
-@click.option("-o", "--output", required=True, metavar="OUT", help="The PO file to write.")
-@click.option("-s", "--source", default="en", show_default=True, metavar="LANG")
+@click.argument("catalogue", type=FILE, metavar="FILE")
+@click.option("-o", "--output", required=True, type=FILE, metavar="OUT", help="The file to write.")
+@click.option(
+    "-s",
+    "--source",
+    default="en",
+    show_default=True,
+    metavar="LANG",
+    help="The language of the msgids.",
+)
 @click.option("-t", "--target", metavar="LANG", help="By default the language in the header.")
 @click.option(
     "--min-rate",
@@ -35,22 +43,22 @@ def pretranslate(
 ) -> None:
     """Fill a PO or POT file: exact matches as they are, fuzzy ones marked `fuzzy`.
 
-    A fuzzy match keeps the source it was made for as its previous msgid. Translations that
+    FILE and OUT may be - for standard input and output. A fuzzy match keeps the source it was made for as its previous msgid. Translations that
     are there already stay.
 
     \b
     Example:  tmtool pretranslate app.pot -o ru.po -t ru
     """
-    with session.open() as memory:
+    with session.open() as memory, given(catalogue) as template, wanted(output) as filled:
         report = memory.pretranslate(
-            catalogue,
-            output,
+            template,
+            filled,
             normalise(source),
             normalise(target) if target else None,
             min_rate=min_rate,
             overwrite=overwrite,
         )
     note(
-        f"{output}: {report.total} entries: {report.exact} exact, {report.context} in context,"
+        f"{output}: {report.total} messages: {report.exact} exact, {report.context} in context,"
         f" {report.fuzzy} fuzzy, {report.kept} kept, {report.empty} empty"
     )

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
-from tmtool.cli.options import Session, pass_session
+from tmtool.cli.options import Session, make_folder, pass_session
 from tmtool.cli.output import note
+from tmtool.cli.streams import FILE
+from tmtool.errors import InputError
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", type=FILE)
 @pass_session
 def restore(session: Session, file: str) -> None:
     """Put a backup in the memory's place; the memory it replaces is kept beside it.
@@ -19,9 +21,15 @@ def restore(session: Session, file: str) -> None:
     \b
     Example:  tmtool restore treaties-2026-11.db
     """
+    from tmtool.formats.files import check_readable
     from tmtool.jobs.backup import restore as put_back
 
-    kept = put_back(Path(file), session.path)
-    note(f"{session.path} restored from {file}")
+    copy, memory = Path(file), session.path
+    check_readable(copy)
+    if memory.exists() and copy.samefile(memory):
+        raise InputError("is the memory itself", where=file, hint="Name the file of a backup.")
+    make_folder(memory.parent)
+    kept = put_back(copy, memory)
+    note(f"{memory} restored from {file}")
     if kept:
         note(f"What it held before is in {kept}")

@@ -9,6 +9,9 @@ import click
 
 from tmtool.cli.options import Session, format_option, pass_session
 from tmtool.cli.output import Answer, show
+from tmtool.models import Corpus
+from tmtool.reports import shapes
+from tmtool.reports.words import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,16 +34,17 @@ def stats(session: Session, output: str) -> None:
 
         from tmtool.reports.tables import grid
 
-        console.print(Text(f"{found.path}: {found.units:,} units, {found.size / 1e6:,.1f} MB"))
+        units = counted(found.units, "unit")
+        console.print(Text(f"{found.path}: {units}, {found.size / 1e6:,.1f} MB"))
         languages = ", ".join(f"{tag} {count:,}" for tag, count in found.segments.items())
         console.print(f"segments: {languages or 'none'}")
-        columns = ("corpus", "units", "licence", "penalty")
-        rows = [(c.name, c.units, c.licence, c.penalty) for c in found.corpora]
-        if rows:
-            console.print(grid(columns, rows))
+        if found.corpora:
+            rows = [(c.name, c.units, c.licence, c.penalty) for c in found.corpora]
+            console.print(grid(("corpus", "units", "licence", "penalty"), rows))
         if found.glossaries:
             counts = [(g.name, g.concepts, g.terms) for g in found.glossaries]
             console.print(grid(("glossary", "concepts", "terms"), counts))
 
     payload = asdict(found)
-    show(output, Answer(payload, [asdict(c) for c in found.corpora], table, lines=[payload]))
+    rows = [shapes.corpus(c) for c in found.corpora]
+    show(output, Answer(payload, rows, table, shapes.columns(Corpus), lines=[payload]))

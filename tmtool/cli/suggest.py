@@ -64,11 +64,5 @@ def suggest(
             tables.matches(console, matches)
 
     payload = shapes.suggestions(segment, hits, matches)
-    rows = [
-        {"start": hit.start, "end": hit.end, "text": hit.text, "term": hit.term}
-        | {"translation": offered.text, "status": offered.status}
-        | {"used": offered.evidence and offered.evidence.used}
-        for hit in hits
-        for offered in hit.translations
-    ]
-    show(output, Answer(payload, rows, table, lines=payload["terms"]))
+    rows = shapes.suggestion_rows(hits)
+    show(output, Answer(payload, rows, table, shapes.SUGGESTION, lines=payload["terms"]))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tmtool.formats import ReadOptions, WriteOptions, glossary_tables, tables
-from tmtool.formats.rows import CsvRows, csv_writer
+from tmtool.formats.tables.rows import CsvRows, csv_writer
 from tmtool.models import Concept, Skipped, TranslationUnit
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tmtool.errors import InputError
-from tmtool.formats.po_adapter import read_catalogue
-from tmtool.formats.po_fill import Fill, FillReport, Message
-from tmtool.formats.po_fill import pretranslate as fill_catalogue
-from tmtool.formats.po_header import header_fields, header_language
+from tmtool.formats.po.adapter import read_catalogue
+from tmtool.formats.po.fill import Fill, FillReport, Message
+from tmtool.formats.po.fill import pretranslate as fill_catalogue
+from tmtool.formats.po.header import header_fields, header_language
 from tmtool.jobs.lookup import Lookup, Request
 from tmtool.languages import plural_count
 from tmtool.models import Match, TranslationUnit

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -55,10 +54,10 @@ def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str
     return table
 
 
-def _cell(value: object) -> Text | str:
+def _cell(value: object) -> Text:
     if isinstance(value, Text):
         return value
-    return f"{value:,}" if isinstance(value, int | float) else escape(str(value))
+    return Text(f"{value:,}" if isinstance(value, int | float) else str(value))
 
 
 def matches(console: Console, found: Sequence[Match], *, explain: bool = False) -> None:
@@ -107,13 +106,16 @@ def _marked(edit: Edit) -> Text:
 
 
 def _explain(console: Console, match: Match) -> None:
-    for name, value in match.similarity:
-        console.print(f"    {name:12}{value:6.1f}")
+    table = Table(box=None, show_header=False, pad_edge=False)
+    parts = ", ".join(f"{name} {value:.1f}" for name, value in match.similarity)
+    table.add_row("similarity", Text(parts))
     for penalty in match.penalties:
-        console.print(f"    {penalty.reason:12}{-penalty.points:6}")
+        table.add_row("penalty", Text(f"{penalty.reason} -{penalty.points}"))
     for edit in match.edits:
         if edit.op != "equal":
-            console.print(Text(f"    {edit.op:12}{edit.source!r} -> {edit.query!r}"))
+            stretches = (f"“{text}”" for text in (edit.source, edit.query) if text)
+            table.add_row(edit.op, Text(" → ".join(stretches)))
+    console.print(Padding(table, (0, 0, 0, 4)))
 
 
 def concordance(console: Console, lines: Sequence[ConcordanceLine]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmtool.formats.tmx_reader import read_units
-from tmtool.formats.tmx_writer import write_units
+from tmtool.formats.tmx.reader import read_units
+from tmtool.formats.tmx.writer import write_units
 
 __all__ = ["read_units", "write_units"]

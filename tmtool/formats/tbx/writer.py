@@ -11,7 +11,7 @@ from tmtool.errors import InputError
 from tmtool.formats import WriteOptions
 from tmtool.formats.concepts import terms_to_write
 from tmtool.formats.files import replacing
-from tmtool.formats.inline import escape_attribute, escape_text
+from tmtool.formats.tmx.inline import escape_attribute, escape_text
 from tmtool.models import Concept, Term, TermStatus
 
 _HEADER = """\

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmtool.formats.table_reader import read_units
-from tmtool.formats.table_writer import write_units
+from tmtool.formats.tables.reader import read_units
+from tmtool.formats.tables.writer import write_units
 
 __all__ = ["read_units", "write_units"]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions
-from tmtool.formats.column_names import is_header, resolve
-from tmtool.formats.columns import Columns
 from tmtool.formats.files import open_text
-from tmtool.formats.rows import CsvRows, Row, TsvRows
+from tmtool.formats.tables.column_names import is_header, resolve
+from tmtool.formats.tables.columns import Columns
+from tmtool.formats.tables.rows import CsvRows, Row, TsvRows
 from tmtool.models import Skipped, TranslationUnit
 
 _SAMPLE = 100

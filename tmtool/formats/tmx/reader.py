@@ -9,7 +9,7 @@ from xml.parsers.expat import XMLParserType
 
 from tmtool.errors import LanguageError
 from tmtool.formats import ReadOptions
-from tmtool.formats.inline import Inline
+from tmtool.formats.tmx.inline import Inline
 from tmtool.formats.values import parse_count, parse_time
 from tmtool.formats.xml_stream import check_root, guarded_parser, pieces
 from tmtool.languages import normalise

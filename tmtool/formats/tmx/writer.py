@@ -9,9 +9,9 @@ from pathlib import Path
 from tmtool.errors import InputError
 from tmtool.formats import WriteOptions
 from tmtool.formats.files import replacing
-from tmtool.formats.inline import escape_attribute, escape_text, parse_markup
 from tmtool.formats.selection import variants_to_write
-from tmtool.formats.tmx_reader import CREATION_TOOL, PROPERTY_OF_FIELD
+from tmtool.formats.tmx.inline import escape_attribute, escape_text, parse_markup
+from tmtool.formats.tmx.reader import CREATION_TOOL, PROPERTY_OF_FIELD
 from tmtool.formats.values import compact_time
 from tmtool.models import TranslationUnit, Variant
 from tmtool.version import VERSION

@@ -11,10 +11,10 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tmtool.formats.line_breaks import wrapped
+from tmtool.formats.po.line_breaks import wrapped
 
 if TYPE_CHECKING:
-    from tmtool.formats.po_adapter import Entry
+    from tmtool.formats.po.entry import Entry
 
 _PAGE_WIDTH = 79
 _ESCAPES = str.maketrans(

@@ -7,41 +7,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
 from tmtool.errors import InputError
 from tmtool.formats.files import check_readable, open_text, replacing
-from tmtool.formats.po_layout import laid_out
-from tmtool.formats.po_lines import Line, reveal, simplified
+from tmtool.formats.po.entry import Entry
+from tmtool.formats.po.layout import laid_out
+from tmtool.formats.po.lines import Line, reveal, simplified
 
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _HEAD = 1 << 16
 _LINES_AT_ONCE = 20_000
 _TEXTS = ("msgid", "msgid_plural", "msgstr", "msgctxt", "tcomment", "comment")
 _PREVIOUS = ("previous_msgctxt", "previous_msgid", "previous_msgid_plural")
-
-
-class Entry(Protocol):
-    """What tmtool uses of `polib.POEntry`.
-
-    `flags` holds sticky flags (gettext 1.0, `#=`) with a leading `=`.
-    """
-
-    msgid: str
-    msgid_plural: str
-    msgstr: str
-    msgstr_plural: dict[int, str]
-    msgctxt: str | None
-    tcomment: str
-    comment: str
-    occurrences: list[tuple[str, str]]
-    flags: list[str]
-    obsolete: bool
-    fuzzy: bool
-    linenum: int
-    previous_msgctxt: str | None
-    previous_msgid: str | None
-    previous_msgid_plural: str | None
 
 
 @dataclass(slots=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import cast
 
 from tmtool.errors import LanguageError
-from tmtool.formats.glossary_writer import UNNAMED
-from tmtool.formats.rows import Row
+from tmtool.formats.glossary_tables.writer import UNNAMED
+from tmtool.formats.tables.rows import Row
 from tmtool.formats.values import parse_time
 from tmtool.languages import normalise
 from tmtool.models import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmtool.formats.glossary_reader import read_concepts
-from tmtool.formats.glossary_writer import write_concepts
+from tmtool.formats.glossary_tables.reader import read_concepts
+from tmtool.formats.glossary_tables.writer import write_concepts
 
 __all__ = ["read_concepts", "write_concepts"]

@@ -11,9 +11,9 @@ from typing import BinaryIO, TextIO
 
 from tmtool.errors import InputError
 from tmtool.formats import WriteOptions
-from tmtool.formats.columns import FIELDS, MARKUP, PROPERTIES
 from tmtool.formats.files import replacing
 from tmtool.formats.selection import variants_to_write
+from tmtool.formats.tables.columns import FIELDS, MARKUP, PROPERTIES
 from tmtool.models import TranslationUnit, Variant
 
 RowWriter = Callable[[Sequence[str]], object]

@@ -10,9 +10,9 @@ from pathlib import Path
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions
 from tmtool.formats.files import open_text
-from tmtool.formats.glossary_columns import languages_in, pair_columns, term_columns
-from tmtool.formats.glossary_rows import PairRows, concepts_of_terms
-from tmtool.formats.rows import CsvRows, Row, TsvRows
+from tmtool.formats.glossary_tables.columns import languages_in, pair_columns, term_columns
+from tmtool.formats.glossary_tables.rows import PairRows, concepts_of_terms
+from tmtool.formats.tables.rows import CsvRows, Row, TsvRows
 from tmtool.languages import detect
 from tmtool.models import Concept, Skipped
 

@@ -6,7 +6,7 @@ Lokalize and Weblate know.
 
 from __future__ import annotations
 
-from tmtool.formats.tbx_reader import read_concepts
-from tmtool.formats.tbx_writer import write_concepts
+from tmtool.formats.tbx.reader import read_concepts
+from tmtool.formats.tbx.writer import write_concepts
 
 __all__ = ["read_concepts", "write_concepts"]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from tmtool.errors import InputError, LanguageError
 from tmtool.formats import ReadOptions
-from tmtool.formats.columns import FIELDS, MARKUP, PROPERTIES, Columns
+from tmtool.formats.tables.columns import FIELDS, MARKUP, PROPERTIES, Columns
 from tmtool.languages import detect, normalise, primary
 
 _SIDES = ("source", "target")

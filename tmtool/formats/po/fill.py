@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from tmtool.formats.po_adapter import (
-    Entry,
+from tmtool.formats.po.adapter import (
     read_catalogue,
     save_catalogue,
     translations,
     with_newlines_of,
 )
-from tmtool.formats.po_header import header_fields, technical_fields, with_fields
+from tmtool.formats.po.entry import Entry
+from tmtool.formats.po.header import header_fields, technical_fields, with_fields
 from tmtool.languages import plural_count, primary
 
 _FORMS = re.compile(r"\s*nplurals\s*=\s*([1-9])\s*;")

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, WriteOptions
-from tmtool.formats.po_adapter import Entry, is_header, read_entries, save_catalogue
-from tmtool.formats.po_header import header_fields, header_language
-from tmtool.formats.po_writer import CatalogueBuilder
+from tmtool.formats.po.adapter import is_header, read_entries, save_catalogue
+from tmtool.formats.po.entry import Entry
+from tmtool.formats.po.header import header_fields, header_language
+from tmtool.formats.po.writer import CatalogueBuilder
 from tmtool.languages import preferred
 from tmtool.models import Skipped, TranslationUnit, Variant
 

@@ -11,7 +11,7 @@ from tmtool.errors import InputError
 from tmtool.formats import WriteOptions
 from tmtool.formats.concepts import terms_to_write
 from tmtool.formats.files import replacing
-from tmtool.formats.glossary_columns import TERM_COLUMNS
+from tmtool.formats.glossary_tables.columns import TERM_COLUMNS
 from tmtool.models import Concept, Term
 
 RowWriter = Callable[[Sequence[str]], object]
