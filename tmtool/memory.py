@@ -42,6 +42,8 @@ class Memory:
         """
         self.path = Path(path)
         self._connection = connection.open_file(self.path, create=create)
+        # The same file, wherever the process goes and through whichever link it came.
+        self._file = self.path.resolve()
 
     def __enter__(self) -> Self:
         """Return the memory itself."""
@@ -89,7 +91,7 @@ class Memory:
         from tmtool.jobs.load import LoadOptions, load
 
         options = LoadOptions(corpus, format, reading or ReadOptions(), dry_run, progress)
-        return load(self._connection, self.path, Path(path), options)
+        return load(self._connection, self._file, Path(path), options)
 
     def export(
         self,
@@ -231,7 +233,7 @@ class Memory:
         """Return the corpora with their numbers of units, by name."""
         return corpora.all_corpora(self._connection)
 
-    def set_corpus(self, name: str, **values: object) -> None:
+    def set_corpus(self, name: str, /, **values: object) -> None:
         """Set origin, licence, domain, penalty or priority of a corpus; raises NotFoundError."""
         corpora.assign(self._connection, name, values)
 
@@ -249,7 +251,7 @@ class Memory:
         """Return the counts of everything in the memory."""
         from tmtool.jobs.statistics import statistics
 
-        return statistics(self._connection, self.path)
+        return statistics(self._connection, self.path, self._file.stat().st_size)
 
     def backup(self, target: str | Path) -> None:
         """Write a consistent copy to a new file, also while others write to the memory."""

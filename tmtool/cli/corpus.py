@@ -17,6 +17,8 @@ from tmtool.reports.words import counted
 if TYPE_CHECKING:
     from rich.console import Console
 
+PRIORITY = click.IntRange(-LARGEST, LARGEST)
+
 
 @click.group()
 def corpus() -> None:
@@ -54,7 +56,7 @@ def list_(session: Session, output: str) -> None:
 @click.option("--licence", metavar="TEXT", help="Its licence.")
 @click.option("--domain", metavar="TEXT", help="Its subject field.")
 @click.option("--penalty", type=click.IntRange(0, 100), help="Points taken off its match rates.")
-@click.option("--priority", type=click.IntRange(-LARGEST, LARGEST), help="Of equal matches the higher priority comes first.")
+@click.option("--priority", type=PRIORITY, help="Of equal matches the higher comes first.")
 @click.option("--rename", "new_name", metavar="NAME", help="Another name.")
 @pass_session
 def set_(

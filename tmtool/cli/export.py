@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import click
 
@@ -59,14 +59,17 @@ def export(
 
 
 def _date(given: str | None) -> str | None:
-    """Return a date or time as it was given; raises InputError for what is none."""
+    """Return a date or time as it is stored; a time without a zone is taken as UTC."""
+    if given is None:
+        return None
     try:
-        datetime.fromisoformat(given or "2026-05-31")
+        moment = datetime.fromisoformat(given)
     except ValueError as error:
         raise InputError(
             f"{given!r} is no date", hint="Write it like 2026-05-31 or 2026-05-31T12:00:00Z."
         ) from error
-    return given
+    in_utc = moment.astimezone(UTC) if moment.tzinfo else moment
+    return in_utc.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _check_corpus(memory: Memory, name: str) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from tmtool import formats
+from tmtool.cli import terms
+from tmtool.cli.import_ import import_all
 from tmtool.cli.options import (
+    NUMBER,
     Session,
     format_option,
     language_options,
@@ -16,12 +20,14 @@ from tmtool.cli.options import (
     pass_session,
     user,
 )
-from tmtool.cli.output import Answer, note, refuse, show
-from tmtool.errors import InputError, NotFoundError, TmtoolError
+from tmtool.cli.output import Answer, note, show
+from tmtool.cli.streams import FILE, wanted
+from tmtool.errors import NotFoundError
 from tmtool.formats import ReadOptions
-from tmtool.languages import normalise
-from tmtool.models import TERM_STATUSES, Concept, Term, TermStatus
+from tmtool.memory import Memory
+from tmtool.models import TERM_STATUSES, Concept, FileReport, Term, TermStatus
 from tmtool.reports import shapes
+from tmtool.reports.words import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,13 +37,19 @@ by_option = click.option("--by", metavar="NAME", default=user, help="Who does it
 
 @click.group()
 def glossary() -> None:
-    """Import, export, list, add, edit and remove concepts and their terms."""
+    """Import, export, list, add, edit and remove concepts and their terms.
+
+    \b
+    Example:  tmtool glossary list --status forbidden
+    """
 
 
 @glossary.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option("--glossary", "name", metavar="NAME", help="Where they go; by default the file's.")
-@language_options
+@click.option("-s", "--source", metavar="LANG", help="Source language, where the file has none.")
+@click.option("-t", "--target", metavar="LANG", help="Target language, where the file has none.")
+@click.option("--encoding", metavar="NAME", help="Text encoding of a table that is not UTF-8.")
 @click.option("--as", "form", metavar="FORMAT", help="tbx, tsv or csv, whatever the suffix.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @format_option
@@ -49,6 +61,7 @@ def import_(
     name: str | None,
     source: str | None,
     target: str | None,
+    encoding: str | None,
     form: str | None,
     dry_run: bool,
     output: str,
@@ -56,32 +69,24 @@ def import_(
     """Import TBX, TSV or CSV glossaries, each of them whole or not at all.
 
     \b
-    Example:  tmtool glossary import terms.tbx
+    Example:  tmtool glossary import treaties.tbx
     Example:  tmtool glossary import list.csv -s ru -t en --glossary office
     """
-    reports, refused = [], []
-    with session.open(create=not dry_run) as memory:
-        for file in files:
-            try:
-                reports.append(
-                    memory.glossary.load(
-                        file,
-                        glossary=name,
-                        format=form,
-                        reading=ReadOptions(source, target),
-                        dry_run=dry_run,
-                    )
-                )
-            except TmtoolError as error:
-                refused.append(error)
-    from tmtool.cli.import_ import answer_of
+    reading = ReadOptions(source, target, encoding=encoding)
 
-    show(output, answer_of(reports))
-    refuse(refused)
+    def load(memory: Memory, path: Path) -> FileReport:
+        return memory.glossary.load(
+            path, glossary=name, format=form, reading=reading, dry_run=dry_run
+        )
+
+    def begins(path: Path) -> None:
+        next(formats.find(path, form, content="concepts").read_concepts(path, reading), None)
+
+    import_all(session, files, load, begins, dry_run=dry_run, output=output)
 
 
 @glossary.command("export")
-@click.argument("file")
+@click.argument("file", type=FILE)
 @click.option("--glossary", "name", metavar="NAME", help="Only this glossary.")
 @click.option("--as", "form", metavar="FORMAT", help="tbx, tsv or csv, whatever the suffix.")
 @pass_session
@@ -91,9 +96,10 @@ def export(session: Session, file: str, name: str | None, form: str | None) -> N
     \b
     Example:  tmtool glossary export treaties.tbx
     """
-    with session.open() as memory:
-        count = memory.glossary.export(file, glossary=name, format=form)
-    note(f"{count} concepts written to {file}")
+    with session.open() as memory, wanted(file) as path:
+        _check_glossary(memory, name)
+        count = memory.glossary.export(path, glossary=name, format=form)
+    note(f"{counted(count, 'concept')} written to {file}")
 
 
 @glossary.command("list")
@@ -118,6 +124,7 @@ def list_(
     Example:  tmtool glossary list --status forbidden
     """
     with session.open() as memory:
+        _check_glossary(memory, name)
         found = [
             concept
             for concept in memory.glossary.concepts(name)
@@ -125,23 +132,28 @@ def list_(
             and any(_fits(term, status, contains) for term in concept.terms)
         ]
     rows = [shapes.concept(concept) for concept in found]
-    flat = [
-        {"concept": concept.id, "domain": concept.domain}
-        | {name: getattr(term, name) for name in ("language", "text", "status", "type", "note")}
-        for concept in found
-        for term in concept.terms
-    ]
-    show(
-        output,
-        Answer({"concepts": rows}, flat, lambda console: _draw(console, found), lines=rows),
-    )
+    flat = shapes.term_rows(found)
+
+    def table(console: Console) -> None:
+        from tmtool.reports import records
+
+        records.concepts(console, found)
+
+    show(output, Answer({"concepts": rows}, flat, table, shapes.TERM, lines=rows))
 
 
 @glossary.command("add")
 @click.argument("source_term", metavar="TERM")
 @click.argument("target_term", metavar="TRANSLATION")
 @language_options
-@click.option("--glossary", "name", default="own", show_default=True, metavar="NAME")
+@click.option(
+    "--glossary",
+    "name",
+    default="own",
+    show_default=True,
+    metavar="NAME",
+    help="The glossary it goes into.",
+)
 @click.option(
     "--status",
     type=click.Choice(TERM_STATUSES),
@@ -176,18 +188,18 @@ def add(
     Example:  tmtool glossary add "оговорка" "reservation" --domain "treaty law"
     """
     pair = language_pair(source_term, source, target)
-    terms = (
+    pair_of_terms = (
         Term(pair[0], source_term, status="preferred"),
         Term(pair[1], target_term, status=status, note=remark),
     )
-    wanted = Concept(terms, domain=domain, definition=definition, source=term_source)
+    concept = Concept(pair_of_terms, domain=domain, definition=definition, source=term_source)
     with session.open(create=True) as memory:
-        added = memory.glossary.add(wanted, glossary=name, by=by)
+        added = memory.glossary.add(concept, glossary=name, by=by)
     note(f"Concept {added.id} added to {name}")
 
 
 @glossary.command("edit")
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @click.option("--add", "added", multiple=True, metavar="LANG=TERM", help="Another term.")
 @click.option("--drop", "dropped", multiple=True, metavar="TERM", help="A term to take out.")
 @click.option("--term", metavar="TERM", help="The term that --status and --note are about.")
@@ -219,12 +231,12 @@ def edit(
         raise click.UsageError("--status and --note need --term.")
     with session.open() as memory:
         before = memory.glossary.concept(number)
-        terms = _without(before, dropped)
+        kept = terms.without(before, dropped)
         if term is not None:
-            terms = _with_changed(terms, term, status, remark)
+            kept = terms.with_changed(kept, term, status, remark)
         after = replace(
             before,
-            terms=(*terms, *map(_new_term, added)),
+            terms=(*kept, *map(terms.new, added)),
             domain=before.domain if domain is None else domain,
             definition=before.definition if definition is None else definition,
         )
@@ -233,7 +245,7 @@ def edit(
 
 
 @glossary.command("remove")
-@click.argument("numbers", nargs=-1, required=True, type=int, metavar="NUMBER...")
+@click.argument("numbers", nargs=-1, required=True, type=NUMBER, metavar="NUMBER...")
 @by_option
 @pass_session
 def remove(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
@@ -244,61 +256,20 @@ def remove(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
     """
     with session.open() as memory:
         for number in numbers:
+            memory.glossary.concept(number)  # nothing is removed where one is missing
+        for number in dict.fromkeys(numbers):
             removed = memory.glossary.remove(number, by=by)
             note(f"Concept {number} removed: {', '.join(t.text for t in removed.terms)}")
+
+
+def _check_glossary(memory: Memory, name: str | None) -> None:
+    names = [glossary.name for glossary in memory.statistics().glossaries]
+    if name is not None and name not in names:
+        has = ", ".join(names) or "none"
+        raise NotFoundError(f"there is no glossary {name!r}", hint=f"The memory has: {has}.")
 
 
 def _fits(term: Term, status: str | None, contains: str | None) -> bool:
     return (status is None or term.status == status) and (
         contains is None or contains.casefold() in term.text.casefold()
     )
-
-
-def _new_term(given: str) -> Term:
-    tag, equals, text = given.partition("=")
-    if not equals:
-        raise InputError(f"{given!r} names no language", hint='Write --add "en=reservation".')
-    return Term(normalise(tag), text)
-
-
-def _without(concept: Concept, dropped: Sequence[str]) -> tuple[Term, ...]:
-    missing = set(dropped) - {term.text for term in concept.terms}
-    if missing:
-        raise _no_such_term(concept.terms, min(missing))
-    return tuple(term for term in concept.terms if term.text not in dropped)
-
-
-def _with_changed(
-    terms: Sequence[Term], text: str, status: TermStatus | None, remark: str | None
-) -> tuple[Term, ...]:
-    if all(term.text != text for term in terms):
-        raise _no_such_term(terms, text)
-    return tuple(
-        replace(
-            term,
-            status=status or term.status,
-            note=term.note if remark is None else remark,
-        )
-        if term.text == text
-        else term
-        for term in terms
-    )
-
-
-def _no_such_term(terms: Sequence[Term], text: str) -> NotFoundError:
-    has = ", ".join(term.text for term in terms)
-    return NotFoundError(f"the concept has no term {text!r}", hint=f"It has: {has}.")
-
-
-def _draw(console: Console, found: Sequence[Concept]) -> None:
-    from tmtool.reports.tables import grid
-
-    rows: list[tuple[object, ...]] = []
-    for concept in found:
-        first: tuple[object, object] = (concept.id, concept.domain)
-        for term in concept.terms:
-            rows.append((*first, term.language, term.text, term.status, term.type, term.note))
-            first = ("", "")
-    columns = ("concept", "domain", "", "term", "status", "type", "note")
-    console.print(grid(columns, rows))
-    console.print(f"{len(found)} concepts")

@@ -43,8 +43,8 @@ def pretranslate(
 ) -> None:
     """Fill a PO or POT file: exact matches as they are, fuzzy ones marked `fuzzy`.
 
-    FILE and OUT may be - for standard input and output. A fuzzy match keeps the source it was made for as its previous msgid. Translations that
-    are there already stay.
+    A fuzzy match keeps the source it was made for as its previous msgid. Translations that
+    are there already stay. FILE and OUT may be - for standard input and output.
 
     \b
     Example:  tmtool pretranslate app.pot -o ru.po -t ru

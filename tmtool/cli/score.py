@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from tmtool.cli.options import format_option
 from tmtool.cli.output import Answer, show
+from tmtool.cli.streams import FILE, STANDARD, given
 from tmtool.languages import normalise
+from tmtool.models import Score, ScoreReport
 from tmtool.reports import shapes
 
 if TYPE_CHECKING:
@@ -19,13 +23,14 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
 
 
 @click.command()
-@click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...")
+@click.argument("drafts", nargs=-1, required=True, type=FILE, metavar="DRAFT...")
 @click.option(
     "-r",
     "--reference",
     "references",
     multiple=True,
     required=True,
+    type=FILE,
     metavar="FILE",
     help="A reference translation; may be given several times.",
 )
@@ -55,21 +60,28 @@ def score(
 ) -> None:
     """Score drafts, one segment a line, with sacreBLEU's figures and signatures.
 
-    Drafts and references must have the same number of lines.
+    Drafts and references must have the same number of lines; one of them may be - for standard
+    input.
 
     \b
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
     """
     from tmtool.jobs.score import score_files
 
-    report = score_files(
-        [Path(draft) for draft in drafts],
-        [Path(reference) for reference in references],
-        metrics=metrics,
-        target_language=normalise(target) if target else None,
-        segments=segments,
-        encoding=encoding,
-    )
+    if [*drafts, *references].count(STANDARD) > 1:
+        raise click.UsageError("Standard input can be read only once.")
+    language = normalise(target) if target else None
+    with ExitStack() as stack:
+        paths = {name: stack.enter_context(given(name)) for name in (*drafts, *references)}
+        report = score_files(
+            [paths[name] for name in drafts],
+            [paths[name] for name in references],
+            metrics=metrics,
+            target_language=language,
+            segments=segments,
+            encoding=encoding,
+        )
+    report = _as_given(report, {str(path): name for name, path in paths.items()})
 
     def table(console: Console) -> None:
         from tmtool.reports import tables
@@ -77,4 +89,19 @@ def score(
         tables.scores(console, report)
 
     payload = shapes.scores(report)
-    show(output, Answer(payload, payload["segment_scores"] or payload["scores"], table))
+    if segments:
+        columns = ("segment", "draft", *dict.fromkeys(metrics))
+        show(output, Answer(payload, payload["segment_scores"], table, columns))
+    else:
+        show(output, Answer(payload, payload["scores"], table, shapes.columns(Score)))
+
+
+def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
+    """Return the report with the drafts' names as the user gave them."""
+    return replace(
+        report,
+        scores=tuple(replace(score, draft=names[score.draft]) for score in report.scores),
+        segment_scores=tuple(
+            replace(line, draft=names[line.draft]) for line in report.segment_scores
+        ),
+    )

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from tmtool.errors import TmtoolError
-from tmtool.models import FileReport
+
+if TYPE_CHECKING:
+    from tmtool.models import FileReport
 
 STANDARD = "-"
 """The name that means standard input or output, as in other programs."""
@@ -34,6 +35,8 @@ def given(name: str) -> Iterator[Path]:
     if name != STANDARD:
         yield Path(name)
         return
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="tmtool-") as folder:
         path = Path(folder) / "stdin"
         with path.open("wb") as file:
@@ -48,6 +51,8 @@ def wanted(name: str) -> Iterator[Path]:
     if name != STANDARD:
         yield Path(name)
         return
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="tmtool-") as folder:
         path = Path(folder) / "stdout"
         with _called(path, "standard output"):
@@ -85,7 +90,8 @@ def prepare_output() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
+            setattr(sys, name, nowhere)
         elif isinstance(stream, io.TextIOWrapper):
             own = stream.isatty() or "PYTHONIOENCODING" in os.environ
             stream.reconfigure(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tmtool.cli.options import (
+    NUMBER,
     Session,
     format_option,
     language_options,
@@ -18,6 +19,7 @@ from tmtool.cli.options import (
 from tmtool.cli.output import Answer, note, show
 from tmtool.errors import InputError
 from tmtool.languages import normalise
+from tmtool.memory import Memory
 from tmtool.models import STATUSES, Change, Status, TranslationUnit, Variant
 from tmtool.reports import shapes
 
@@ -29,7 +31,11 @@ by_option = click.option("--by", metavar="NAME", default=user, help="Who does it
 
 @click.group()
 def unit() -> None:
-    """Add, show, edit, approve and remove single units; every change can be undone."""
+    """Add, show, edit, approve and remove single units; every change can be undone.
+
+    \b
+    Example:  tmtool unit show 17
+    """
 
 
 @unit.command("add")
@@ -37,7 +43,13 @@ def unit() -> None:
 @click.argument("target_text", metavar="TARGET")
 @language_options
 @click.option("--corpus", default="own", show_default=True, metavar="NAME", help="Its corpus.")
-@click.option("--status", type=click.Choice(STATUSES), default="approved", show_default=True)
+@click.option(
+    "--status",
+    type=click.Choice(STATUSES),
+    default="approved",
+    show_default=True,
+    help="Its status.",
+)
 @click.option("--context", metavar="ID", help="Its context id.")
 @click.option("--note", "remark", metavar="TEXT", help="A note.")
 @by_option
@@ -72,7 +84,7 @@ def add(
 
 
 @unit.command("show")
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @format_option
 @pass_session
 def show_(session: Session, number: int, output: str) -> None:
@@ -86,7 +98,7 @@ def show_(session: Session, number: int, output: str) -> None:
 
 
 @unit.command("edit")
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @click.option(
     "--text",
     "texts",
@@ -122,7 +134,7 @@ def edit(
 
 
 @unit.command("approve")
-@click.argument("numbers", nargs=-1, required=True, type=int, metavar="NUMBER...")
+@click.argument("numbers", nargs=-1, required=True, type=NUMBER, metavar="NUMBER...")
 @by_option
 @pass_session
 def approve(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
@@ -132,13 +144,14 @@ def approve(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
     Example:  tmtool unit approve 17 18
     """
     with session.open() as memory:
-        for number in numbers:
+        _check_all(memory, numbers)
+        for number in dict.fromkeys(numbers):
             memory.edit_unit(number, {}, status="approved", by=by)
             note(f"Unit {number} approved")
 
 
 @unit.command("remove")
-@click.argument("numbers", nargs=-1, required=True, type=int, metavar="NUMBER...")
+@click.argument("numbers", nargs=-1, required=True, type=NUMBER, metavar="NUMBER...")
 @by_option
 @pass_session
 def remove(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
@@ -148,13 +161,14 @@ def remove(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
     Example:  tmtool unit remove 17
     """
     with session.open() as memory:
-        for number in numbers:
+        _check_all(memory, numbers)
+        for number in dict.fromkeys(numbers):
             memory.remove_unit(number, by=by)
             note(f"Unit {number} removed")
 
 
 @unit.command("history")
-@click.argument("number", type=int, required=False)
+@click.argument("number", type=NUMBER, required=False)
 @format_option
 @pass_session
 def history(session: Session, number: int | None, output: str) -> None:
@@ -165,12 +179,18 @@ def history(session: Session, number: int | None, output: str) -> None:
     """
     with session.open() as memory:
         found = memory.history(number)
+
+    def table(console: Console) -> None:
+        from tmtool.reports import records
+
+        records.history(console, found)
+
     rows = [shapes.change(change) for change in found]
-    show(output, Answer({"changes": rows}, rows, lambda console: _draw_history(console, found)))
+    show(output, Answer({"changes": rows}, rows, table, shapes.columns(Change)))
 
 
 @unit.command("undo")
-@click.argument("change", type=int, required=False)
+@click.argument("change", type=NUMBER, required=False)
 @by_option
 @pass_session
 def undo(session: Session, change: int | None, by: str | None) -> None:
@@ -198,35 +218,14 @@ def _show(output: str, found: TranslationUnit) -> None:
     payload = shapes.unit(found)
 
     def table(console: Console) -> None:
-        from rich.text import Text
+        from tmtool.reports import records
 
-        for name, value in payload.items():
-            if name == "variants":
-                for variant in found.variants:
-                    console.print(Text(f"{variant.language:12} {variant.markup or variant.text}"))
-            elif value not in (None, {}, 0) or (name == "position" and value is not None):
-                console.print(Text(f"{name:12} {value}"))
+        records.unit(console, found)
 
-    show(output, Answer(payload, [payload], table))
+    show(output, Answer(payload, [payload], table, shapes.columns(TranslationUnit)))
 
 
-def _draw_history(console: Console, changes: Sequence[Change]) -> None:
-    from tmtool.reports.tables import grid
-
-    columns = ("change", "at", "by", "operation", "unit", "before", "after", "")
-    console.print(
-        grid(
-            columns,
-            [
-                (c.id, c.at, c.by, c.operation, c.unit, _texts(c.before), _texts(c.after))
-                + (("undone",) if c.undone else ("",))
-                for c in changes
-            ],
-        )
-    )
-
-
-def _texts(stored: object) -> str:
-    if not isinstance(stored, dict) or "variants" not in stored:
-        return ""
-    return " | ".join(variant["text"] for variant in stored["variants"])
+def _check_all(memory: Memory, numbers: Sequence[int]) -> None:
+    """Raise NotFoundError before anything is changed where one of the units is not there."""
+    for number in numbers:
+        memory.unit(number)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 from tmtool.errors import MemoryFileError
-from tmtool.store.connection import copy_to, explained, open_file
+from tmtool.store.connection import copy_to, explained, is_locked, open_copy, open_file
 
 
 def backup(connection: sqlite3.Connection, target: Path) -> None:
@@ -18,6 +19,7 @@ def backup(connection: sqlite3.Connection, target: Path) -> None:
         )
     partial = target.with_name(f"{target.name}.partial")
     try:
+        partial.unlink(missing_ok=True)
         copy_to(connection, partial)
         partial.replace(target)
     except sqlite3.Error as error:
@@ -35,13 +37,19 @@ def restore(copy: Path, memory: Path) -> Path | None:
 
     The copy is checked first. Raises MemoryFileError where it is no sound memory.
     """
-    with closing(open_file(copy)) as source:
-        (sound,) = source.execute("PRAGMA quick_check(1)").fetchone()
-        if sound != "ok":
-            raise MemoryFileError(f"is damaged: {sound}", where=str(copy), hint="Use another copy.")
+    with closing(open_copy(copy)) as source:
+        if memory.exists() and memory.samefile(copy):
+            raise MemoryFileError(
+                "is the memory itself", where=str(copy), hint="Name a copy of the memory."
+            )
         kept = _set_aside(memory)
-        with closing(open_file(memory, create=True)) as target:
-            source.backup(target)
+        try:
+            with closing(open_file(memory, create=True)) as target:
+                source.backup(target)
+        except sqlite3.Error as error:
+            raise explained(error, memory) from error
+    # An older copy is upgraded in its new place.
+    open_file(memory).close()
     return kept
 
 
@@ -49,14 +57,26 @@ def _set_aside(memory: Path) -> Path | None:
     """Keep the memory in a file of its own beside it before it is overwritten."""
     if not memory.exists():
         return None
-    kept = memory.with_name(f"{memory.name}.before-restore")
-    kept.unlink(missing_ok=True)
+    kept = _free_name(memory)
     try:
         with closing(open_file(memory)) as current:
             copy_to(current, kept)
-    except (MemoryFileError, sqlite3.Error):
+    except (MemoryFileError, sqlite3.Error) as error:
+        if not memory.is_file() or is_locked(error):
+            raise
         # A damaged memory is what backups are for: keep its files as they are.
-        memory.replace(kept)
-        for suffix in ("-wal", "-shm"):
-            memory.with_name(memory.name + suffix).unlink(missing_ok=True)
+        for suffix in ("", "-wal", "-shm"):
+            file = memory.with_name(memory.name + suffix)
+            if file.exists():
+                file.replace(kept.with_name(kept.name + suffix))
+    return kept
+
+
+def _free_name(memory: Path) -> Path:
+    """Return a name that no file has, so that what an earlier restore kept stays."""
+    kept = memory.with_name(f"{memory.name}.before-restore")
+    for number in count(2):
+        if not kept.exists():
+            break
+        kept = memory.with_name(f"{memory.name}.before-restore-{number}")
     return kept

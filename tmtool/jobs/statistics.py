@@ -32,12 +32,12 @@ class Statistics:
     glossaries: tuple[GlossaryCount, ...]
 
 
-def statistics(connection: sqlite3.Connection, path: Path) -> Statistics:
-    """Count what the memory holds."""
+def statistics(connection: sqlite3.Connection, path: Path, size: int) -> Statistics:
+    """Count what the memory holds, a file of `size` bytes."""
     found = corpora.all_corpora(connection)
     return Statistics(
         path=str(path),
-        size=path.stat().st_size,
+        size=size,
         units=sum(corpus.units for corpus in found),
         segments=search.counts(connection),
         corpora=tuple(found),

@@ -12,7 +12,7 @@ _SIZE = 12
 
 
 def _digest(*parts: str) -> bytes:
-    joined = "\x1f".join(part.replace("\x1f", " ") for part in parts)
+    joined = "\x1f".join(parts)
     return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
 
 

@@ -100,9 +100,10 @@ class Import:
             units.insert(
                 self._connection,
                 self._corpus_id,
-                new,
+                list(new.values()),
                 import_id=self._id,
                 source_language=self._source_language,
+                fingerprints=list(new),
             )
         self.counts.added += len(new)
 
@@ -135,28 +136,25 @@ class Import:
             self._lock = None
 
     def _plan(self, batch: Sequence[TranslationUnit]) -> None:
-        for unit in self._new(batch):
+        for digest in self._new(batch):
             inserted = self._connection.execute(
-                "INSERT OR IGNORE INTO temp.planned VALUES (?)", (fingerprint(unit),)
+                "INSERT OR IGNORE INTO temp.planned VALUES (?)", (digest,)
             ).rowcount
             self.counts.added += inserted
             self.counts.duplicate += 1 - inserted
 
-    def _new(self, batch: Sequence[TranslationUnit]) -> list[TranslationUnit]:
-        """Return the units to add; count duplicates and set changed units aside."""
+    def _new(self, batch: Sequence[TranslationUnit]) -> dict[bytes, TranslationUnit]:
+        """Return the units to add by fingerprint; count duplicates, set changed units aside."""
         prints = [fingerprint(unit) for unit in batch]
         known = self._known(prints)
-        new: list[TranslationUnit] = []
-        touched: list[int] = []
+        self._touch(known.values())
+        new: dict[bytes, TranslationUnit] = {}
         for unit, digest in zip(batch, prints, strict=True):
-            if digest in known:
+            if digest in known or digest in new:
                 self.counts.duplicate += 1
-                touched.append(known[digest])
-                continue
-            known[digest] = 0
-            new.append(unit)
-        self._touch(touched)
-        return [unit for unit in new if not self._changes_a_unit(unit)]
+            else:
+                new[digest] = unit
+        return {digest: unit for digest, unit in new.items() if not self._changes_a_unit(unit)}
 
     def _known(self, prints: Sequence[bytes]) -> dict[bytes, int]:
         marks = ",".join("?" * len(prints))
@@ -173,7 +171,7 @@ class Import:
         """Remember units that the file holds, so that no later record takes them for its own."""
         self._connection.executemany(
             "INSERT OR IGNORE INTO temp.touched VALUES (?)",
-            ((number,) for number in numbers if number),
+            ((number,) for number in numbers),
         )
 
     def _changes_a_unit(self, unit: TranslationUnit) -> bool:

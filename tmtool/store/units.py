@@ -110,11 +110,12 @@ def insert(
     *,
     import_id: int = 0,
     source_language: str | None = None,
+    fingerprints: Sequence[bytes] | None = None,
 ) -> range:
     """Add units to a corpus and return their ids; needs a write transaction.
 
     A unit that has an id keeps it. With `source_language`, units without a tuid are known
-    again by their text in it.
+    again by their text in it. `fingerprints` are the units' own, where the caller has them.
     """
     languages = {
         tag: language_id(connection, tag)
@@ -132,10 +133,12 @@ def insert(
                 corpus_id,
                 import_id,
                 *_values(unit),
-                fingerprint(unit),
+                digest,
                 identity(unit, source_language=source_language),
             )
-            for number, unit in zip(numbers, units, strict=True)
+            for number, unit, digest in zip(
+                numbers, units, fingerprints or map(fingerprint, units), strict=True
+            )
         ),
     )
     connection.executemany(
