@@ -197,6 +197,7 @@ class Memory:
         """Add a unit; return it, or the one already there, and whether it was added."""
         from tmtool.jobs import edit
 
+        self._settle()
         return edit.add(self._connection, unit, corpus, by=by)
 
     def edit_unit(
@@ -211,12 +212,14 @@ class Memory:
         """Change texts (by language), status or note of a unit; raises NotFoundError."""
         from tmtool.jobs import edit
 
+        self._settle()
         return edit.edit(self._connection, number, texts, status=status, note=note, by=by)
 
     def remove_unit(self, number: int, *, by: str | None = None) -> TranslationUnit:
         """Remove a unit; `undo` brings it back; raises NotFoundError."""
         from tmtool.jobs import edit
 
+        self._settle()
         return edit.remove(self._connection, number, by=by)
 
     def history(self, unit: int | None = None) -> list[Change]:
@@ -225,7 +228,14 @@ class Memory:
 
     def undo(self, change: int | None = None, *, by: str | None = None) -> Change:
         """Take back a change of a unit, the last one unless a number is given."""
+        self._settle()
         return changes.undo(self._connection, change, by=by)
+
+    def _settle(self) -> None:
+        """Remove what killed imports left, as every writer does before it begins."""
+        from tmtool.store.imports import remove_killed
+
+        remove_killed(self._connection, self.path)
 
     # Corpora and the whole -----------------------------------------------------------------
 
@@ -235,10 +245,12 @@ class Memory:
 
     def set_corpus(self, name: str, /, **values: object) -> None:
         """Set origin, licence, domain, penalty or priority of a corpus; raises NotFoundError."""
+        self._settle()
         corpora.assign(self._connection, name, values)
 
     def remove_corpus(self, name: str) -> int:
         """Remove a corpus with its units and return how many; this cannot be undone."""
+        self._settle()
         return corpora.remove(self._connection, name)
 
     def languages(self) -> list[str]:

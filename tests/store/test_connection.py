@@ -17,7 +17,6 @@ from tmtool.memory import Memory
 from tmtool.store import connection as store
 from tmtool.store import migrations
 from tmtool.store.connection import open_file, snapshot, transaction
-
 from tmtool.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 NOBODY = 65534

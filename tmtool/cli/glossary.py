@@ -204,7 +204,7 @@ def add(
 @click.option("--drop", "dropped", multiple=True, metavar="TERM", help="A term to take out.")
 @click.option("--term", metavar="TERM", help="The term that --status and --note are about.")
 @click.option("--status", type=click.Choice(TERM_STATUSES), help="Its new status.")
-@click.option("--note", "remark", metavar="TEXT", help="Its new note.")
+@click.option("--note", "remark", metavar="TEXT", help="Its new note; an empty one removes it.")
 @click.option("--domain", metavar="TEXT", help="The concept's subject field.")
 @click.option("--definition", metavar="TEXT", help="The concept's definition.")
 @by_option
@@ -227,8 +227,10 @@ def edit(
     \b
     Example:  tmtool glossary edit 12 --term depository --status forbidden --note "A warehouse."
     """
-    if (status or remark) and term is None:
+    if (status or remark is not None) and term is None:
         raise click.UsageError("--status and --note need --term.")
+    if not (added or dropped or status) and remark is domain is definition is None:
+        raise click.UsageError("Nothing to change: give at least one option.")
     with session.open() as memory:
         before = memory.glossary.concept(number)
         kept = terms.without(before, dropped)
@@ -237,8 +239,8 @@ def edit(
         after = replace(
             before,
             terms=(*kept, *map(terms.new, added)),
-            domain=before.domain if domain is None else domain,
-            definition=before.definition if definition is None else definition,
+            domain=before.domain if domain is None else domain or None,
+            definition=before.definition if definition is None else definition or None,
         )
         changed = memory.glossary.edit(after, by=by)
     note(f"Concept {number}: {', '.join(t.text for t in changed.terms)}")

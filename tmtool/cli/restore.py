@@ -9,7 +9,6 @@ import click
 from tmtool.cli.options import Session, make_folder, pass_session
 from tmtool.cli.output import note
 from tmtool.cli.streams import FILE
-from tmtool.errors import InputError
 
 
 @click.command()
@@ -26,8 +25,6 @@ def restore(session: Session, file: str) -> None:
 
     copy, memory = Path(file), session.path
     check_readable(copy)
-    if memory.exists() and copy.samefile(memory):
-        raise InputError("is the memory itself", where=file, hint="Name the file of a backup.")
     make_folder(memory.parent)
     kept = put_back(copy, memory)
     note(f"{memory} restored from {file}")

@@ -28,21 +28,26 @@ FILE = click.Path(readable=False)
 
 @contextmanager
 def given(name: str) -> Iterator[Path]:
-    """Give the path of a file to read; standard input is kept in a temporary file meanwhile.
+    """Give the path of a file to read; what can be read only once is kept in a temporary file.
 
-    Errors about that file say "standard input" for its name.
+    That is standard input and whatever a pipe gives. Errors tell the name the user gave.
     """
-    if name != STANDARD:
-        yield Path(name)
+    path = Path(name)
+    if name != STANDARD and not path.is_fifo():
+        yield path
         return
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory(prefix="tmtool-") as folder:
-        path = Path(folder) / "stdin"
-        with path.open("wb") as file:
-            shutil.copyfileobj(sys.stdin.buffer, file)
-        with _called(path, "standard input"):
-            yield path
+        kept = Path(folder) / ("stdin" if name == STANDARD else path.name)
+        with kept.open("wb") as file:
+            if name == STANDARD:
+                shutil.copyfileobj(sys.stdin.buffer, file)
+            else:
+                with path.open("rb") as pipe:
+                    shutil.copyfileobj(pipe, file)
+        with _called(kept, _spoken(name)):
+            yield kept
 
 
 @contextmanager
@@ -63,13 +68,15 @@ def wanted(name: str) -> Iterator[Path]:
 
 def as_given(report: FileReport, path: Path, name: str) -> FileReport:
     """Return the report with the name the user gave instead of a temporary file's."""
-    if name != STANDARD:
-        return report
     skipped = tuple(
-        replace(record, where=record.where.replace(str(path), "standard input"))
+        replace(record, where=record.where.replace(str(path), _spoken(name)))
         for record in report.skipped
     )
     return replace(report, file=name, skipped=skipped)
+
+
+def _spoken(name: str) -> str:
+    return "standard input" if name == STANDARD else name
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def with_changed(
         replace(
             term,
             status=status or term.status,
-            note=term.note if remark is None else remark,
+            note=term.note if remark is None else remark or None,
         )
         if term.text == text
         else term

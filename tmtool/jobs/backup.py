@@ -59,7 +59,8 @@ def _set_aside(memory: Path) -> Path | None:
         return None
     kept = _free_name(memory)
     try:
-        with closing(open_file(memory)) as current:
+        # Opened for writing, a damaged memory would lose its log.
+        with closing(open_copy(memory)) as current:
             copy_to(current, kept)
     except (MemoryFileError, sqlite3.Error) as error:
         if not memory.is_file() or is_locked(error):

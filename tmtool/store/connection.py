@@ -104,6 +104,9 @@ def _check_path(path: Path, *, create: bool) -> None:
         raise MemoryFileError(
             "its folder does not exist", where=str(path), hint=f"Create {path.parent} first."
         )
+    if not create and path.stat().st_size == 0:
+        # SQLite would remove the log beside it, all that is left of a memory cut off.
+        raise _empty(path)
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

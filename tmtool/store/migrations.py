@@ -22,7 +22,7 @@ MIGRATIONS = (_m001_tables,)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Apply every migration that the file has not seen, each in its own transaction.
+    """Apply every migration that the file has not seen; the caller makes it one transaction.
 
     sqlite-utils keeps the list of those applied in the table `_sqlite_migrations`.
     """

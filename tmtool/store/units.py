@@ -30,10 +30,12 @@ _SELECT = f"""
 SELECT u.id, c.name, {", ".join(f"u.{name}" for name in _FIELDS)}, u.properties,
        l.tag, v.text, v.markup
 FROM live_unit u
-JOIN corpus c ON c.id = u.corpus_id
-JOIN variant v ON v.unit_id = u.id
-JOIN language l ON l.id = v.language_id
+CROSS JOIN corpus c ON c.id = u.corpus_id
+CROSS JOIN variant v ON v.unit_id = u.id
+CROSS JOIN language l ON l.id = v.language_id
 """
+# CROSS JOIN keeps the order of the tables: rows come sorted and need not be collected first.
+_ORDER = "ORDER BY u.id, v.language_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Translation
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
         marks = ",".join("?" * len(part))
-        rows = connection.execute(f"{_SELECT} WHERE u.id IN ({marks}) ORDER BY u.id", part)
+        rows = connection.execute(f"{_SELECT} WHERE u.id IN ({marks}) {_ORDER}", part)
         found.update((unit.id, unit) for unit in _grouped(rows) if unit.id is not None)
     return [found[number] for number in ids if number in found]
 
@@ -80,7 +82,7 @@ def stream(connection: sqlite3.Connection, chosen: Filter) -> Iterator[Translati
         if value is not None:
             conditions.append(condition)
             values.append(value)
-    query = f"{_SELECT} WHERE {' AND '.join(conditions)} ORDER BY u.id"
+    query = f"{_SELECT} WHERE {' AND '.join(conditions)} {_ORDER}"
     yield from _grouped(connection.execute(query, values))
 
 

@@ -1,0 +1,333 @@
+"""The JSON of every command: the fields that were promised, and docs/json.md word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "json.md"
+ROW = re.compile(r"^\| `([^`]+)` \| ([a-z ]+) \| (.+) \|$")
+TYPES = {
+    "string": lambda value: isinstance(value, str),
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    "boolean": lambda value: isinstance(value, bool),
+    "list": lambda value: isinstance(value, list),
+    "object": lambda value: isinstance(value, dict),
+    "null": lambda value: value is None,
+}
+REFERRED = {
+    ("suggest", "matches"): ("lookup", "matches[]"),
+    ("stats", "corpora"): ("corpus list", "corpora[]"),
+    ("unit history", "changes[].before"): ("unit show", ""),
+    ("unit history", "changes[].after"): ("unit show", ""),
+}
+"""Fields whose own fields stand in another section, and where."""
+
+MARKUP = {"matches[].source_markup", "matches[].target_markup"}
+
+
+def page() -> dict[str, dict[str, str]]:
+    """Return the types of the fields on the page, by command."""
+    found: dict[str, dict[str, str]] = {}
+    for line in PAGE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            fields = found.setdefault(line[3:], {})
+        elif row := ROW.match(line):
+            fields[row[1]] = row[2]
+    return found
+
+
+DOCUMENTED = page()
+
+
+def values(shape: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every value in a JSON value with its path as the page writes it."""
+    if path:
+        yield path, shape
+    if isinstance(shape, dict):
+        for name, value in shape.items():
+            yield from values(value, f"{path}.{name}" if path else name)
+    elif isinstance(shape, list):
+        for value in shape:
+            if isinstance(value, dict):
+                for name, inner in value.items():
+                    yield from values(inner, f"{path}[].{name}")
+
+
+def documented(command: str) -> dict[str, str]:
+    """Return a command's fields with those it refers to."""
+    fields = dict(DOCUMENTED[command])
+    for (owner, field), (other, start) in REFERRED.items():
+        if owner != command:
+            continue
+        marker = "[]." if fields[field].startswith("list") else "."
+        for path, kind in DOCUMENTED[other].items():
+            if path.startswith(start) and path != start and path not in MARKUP:
+                inner = path.removeprefix(f"{start}.") if start else path
+                fields[f"{field}{marker}{inner}"] = kind
+    return fields
+
+
+def pattern(path: str) -> re.Pattern[str]:
+    """Return what matches a field's path; a name in braces is any."""
+    parts = re.split(r"\{\w+\}", path)
+    return re.compile("[^.]+".join(map(re.escape, parts)))
+
+
+def check(command: str, shape: Any, *, without: set[str] = frozenset()) -> None:
+    """Compare the fields and types of some output with the page; all fields must occur."""
+    fields = documented(command)
+    seen = set()
+    for path, value in values(shape):
+        entries = [entry for entry in fields if entry == path] or [
+            entry for entry in fields if "{" in entry and pattern(entry).fullmatch(path)
+        ]
+        assert len(entries) == 1, f"{command}: {path} is not documented"
+        kinds = fields[entries[0]].split(" or ")
+        assert any(TYPES[kind](value) for kind in kinds), f"{command}: {path} is {value!r}"
+        seen.add(entries[0])
+    assert fields.keys() - seen == without
+
+
+MATCH_FIELDS = """rate kind source target repaired unit corpus status changed_at changed_by penalties
+edits ambiguous""".split()
+
+
+def test_lookup(ok, small):
+    shape = ok("lookup", "Договор вступал в силу.", "-f", "json").json
+    check("lookup", shape, without=MARKUP)
+    check("lookup", ok("lookup", "Договор вступал в силу.", "--markup", "-f", "json").json)
+    assert shape.keys() == {"query", "source_language", "target_language", "matches"}
+    assert (shape["source_language"], shape["target_language"]) == ("ru", "en")
+    for match in shape["matches"]:
+        assert list(match)[: len(MATCH_FIELDS)] == MATCH_FIELDS
+        query = " ".join(edit["query"] for edit in match["edits"] if edit["query"])
+        assert query.replace(" .", ".") == "Договор вступал в силу."
+    assert {match["kind"] for match in shape["matches"]} == {"fuzzy"}
+    assert {match["repaired"] for match in shape["matches"]} == {None}
+
+
+def test_what_is_unknown_is_null(ok, small):
+    match = ok("lookup", "Статья 2", "-f", "json").json["matches"][0]
+    nothing = ("changed_at", "changed_by", "repaired", "note")
+    assert {name: match[name] for name in nothing} == dict.fromkeys(nothing)
+
+
+def test_rates_are_integers_after_penalties(ok, small):
+    match = ok("lookup", "Статья 2", "-f", "json").json["matches"][0]
+    assert (match["rate"], match["kind"], match["status"]) == (95, "exact", "machine")
+    assert match["penalties"] == [{"reason": "machine translation", "points": 5}]
+    assert type(match["rate"]) is int
+
+
+def test_lookup_of_a_file(ok, small, place):
+    (place / "draft.txt").write_text("Статья 1\n\nДоговор вступал в силу.\n", encoding="utf-8")
+    listed = ok("lookup", "--file", "draft.txt", "-f", "json").json
+    assert [answer["query"] for answer in listed] == ["Статья 1", "", "Договор вступал в силу."]
+    assert listed == ok("lookup", "--file", "draft.txt", "-f", "jsonl").lines
+    for answer in listed:
+        assert answer.keys() == {"query", "source_language", "target_language", "matches"}
+
+
+def test_concordance(ok, small):
+    shape = ok("concordance", "ратификационная грамота", "-f", "json").json
+    check("concordance", shape)
+    assert shape["phrase"] == "ратификационная грамота"
+    (line,) = shape["lines"]
+    assert list(line)[:7] == "source target source_spans target_spans unit corpus count".split()
+    ((start, end),) = line["source_spans"]
+    assert line["source"][start:end] == "ратификационными грамотами"
+    assert line["target_spans"] == []
+
+
+def test_positions_count_code_points(ok, small):
+    """A letter beyond the basic plane is one, an emoji of several code points is several."""
+    phrase = "𝔸 👩‍⚖️ ратификационная грамота"
+    (term,) = ok("suggest", phrase, "-f", "json").json["terms"]
+    assert (term["start"], term["end"]) == (7, 30)
+    assert phrase[term["start"] : term["end"]] == term["text"] == "ратификационная грамота"
+    ok("unit", "add", phrase, "𝔸 instrument")
+    (line,) = ok("concordance", '"грамота"', "-f", "json").json["lines"]
+    assert line["source_spans"] == [[23, 30]]
+
+
+def test_suggest(ok, small):
+    shape = ok("suggest", "Стороны обменялись ратификационными грамотами.", "-f", "json").json
+    check("suggest", shape, without={"matches[].penalties[].points", "matches[].penalties[].reason"})
+    assert shape.keys() == {"text", "terms", "matches"}
+    terms = {term["term"]: term for term in shape["terms"]}
+    assert terms["сторона"]["translations"] == []
+    offered = terms["ратификационная грамота"]["translations"]
+    assert [t["text"] for t in offered] == ["instrument of ratification", "ratification letter"]
+    assert offered[0]["evidence"] == {"used": 1, "of": 1, "example": 3, "corpora": ["small"]}
+    assert offered[1]["evidence"] == {"used": 0, "of": 1, "example": None, "corpora": []}
+    for term in shape["terms"]:
+        assert term["confidence"] in ("hard", "soft")
+        assert shape["text"][term["start"] : term["end"]] == term["text"]
+
+
+def test_suggest_without_evidence(ok, small):
+    shape = ok("suggest", "ратификационная грамота", "--no-evidence", "-f", "json").json
+    assert [t["evidence"] for t in shape["terms"][0]["translations"]] == [None, None]
+
+
+@pytest.fixture
+def drafts(place: Path) -> Path:
+    (place / "ref.txt").write_text("Article 1\n\nThe Treaty enters into force.\n", encoding="utf-8")
+    (place / "a.txt").write_text("Article 1\n\nThe Treaty enters into force.\n", encoding="utf-8")
+    (place / "b.txt").write_text("Clause 1\n\nA treaty comes in power.\n", encoding="utf-8")
+    return place
+
+
+def test_score(ok, drafts):
+    shape = ok("score", "a.txt", "b.txt", "-r", "ref.txt", "--segments", "-f", "json").json
+    check("score", shape)
+    assert list(shape) == "segments excluded scores comparisons segment_scores".split()
+    assert (shape["segments"], shape["excluded"], shape["comparisons"]) == (2, 1, [])
+    names = {"draft", "metric", "input", "score", "low", "high", "signature"}
+    assert all(score.keys() == names for score in shape["scores"])
+    metrics = ["bleu", "chrf", "chrf++", "ter"]
+    assert [(s["draft"], s["metric"]) for s in shape["scores"]] == [
+        (draft, metric) for draft in ("a.txt", "b.txt") for metric in metrics
+    ]
+    assert {s["input"] for s in shape["scores"]} == {"raw"}
+    lines = [(line["segment"], line["draft"]) for line in shape["segment_scores"]]
+    assert sorted(lines) == [(1, "a.txt"), (1, "b.txt"), (3, "a.txt"), (3, "b.txt")]
+    assert all(list(line)[2:] == metrics for line in shape["segment_scores"])
+
+
+def test_score_without_segments(ok, drafts):
+    shape = ok("score", "a.txt", "-r", "ref.txt", "-m", "chrf", "-f", "json").json
+    assert shape["segment_scores"] == []
+    assert [(s["metric"], s["low"], s["high"]) for s in shape["scores"]] == [("chrf", None, None)]
+
+
+def test_import(ok, place):
+    (place / "in.tsv").write_text("tuid\tru\ten\n1\tодин\tone\n2\tдва\n", encoding="utf-8")
+    shape = ok("import", "in.tsv", "-f", "json").json
+    check("import", shape)
+    assert list(shape["files"][0]) == (
+        "file format corpus read added updated duplicate skipped".split()
+    )
+    report = shape["files"][0]
+    assert report["file"] == "in.tsv"
+    assert (report["read"], report["added"], len(report["skipped"])) == (2, 1, 1)
+    assert report["skipped"][0]["where"] == "in.tsv:3"
+    # Twice the same gives duplicates, another text under a known tuid an update.
+    (place / "in.tsv").write_text("tuid\tru\ten\n1\tодин\tOne\n", encoding="utf-8")
+    report = ok("import", "in.tsv", "-f", "json").json["files"][0]
+    assert (report["read"], report["updated"]) == (1, 1)
+    report = ok("import", "in.tsv", "-f", "json").json["files"][0]
+    assert (report["read"], report["duplicate"]) == (1, 1)
+
+
+def test_glossary_import(ok, place):
+    header = "concept\tlanguage\tterm\n"
+    rows = "c1\tru\tоговорка\nc1\ten\treservation\nc2\txx\tsomething\n"
+    (place / "terms.tsv").write_text(header + rows, encoding="utf-8")
+    shape = ok("glossary", "import", "terms.tsv", "-f", "json").json
+    check("glossary import", shape)
+
+
+def test_glossary_list(ok, small):
+    shape = ok("glossary", "list", "-f", "json").json
+    check("glossary list", shape)
+    assert [concept["id"] for concept in shape["concepts"]] == [1, 2]
+
+
+def test_corpus_list(ok, small):
+    shape = ok("corpus", "list", "-f", "json").json
+    check("corpus list", shape)
+    (corpus,) = shape["corpora"]
+    assert corpus["units"] == 5
+    assert re.fullmatch("[0-9a-f]{64}", corpus["checksum"])
+
+
+PROPERTIES = {"properties.{name}"}
+
+
+def test_unit(ok, small):
+    shown = ok("unit", "show", "2", "-f", "json").json
+    check("unit show", shown, without=PROPERTIES)
+    added = ok("unit", "add", "Статья 3", "Article 3", "-f", "json").json
+    check("unit show", added, without=PROPERTIES)
+    edited = ok("unit", "edit", "2", "--note", "", "-f", "json").json
+    assert edited | {"changed_at": None, "changed_by": None, "note": "checked"} == (
+        shown | {"changed_at": None, "changed_by": None}
+    )
+
+
+def test_unit_with_properties(ok, place):
+    (place / "a.po").write_text(
+        'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+        '#: main.c:1\nmsgid "Open {name}"\nmsgstr "Открыть {name}"\n',
+        encoding="utf-8",
+    )
+    ok("import", "a.po", "-s", "en")
+    check("unit show", ok("unit", "show", "1", "-f", "json").json)
+
+
+def test_unit_history(ok, small):
+    ok("unit", "edit", "2", "--text", "en=The Treaty shall enter into force.", "--by", "me")
+    ok("unit", "add", "Статья 3", "Article 3")
+    ok("unit", "remove", "1")
+    ok("unit", "undo")
+    shape = ok("unit", "history", "-f", "json").json
+    optional = {f"changes[].{side}.properties.{{name}}" for side in ("before", "after")}
+    check("unit history", shape, without=optional)
+    assert [(c["operation"], c["unit"], c["undone"]) for c in shape["changes"]] == [
+        ("undo", 1, False),
+        ("remove", 1, True),
+        ("add", 6, False),
+        ("edit", 2, False),
+    ]
+    assert [c["before"] is None for c in shape["changes"]] == [True, False, True, False]
+    assert [c["after"] is None for c in shape["changes"]] == [False, True, False, False]
+    assert shape["changes"][3]["by"] == "me"
+
+
+def test_stats(ok, small):
+    shape = ok("stats", "-f", "json").json
+    check("stats", shape)
+    assert shape["segments"] == {"en": 5, "ru": 5}
+    assert shape["glossaries"] == [{"name": "own", "concepts": 2, "terms": 4}]
+    assert shape["size"] >= small.stat().st_size > 0
+
+
+def test_times_have_one_form(ok, small):
+    texts = [ok("unit", "history", "-f", "json").out, ok("glossary", "list", "-f", "json").out]
+    texts += [ok("corpus", "list", "-f", "json").out, ok("unit", "show", "4", "-f", "json").out]
+    stamps = re.findall(r'_at": "([^"]+)"', "".join(texts))
+    assert len(stamps) >= 4
+    for stamp in stamps:
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp)
+
+
+def test_every_reading_command_has_a_section():
+    sections = set(DOCUMENTED)
+    assert sections == {
+        "lookup",
+        "concordance",
+        "suggest",
+        "score",
+        "import",
+        "glossary import",
+        "glossary list",
+        "corpus list",
+        "unit show",
+        "unit history",
+        "stats",
+    }
+
+
+@pytest.mark.parametrize("command", DOCUMENTED)
+def test_fields_have_a_meaning(command):
+    for line in PAGE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("| `"):
+            assert ROW.match(line), f"not a row of the table: {line}"
+    assert DOCUMENTED[command]

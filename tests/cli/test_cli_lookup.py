@@ -1,0 +1,275 @@
+"""`tmtool lookup`, `concordance` and `suggest` as a translator uses them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+
+import pytest
+
+from tmtool.cli import main
+
+QUERY = "Договор вступал в силу."
+
+
+@pytest.fixture(autouse=True)
+def memory(small):
+    return small
+
+
+def rates(done) -> list[int]:
+    return [match["rate"] for match in done.json["matches"]]
+
+
+class TestFile:
+    LINES = ("Статья 1", "", QUERY, "такого нет", "", "Статья 2")
+
+    @pytest.fixture(autouse=True)
+    def draft(self, place):
+        (place / "draft.txt").write_text("\r\n".join(self.LINES) + "\r\n", encoding="utf-8")
+
+    def test_one_object_a_line_in_the_order_of_the_file(self, ok):
+        answers = ok("lookup", "--file", "draft.txt", "-f", "jsonl").lines
+        assert tuple(answer["query"] for answer in answers) == self.LINES
+        assert [len(answer["matches"]) for answer in answers] == [1, 0, 2, 0, 0, 1]
+
+    def test_csv_has_one_header(self, ok):
+        text = ok("lookup", "--file", "draft.txt", "-f", "csv").out
+        assert text.count("query,rate") == 1
+        queries = [row["query"] for row in csv.DictReader(io.StringIO(text))]
+        assert queries == ["Статья 1", QUERY, QUERY, "Статья 2"]
+
+    def test_a_table_for_each_line(self, ok):
+        out = ok("lookup", "--file", "draft.txt", "--limit", "1").out
+        assert out.startswith("Статья 1\n100% exact")
+        assert out.count("No match.") == 3
+
+    def test_standard_input(self, ok):
+        text = "\n".join(self.LINES)
+        answers = ok("lookup", "--file", "-", "-f", "jsonl", stdin=text).lines
+        assert tuple(answer["query"] for answer in answers) == self.LINES
+
+    def test_another_encoding(self, ok, place):
+        (place / "old.txt").write_text("Статья 1\n", encoding="koi8-r")
+        done = ok("lookup", "--file", "old.txt", "--encoding", "koi8-r", "-f", "jsonl")
+        assert done.lines[0]["query"] == "Статья 1"
+
+    def test_neighbouring_lines_make_context_matches(self, ok, place):
+        """Of two equal segments the one between the same neighbours comes first."""
+        (place / "more.tsv").write_text(
+            "ru\ten\tdocument\tposition\n"
+            "Начало\tBeginning\td\t0\nСтатья 1\tClause 1\td\t1\nКонец\tEnd\td\t2\n",
+            encoding="utf-8",
+        )
+        ok("import", "more.tsv")
+        (place / "q.txt").write_text("Начало\nСтатья 1\nКонец\n", encoding="utf-8")
+        best = ok("lookup", "--file", "q.txt", "-f", "jsonl").lines[1]["matches"]
+        assert [(m["kind"], m["target"]) for m in best[:2]] == [
+            ("context", "Clause 1"),
+            ("exact", "Article 1"),
+        ]
+        assert best[0]["ambiguous"] is True
+        kinds = [
+            [m["kind"] for m in answer["matches"][:1]]
+            for answer in ok("lookup", "--file", "q.txt", "-f", "jsonl").lines
+        ]
+        assert kinds == [["context"], ["context"], ["context"]]
+        (place / "q.txt").write_text("Конец\nСтатья 1\nНачало\n", encoding="utf-8")
+        kinds = [m["kind"] for m in ok("lookup", "--file", "q.txt", "-f", "jsonl").lines[1]["matches"]]
+        assert "context" not in kinds
+
+    def test_not_with_a_text(self, run):
+        done = run("lookup", "Статья 1", "--file", "draft.txt")
+        assert done.code == 2
+        assert "Give TEXT or --file, not both." in done.err
+
+
+class TestContext:
+    def test_neighbours(self, ok):
+        options = ["--before", "Статья 1", "--after", "Стороны обменялись ратификационными грамотами."]
+        found = ok("lookup", "Договор вступает в силу.", *options, "-f", "json").json["matches"][0]
+        assert (found["rate"], found["kind"]) == (100, "context")
+        found = ok("lookup", "Договор вступает в силу.", "--before", "Другое", "-f", "json")
+        assert found.json["matches"][0]["kind"] == "exact"
+
+    def test_a_context_id(self, ok):
+        found = ok("lookup", "Договор вступает в силу.", "--context", "menu", "-f", "json").json
+        assert found["matches"][0]["kind"] == "context"
+        found = ok("lookup", "Договор вступает в силу.", "--context", "other", "-f", "json").json
+        assert found["matches"][0]["kind"] == "exact"
+
+
+@pytest.mark.parametrize("rate", [30, 31, 70, 99, 100])
+def test_no_match_is_below_the_lowest_rate(ok, rate):
+    found = rates(ok("lookup", QUERY, "--min-rate", rate, "--limit", 50, "-f", "json"))
+    everything = rates(ok("lookup", QUERY, "--min-rate", 30, "--limit", 50, "-f", "json"))
+    assert found == [r for r in everything if r >= rate]
+    assert everything == sorted(everything, reverse=True)
+
+
+@pytest.mark.parametrize("rate", ["29", "101", "0", "-1", "70.5", "seventy"])
+def test_lowest_rates_out_of_bounds_are_misuse(run, rate):
+    done = run("lookup", QUERY, "--min-rate", rate)
+    assert done.code == 2
+    assert "--min-rate" in done.err
+
+
+@pytest.mark.parametrize("command", ["lookup", "concordance"])
+def test_the_limit(ok, run, command):
+    query = "Договор" if command == "concordance" else QUERY
+    name = "lines" if command == "concordance" else "matches"
+    everything = ok(command, query, "--limit", 9223372036854775807, "-f", "json").json[name]
+    assert len(everything) == 2
+    assert ok(command, query, "--limit", 1, "-f", "json").json[name] == everything[:1]
+    for limit in ("0", "-1", "9223372036854775808"):
+        assert run(command, query, "--limit", limit).code == 2
+
+
+def test_explain(ok):
+    lines = [line.strip() for line in ok("lookup", QUERY, "--explain").out.splitlines()]
+    assert lines[0] == QUERY
+    assert lines[1].startswith("85% fuzzy  unit 2, small, agreement, approved, ivanova, 2024-03-01")
+    assert lines[2] == "Договор [-вступает-]{+вступал+} в силу."
+    assert lines[3] == "The Treaty enters into force."
+    assert lines[4].startswith("similarity  characters 9")
+    assert ", words 80.0" in lines[4]
+    assert "replace     “вступает” → “вступал”" in lines
+    assert "penalty     draft -2" in lines
+
+
+def test_a_match_says_where_it_is_from(ok):
+    head = ok("lookup", "Статья 2", "--limit", "1").out.splitlines()[1]
+    assert head == " 95% exact  unit 5, small, news, machine"
+
+
+def test_nothing_found_is_no_failure(ok):
+    assert ok("lookup", "Вертолёт над морем").out == "Вертолёт над морем\nNo match.\n"
+    assert ok("concordance", "вертолёт").out == "Not found.\n"
+    assert ok("suggest", "Вертолёт над морем").out == "No term found.\n"
+
+
+@pytest.mark.parametrize("command", ["lookup", "suggest"])
+@pytest.mark.parametrize("arguments", [["-"], []])
+def test_standard_input(ok, command, arguments):
+    direct = ok(command, "Договор вступает в силу.", "-f", "json").json
+    for end in ("", "\n", "\r\n"):
+        given = ("\ufeffДоговор вступает в силу." + end).encode()
+        assert ok(command, *arguments, "-f", "json", stdin=given).json == direct
+
+
+@pytest.mark.parametrize("command", ["lookup", "suggest", "concordance"])
+def test_without_a_text_on_a_terminal(command, monkeypatch, capsys):
+    """Nobody should wait before a blank screen."""
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    with pytest.raises(SystemExit) as done:
+        main([command])
+    assert done.value.code == 2
+    assert "Give the text, or - to read it from standard input." in capsys.readouterr().err
+
+
+def test_a_text_that_looks_like_an_option(ok):
+    assert ok("lookup", "-f", "json", "--", "- Статья 1").json["query"] == "- Статья 1"
+
+
+def test_markup(ok, place):
+    (place / "a.tmx").write_text(
+        '<?xml version="1.0"?><tmx version="1.4"><header srclang="en" segtype="sentence"'
+        ' adminlang="en" datatype="html" o-tmf="x" creationtool="x" creationtoolversion="1"/>'
+        '<body><tu><tuv xml:lang="en"><seg>Press <bpt i="1">&lt;b&gt;</bpt>Save<ept i="1">'
+        '&lt;/b&gt;</ept>.</seg></tuv><tuv xml:lang="ru"><seg>Нажмите «Сохранить».</seg></tuv>'
+        "</tu></body></tmx>",
+        encoding="utf-8",
+    )
+    ok("import", "a.tmx")
+    match = ok("lookup", "Press {1}Save{2}.", "--markup", "-f", "json").json["matches"][0]
+    assert match["source"] == "Press {1}Save{2}."
+    assert match["source_markup"] == 'Press <bpt i="1">&lt;b&gt;</bpt>Save<ept i="1">&lt;/b&gt;</ept>.'
+    assert match["target_markup"] == match["target"] == "Нажмите «Сохранить»."
+
+
+# Concordance -----------------------------------------------------------------------------------
+
+
+def test_any_inflection_on_either_side(ok):
+    out = ok("concordance", "ратификационная грамота").out
+    assert out.splitlines() == [
+        "unit 3, small, agreement",
+        "  Стороны обменялись **ратификационными грамотами**.",
+        "  The Parties exchanged instruments of ratification.",
+    ]
+    out = ok("concordance", "instrument of ratification").out
+    assert "  The Parties exchanged **instruments of ratification**." in out.splitlines()
+
+
+def test_the_side(ok):
+    def found(*options: str) -> int:
+        return len(ok("concordance", "treaty", *options, "-f", "json").json["lines"])
+
+    assert found() == found("--side", "either") == found("--side", "source") == 2
+    assert found("--side", "target") == 0
+    assert found("-s", "ru", "-t", "en", "--side", "target") == 2
+    assert found("-s", "ru", "-t", "en", "--side", "source") == 0
+
+
+def test_word_for_word(ok):
+    assert len(ok("concordance", "enter into force", "-f", "json").json["lines"]) == 2
+    assert len(ok("concordance", '"entered into force"', "-f", "json").json["lines"]) == 1
+    assert len(ok("concordance", '"enter into force"', "-f", "json").json["lines"]) == 0
+
+
+@pytest.mark.parametrize("phrase", ['""', '"', ".", "«»", "{1}"])
+def test_phrases_without_a_word(run, phrase):
+    done = run("concordance", phrase, "-s", "ru")
+    assert done.code in (0, 3)
+    assert "Traceback" not in done.err
+
+
+def test_equal_texts_are_one_line_with_a_count(ok, place):
+    (place / "again.tsv").write_text("ru\ten\nСтатья 1\tArticle 1\n", encoding="utf-8")
+    ok("import", "again.tsv")
+    lines = ok("concordance", "статья", "-f", "json").json["lines"]
+    assert [(line["source"], line["count"], line["unit"]) for line in lines] == [
+        ("Статья 1", 2, 6),
+        ("Статья 2", 1, 5),
+    ]
+    assert ok("concordance", "статья").out.startswith("unit 6, again, 2 times\n")
+
+
+# Suggestions -----------------------------------------------------------------------------------
+
+
+def test_terms_with_evidence_then_matches(ok):
+    done = ok("suggest", "Стороны обменялись ратификационными грамотами.")
+    assert done.out.splitlines() == [
+        "Стороны  (сторона)",
+        "  no translation",
+        "ратификационными грамотами  (ратификационная грамота)",
+        "  instrument of ratification  preferred   used 1 of 1",
+        "  ratification letter         forbidden   used 0 of 1      A calque.",
+        "",
+        "100% exact  unit 3, small, agreement, approved, ivanova, 2024-03-01",
+        "  Стороны обменялись ратификационными грамотами.",
+        "  The Parties exchanged instruments of ratification.",
+    ]
+
+
+def test_without_evidence(ok):
+    out = ok("suggest", "ратификационная грамота", "--no-evidence").out
+    assert "used" not in out
+    assert "instrument of ratification" in out
+
+
+def test_rows_are_translations(ok):
+    text = ok("suggest", "Стороны обменялись ратификационными грамотами.", "-f", "csv").out
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [(r["term"], r["translation"], r["used"], r["of"]) for r in rows] == [
+        ("сторона", "", "", ""),
+        ("ратификационная грамота", "instrument of ratification", "1", "1"),
+        ("ратификационная грамота", "ratification letter", "0", "1"),
+    ]
