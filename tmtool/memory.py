@@ -233,9 +233,9 @@ class Memory:
 
     def _settle(self) -> None:
         """Remove what killed imports left, as every writer does before it begins."""
-        from tmtool.store.imports import remove_killed
+        from tmtool.store.leftovers import remove_killed
 
-        remove_killed(self._connection, self.path)
+        remove_killed(self._connection, self._file)
 
     # Corpora and the whole -----------------------------------------------------------------
 

@@ -80,10 +80,10 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         try:
             main([str(argument) for argument in arguments])
         except SystemExit as done:
-            assert isinstance(done.code, int)
             code = done.code
         else:
             code = 0
+        assert isinstance(code, int)
         return Run(code, *capsys.readouterr())
 
     return run
@@ -132,9 +132,13 @@ def process(place: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
             [sys.executable, *code, *map(str, arguments)],
             cwd=place,
             env={**os.environ, **(env or {})},
-            encoding="utf-8",
             check=False,
-            **{"capture_output": True, "stdin": subprocess.DEVNULL, **options},
+            **{
+                "capture_output": True,
+                "stdin": subprocess.DEVNULL,
+                "encoding": "utf-8",
+                **options,
+            },
         )
 
     return process

@@ -110,9 +110,7 @@ def test_pretranslate(ok, place):
     (place / "a.pot").write_text(POT, encoding="utf-8")
     done = ok("pretranslate", "a.pot", "-o", "ru.po", "-t", "ru")
     assert done.out == ""
-    assert done.err == (
-        "ru.po: 4 messages: 1 exact, 0 in context, 1 fuzzy, 1 kept, 1 empty\n"
-    )
+    assert done.err == ("ru.po: 4 messages: 1 exact, 0 in context, 1 fuzzy, 1 kept, 1 empty\n")
     text = (place / "ru.po").read_text(encoding="utf-8")
     assert '#: a.c:1\nmsgid "Article 1"\nmsgstr "Статья 1"' in text
     assert '#| msgid "The Treaty enters into force."' in text

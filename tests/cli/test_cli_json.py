@@ -94,8 +94,10 @@ def check(command: str, shape: Any, *, without: set[str] = frozenset()) -> None:
     assert fields.keys() - seen == without
 
 
-MATCH_FIELDS = """rate kind source target repaired unit corpus status changed_at changed_by penalties
-edits ambiguous""".split()
+MATCH_FIELDS = """
+    rate kind source target repaired unit corpus status changed_at changed_by penalties edits
+    ambiguous
+""".split()
 
 
 def test_lookup(ok, small):
@@ -158,7 +160,9 @@ def test_positions_count_code_points(ok, small):
 
 def test_suggest(ok, small):
     shape = ok("suggest", "Стороны обменялись ратификационными грамотами.", "-f", "json").json
-    check("suggest", shape, without={"matches[].penalties[].points", "matches[].penalties[].reason"})
+    check(
+        "suggest", shape, without={"matches[].penalties[].points", "matches[].penalties[].reason"}
+    )
     assert shape.keys() == {"text", "terms", "matches"}
     terms = {term["term"]: term for term in shape["terms"]}
     assert terms["сторона"]["translations"] == []

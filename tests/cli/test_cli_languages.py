@@ -80,9 +80,11 @@ def test_the_language_finds_its_region(ok, place):
 def test_a_language_the_memory_lacks_is_said(ok, small, command):
     done = ok(command, "Der Vertrag", "-s", "de", "-t", "ru", "-f", "json")
     assert done.err == "The memory has no de; it has en, ru.\n"
-    assert not (done.json.get("matches") or done.json.get("lines"))
+    assert [done.json[n] for n in ("matches", "lines") if n in done.json] == [[]]
     done = ok(command, "Der Vertrag", "-s", "de", "-t", "fr")
-    assert done.err == "The memory has no de; it has en, ru.\nThe memory has no fr; it has en, ru.\n"
+    assert (
+        done.err == "The memory has no de; it has en, ru.\nThe memory has no fr; it has en, ru.\n"
+    )
 
 
 @pytest.mark.parametrize("command", ["lookup", "suggest", "concordance"])
@@ -105,8 +107,8 @@ def test_a_file_is_told_by_its_first_lines_together(ok, small, place):
 
 
 def test_units_and_terms_are_detected_too(ok):
-    assert {v["language"]: v["text"] for v in ok("unit", "add", EN, RU, "-f", "json").json["variants"]}\
-        == {"en": EN, "ru": RU}
+    unit = ok("unit", "add", EN, RU, "-f", "json").json
+    assert {v["language"]: v["text"] for v in unit["variants"]} == {"en": EN, "ru": RU}
     ok("glossary", "add", "reservation", "оговорка")
     (concept,) = ok("glossary", "list", "-f", "json").json["concepts"]
     assert {t["language"]: t["text"] for t in concept["terms"]} == {

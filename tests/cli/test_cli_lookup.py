@@ -76,7 +76,9 @@ class TestFile:
         ]
         assert kinds == [["context"], ["context"], ["context"]]
         (place / "q.txt").write_text("Конец\nСтатья 1\nНачало\n", encoding="utf-8")
-        kinds = [m["kind"] for m in ok("lookup", "--file", "q.txt", "-f", "jsonl").lines[1]["matches"]]
+        kinds = [
+            m["kind"] for m in ok("lookup", "--file", "q.txt", "-f", "jsonl").lines[1]["matches"]
+        ]
         assert "context" not in kinds
 
     def test_not_with_a_text(self, run):
@@ -87,7 +89,12 @@ class TestFile:
 
 class TestContext:
     def test_neighbours(self, ok):
-        options = ["--before", "Статья 1", "--after", "Стороны обменялись ратификационными грамотами."]
+        options = [
+            "--before",
+            "Статья 1",
+            "--after",
+            "Стороны обменялись ратификационными грамотами.",
+        ]
         found = ok("lookup", "Договор вступает в силу.", *options, "-f", "json").json["matches"][0]
         assert (found["rate"], found["kind"]) == (100, "context")
         found = ok("lookup", "Договор вступает в силу.", "--before", "Другое", "-f", "json")
@@ -189,7 +196,9 @@ def test_markup(ok, place):
     ok("import", "a.tmx")
     match = ok("lookup", "Press {1}Save{2}.", "--markup", "-f", "json").json["matches"][0]
     assert match["source"] == "Press {1}Save{2}."
-    assert match["source_markup"] == 'Press <bpt i="1">&lt;b&gt;</bpt>Save<ept i="1">&lt;/b&gt;</ept>.'
+    assert (
+        match["source_markup"] == 'Press <bpt i="1">&lt;b&gt;</bpt>Save<ept i="1">&lt;/b&gt;</ept>.'
+    )
     assert match["target_markup"] == match["target"] == "Нажмите «Сохранить»."
 
 

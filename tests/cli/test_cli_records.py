@@ -79,9 +79,10 @@ class TestUnit:
     def test_edit_show_and_undo(self, ok):
         done = ok("unit", "edit", "2", "--text", "en=The Treaty shall enter into force.")
         assert "en        The Treaty shall enter into force." in done.out
-        assert ok("lookup", "Договор вступает в силу.", "-f", "json").json["matches"][0][
-            "target"
-        ] == "The Treaty shall enter into force."
+        assert (
+            ok("lookup", "Договор вступает в силу.", "-f", "json").json["matches"][0]["target"]
+            == "The Treaty shall enter into force."
+        )
         done = ok("unit", "undo")
         assert done.err == "Change 3 undone: edit of unit 2\n"
         assert text(ok, 2, "en") == "The Treaty enters into force."
@@ -260,7 +261,7 @@ class TestGlossary:
         done = ok(
             *("glossary", "add", "оговорка", "reservation", "--domain", "treaty law"),
             *("--definition", "A statement.", "--term-source", "VCLT, art. 2", "--by", "smith"),
-            *("--note", "Not a proviso.", "--status", "admitted", "--glossary", "law"),
+            *("--note", "Legal.", "--status", "admitted", "--glossary", "law"),
         )
         assert done.err == "Concept 3 added to law\n"
         (concept,) = concepts(ok, "--glossary", "law")
@@ -272,7 +273,11 @@ class TestGlossary:
         ]
         ru, en = concept["terms"]
         assert (ru["text"], ru["status"], ru["note"]) == ("оговорка", "preferred", None)
-        assert (en["text"], en["status"], en["note"]) == ("reservation", "admitted", "Not a proviso.")
+        assert (en["text"], en["status"], en["note"]) == (
+            "reservation",
+            "admitted",
+            "Legal.",
+        )
         assert ru["created_by"] == "smith"
         found = ok("suggest", "Без оговорок.", "-f", "json").json["terms"]
         assert found[0]["translations"][0]["text"] == "reservation"
@@ -323,7 +328,11 @@ class TestGlossary:
             "Concept 1: ратификационная грамота, instrument of ratification, ratification letter\n"
         )
         term = concepts(ok)[0]["terms"][2]
-        assert (term["status"], term["note"], term["changed_by"]) == ("deprecated", "Old.", "tester")
+        assert (term["status"], term["note"], term["changed_by"]) == (
+            "deprecated",
+            "Old.",
+            "tester",
+        )
 
     def test_what_is_empty_is_removed(self, ok):
         ok("glossary", "edit", "1", "--term", "ratification letter", "--note", "", "--domain", "")
@@ -334,7 +343,15 @@ class TestGlossary:
 
     def test_edit_terms(self, ok):
         ok(
-            *("glossary", "edit", "1", "--add", "en=ratification instrument", "--add", "de=Urkunde"),
+            *(
+                "glossary",
+                "edit",
+                "1",
+                "--add",
+                "en=ratification instrument",
+                "--add",
+                "de=Urkunde",
+            ),
             *("--drop", "ratification letter", "--definition", "New.", "--domain", "law"),
         )
         concept = concepts(ok)[0]

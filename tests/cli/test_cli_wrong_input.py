@@ -50,6 +50,10 @@ FILES = {
 }
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 @pytest.fixture(autouse=True)
 def files(place):
     for name, content in FILES.items():
@@ -92,20 +96,20 @@ def test_an_import_that_is_refused_changes_nothing(
     memory = place / "memory.db"
     if existing:
         memory.write_bytes(small_content)
-    before = sorted(os.listdir(place))
+    before = names(place)
     said = refused("import", *arguments, stdin="ru\ten\n")
     assert what in said.splitlines()[0]
     assert hint in said
     if existing:
-        assert sorted(os.listdir(place)) == before
+        assert names(place) == before
         with sqlite3.connect(memory) as connection:
             assert connection.execute("SELECT count(*) FROM unit").fetchone() == (5,)
             assert connection.execute("SELECT count(*) FROM corpus").fetchone() == (1,)
             assert connection.execute("SELECT count(*) FROM import").fetchone() == (1,)
         connection.close()
-    elif arguments != ["cut.tmx"] and arguments != ["-"]:
+    elif arguments not in (["cut.tmx"], ["-"]):
         # What is wrong further on in a file shows when the memory is there already.
-        assert sorted(os.listdir(place)) == before
+        assert names(place) == before
 
 
 def test_a_file_cut_off_leaves_an_empty_memory_at_most(refused, ok):
@@ -180,12 +184,12 @@ WRITING = [["import", "two.tsv"], ["init"], ["unit", "add", "Статья", "Art
 
 @pytest.mark.parametrize("command", READING, ids=lambda c: " ".join(c[:2]))
 def test_commands_that_read_do_not_make_a_memory(refused, place, command):
-    before = sorted(os.listdir(place))
+    before = names(place)
     said = refused(*command)
     assert said.startswith("Error: memory.db: there is no memory here\n")
     assert "tmtool init" in said
     assert "--db FILE" in said
-    assert sorted(os.listdir(place)) == before
+    assert names(place) == before
 
 
 def not_sqlite(path: Path) -> None:
@@ -223,12 +227,12 @@ def test_a_file_that_is_no_memory_is_left_alone(
         memory.write_bytes(small_content)
     spoil(memory)
     content = memory.read_bytes()
-    before = sorted(os.listdir(place))
+    before = names(place)
     said = refused(*command)
     assert what in said.splitlines()[0]
     assert hint in said
     assert memory.read_bytes() == content
-    assert sorted(os.listdir(place)) == before
+    assert names(place) == before
 
 
 def test_a_folder_is_no_memory(refused):
@@ -320,7 +324,7 @@ def test_a_memory_that_may_only_be_read(reader, readable_folder):
         assert code == 3, (command, err)
         assert err.startswith("Error: ")
         assert "Traceback" not in err
-    assert sorted(os.listdir(readable_folder)) == ["memory.db", "secret.tmx", "two.tsv"]
+    assert names(readable_folder) == ["memory.db", "secret.tmx", "two.tsv"]
 
 
 # Other inputs -----------------------------------------------------------------------------------
@@ -423,18 +427,18 @@ def test_what_is_not_there(refused, small):
     ],
 )
 def test_exports(refused, small, place, arguments, what):
-    before = sorted(os.listdir(place))
+    before = names(place)
     assert what in refused("export", *arguments)
-    assert sorted(os.listdir(place)) == before
+    assert names(place) == before
 
 
 def test_glossary_exports(refused, small, place):
-    before = sorted(os.listdir(place))
+    before = names(place)
     assert "there is no glossary 'nato'" in refused(
         "glossary", "export", "out.tsv", "--glossary", "nato"
     )
     assert "po files hold no concepts" in refused("glossary", "export", "out.po")
-    assert sorted(os.listdir(place)) == before
+    assert names(place) == before
 
 
 def test_backups(refused, small, place):

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 import tmtool
 from building import pair, table, texts
 from tmtool.errors import NotFoundError
+from tmtool.jobs import edit
 from tmtool.memory import Memory
 from tmtool.models import STATUSES, TranslationUnit, Variant
-from tmtool.store import languages, units
+from tmtool.store import changes, corpora, languages, units
+from tmtool.store.connection import transaction
 from tmtool.store.units import Filter
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
@@ -76,6 +78,20 @@ def test_units_come_back_as_they_were_added(shelf: sqlite3.Connection, added: li
 @given(unit=any_unit)
 def test_the_undo_log_gives_a_unit_back_as_it_was(unit: TranslationUnit):
     assert units.from_dict(json.loads(units.to_json(unit))) == unit
+
+
+@given(unit=any_unit)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_removed_unit_comes_back_as_it_was(shelf: sqlite3.Connection, unit: TranslationUnit):
+    with transaction(shelf):
+        number = corpora.ensure(shelf, "a")
+        (added,) = units.insert(shelf, number, [unit])
+    before = units.read_one(shelf, added)
+    edit.remove(shelf, added, by=None)
+    assert units.read(shelf, [added]) == []
+    changes.undo(shelf, by=None)
+    assert units.read_one(shelf, added) == before
+    corpora.remove(shelf, "a")
 
 
 @given(before=any_unit, after=any_unit)

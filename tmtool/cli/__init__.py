@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import importlib
-import sqlite3
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tmtool.cli.options import Session
 from tmtool.cli.output import refuse
-from tmtool.cli.streams import abandon_output, leave, prepare_output
+from tmtool.cli.streams import FILE, abandon_output, leave, prepare_output
 from tmtool.errors import InputError, TmtoolError
 from tmtool.version import VERSION
 
@@ -43,6 +43,26 @@ INTERRUPTED = 130
 class Commands(click.Group):
     """A group that imports a command's module only when that command is needed."""
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - as click has it
+    ) -> click.Context:
+        """Parse the command line; help that nobody reads to its end is no failure."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except BrokenPipeError:
+            leave(0)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a reader, such as `head`, that has enough is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            leave(0)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
         return list(COMMANDS)
@@ -66,6 +86,7 @@ class Commands(click.Group):
 @click.option(
     "--db",
     envvar="TMTOOL_DB",
+    type=FILE,
     metavar="FILE",
     help="The memory. Default: $TMTOOL_DB, `db` in tmtool.toml here or above, or the user's own.",
 )
@@ -89,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         root.main(arguments, prog_name="tmtool", standalone_mode=False)
         sys.stdout.flush()
     except SystemExit as done:
-        # click and rich leave so where the reader, such as `head`, has enough.
+        # So rich leaves where the reader, such as `head`, has enough.
         if isinstance(done.__context__, BrokenPipeError):
             leave(0)
         raise
@@ -103,18 +124,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(INTERRUPTED)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
-    except (TmtoolError, sqlite3.Error, OSError, UnicodeError) as error:
-        refuse([told(error)])
+    except Exception as error:
+        known = told(error)
+        if known is None:
+            raise
+        refuse([known])
 
 
-def told(error: Exception) -> TmtoolError:
-    """Return an error in a user's words."""
+def told(error: Exception) -> TmtoolError | None:
+    """Return an error in a user's words; `None` for what can only be a fault of tmtool."""
     if isinstance(error, TmtoolError):
         return error
-    if isinstance(error, sqlite3.Error):
-        from tmtool.store.connection import explained
-
-        return explained(error, Path("the memory"))
     if isinstance(error, OSError):
         if error.filename is None:
             abandon_output()
@@ -123,6 +143,14 @@ def told(error: Exception) -> TmtoolError:
             where=error.filename and str(error.filename),
             hint="Check the name, the permissions and the free space.",
         )
-    return InputError(
-        "a text or a file name is not UTF-8", hint="Correct what was given, or rename the file."
-    )
+    if isinstance(error, UnicodeError):
+        return InputError(
+            "a text or a file name is not UTF-8", hint="Correct what was given, or rename the file."
+        )
+    # SQLite is not imported for the sake of its errors: without it there are none.
+    sqlite3 = sys.modules.get("sqlite3")
+    if sqlite3 is None or not isinstance(error, sqlite3.Error):
+        return None
+    from tmtool.store.connection import explained
+
+    return explained(error, Path("the memory"))

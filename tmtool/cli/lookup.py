@@ -120,11 +120,9 @@ def _answer(
     query: str, pair: tuple[str, str], found: Sequence[Match], *, explain: bool, markup: bool
 ) -> Answer:
     def table(console: Console) -> None:
-        from rich.text import Text
-
         from tmtool.reports import tables
 
-        console.print(Text(query, style="italic"))
+        console.print(tables.shown(query, "italic"))
         tables.matches(console, found, explain=explain)
 
     payload = shapes.lookup(query, *pair, found, markup=markup)

@@ -27,6 +27,7 @@ def add(
         existing = units.duplicate_of(connection, number, unit)
         if existing is not None:
             return units.read_one(connection, existing), False
+        corpora.keep(connection, number)
         (added,) = units.insert(connection, number, [stamped])
         result = units.read_one(connection, added)
         changes.record(connection, "add", before=None, after=result, by=by)
@@ -67,8 +68,8 @@ def remove(connection: sqlite3.Connection, number: int, *, by: str | None) -> Tr
     """Remove a unit and return it; raises NotFoundError."""
     with transaction(connection):
         before = units.read_one(connection, number)
-        units.remove(connection, number)
         changes.record(connection, "remove", before=before, after=None, by=by)
+        units.remove(connection, number)
     return before
 
 

@@ -37,12 +37,12 @@ def load(
     file_format = formats.find(path, options.format)
     corpus = options.corpus or corpus_name(path)
     records = file_format.read_units(path, options.reading)
-    source = (options.reading.source_language or "en") if file_format.keyed_by_source else None
-    work = Import(connection, memory, corpus, source_language=source, dry_run=options.dry_run)
+    by_source = file_format.keyed_by_source
+    work = Import(connection, memory, corpus, by_source=by_source, dry_run=options.dry_run)
     # The first record is read before anything is written: most bad files are refused there.
     first = next(records, None)
-    work.begin(str(path), file_format.name)
     try:
+        work.begin(str(path), file_format.name)
         skipped = _add_all(work, _again(first, records), options.progress)
         work.finish(checksum(path))
     except BaseException:
@@ -96,7 +96,9 @@ def corpus_name(path: Path) -> str:
     return path.name.partition(".")[0] or path.name
 
 
-def checksum(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
+def checksum(path: Path) -> str | None:
+    """Return the SHA-256 of a file, in hexadecimal; `None` for a pipe, which is read but once."""
+    if not path.is_file():
+        return None
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()

@@ -91,7 +91,7 @@ def _bare(concept: Concept) -> Concept:
     return replace(concept, id=None, glossary=None, terms=terms)
 
 
-def _carry_out(connection: sqlite3.Connection, glossary: str, plan: _Plan, digest: str) -> None:
+def _carry_out(connection: sqlite3.Connection, glossary: str, plan: _Plan, digest: str | None) -> None:
     with transaction(connection):
         number = concepts.ensure_glossary(connection, glossary)
         for concept, keys in plan.new:

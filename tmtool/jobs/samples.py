@@ -34,7 +34,7 @@ class Memory(Protocol):
     def load(self, path: Path, *, corpus: str) -> FileReport:
         """Import a file's units into a corpus of this name."""
 
-    def set_corpus(self, name: str, **values: object) -> None:
+    def set_corpus(self, name: str, /, **values: object) -> None:
         """Say what is known of a corpus."""
 
 

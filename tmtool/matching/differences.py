@@ -8,6 +8,7 @@ from typing import cast
 from rapidfuzz.distance import Levenshtein
 
 from tmtool.models.matches import Edit, EditOperation
+from tmtool.text.normalise import comparable
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
 
@@ -15,8 +16,9 @@ _PIECE = re.compile(r"\w+|[^\w\s]")
 def differences(query: str, source: str) -> tuple[Edit, ...]:
     """Return the edits that turn the stored source into the query, word by word.
 
-    The pieces of each side, in their order, hold all its words.
+    The pieces of each side, in their order, hold all its words, in NFC and with single spaces.
     """
+    query, source = comparable(query), comparable(source)
     ours, theirs = list(_PIECE.finditer(query)), list(_PIECE.finditer(source))
     steps = Levenshtein.opcodes([piece[0] for piece in theirs], [piece[0] for piece in ours])
     return tuple(

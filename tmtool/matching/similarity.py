@@ -8,6 +8,7 @@ after NFC and folding of white space, and below 100 for all others.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -17,6 +18,9 @@ from tmtool.text.tokens import words
 
 LARGEST_INEXACT = 99.0
 """What a text that is not identical reaches at most."""
+
+_SLACK = 1e-6
+"""More than the arithmetic is off by, less than one edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +52,21 @@ class Query:
         other = comparable(source)
         if other == self.text:
             return IDENTICAL
+        length = max(len(self.text), len(other))
         # The words add at most half, so the characters must bring the rest.
-        enough = max(0.0, 2 * at_least - 100)
-        characters = 100 * Levenshtein.normalized_similarity(
-            self.text, other, score_cutoff=enough / 100
-        )
-        if characters < enough:
+        most = length - math.ceil(length * (2 * at_least - 100) / 100 - _SLACK)
+        edits = Levenshtein.distance(self.text, other, score_cutoff=min(most, length))
+        if edits > most:
             return None
-        shared = 100 * Levenshtein.normalized_similarity(self._words, _word_keys(other))
-        value = min((characters + shared) / 2, LARGEST_INEXACT)
-        return Similarity(value, characters, shared) if value >= at_least else None
+        theirs = _word_keys(other)
+        pieces = max(len(self._words), len(theirs))
+        differing = Levenshtein.distance(self._words, theirs)
+        # One division at the end: a whole number must not come out a little smaller.
+        same = (length - edits) * pieces + (pieces - differing) * length
+        value = min(50 * same / (length * pieces), LARGEST_INEXACT)
+        if value < at_least:
+            return None
+        return Similarity(value, 100 * (length - edits) / length, 100 * (pieces - differing) / pieces)
 
 
 def _word_keys(text: str) -> list[str]:

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.table import Table
-from rich.text import Text
 
 from tmtool.models import Change, Concept, Corpus, FileReport, TranslationUnit
-from tmtool.reports.tables import grid
+from tmtool.reports.tables import grid, shown
 from tmtool.reports.words import counted
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def imports(console: Console, reports: Sequence[FileReport]) -> None:
     console.print(grid(columns, rows))
     for report in reports:
         for skipped in report.skipped[:SHOWN]:
-            console.print(Text(f"skipped {skipped.where}: {skipped.reason}"))
+            console.print(shown(f"skipped {skipped.where}: {skipped.reason}"))
         if len(report.skipped) > SHOWN:
             console.print(f"... and {len(report.skipped) - SHOWN:,} more: see -f json")
 
@@ -63,7 +62,7 @@ def unit(console: Console, found: TranslationUnit) -> None:
     rows = [(name, str(value)) for name, value in known if value is not None]
     table = Table(box=None, pad_edge=False, show_header=False)
     for name, value in (("unit", str(found.id)), *rows):
-        table.add_row(Text(name, style="dim"), Text(value))
+        table.add_row(shown(name, "dim"), shown(value))
     console.print(table)
 
 

@@ -19,7 +19,7 @@ from tmtool.models import (
     TermHit,
     Translation,
 )
-from tmtool.reports.words import counted
+from tmtool.reports.words import counted, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,7 +57,12 @@ def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str
 def _cell(value: object) -> Text:
     if isinstance(value, Text):
         return value
-    return Text(f"{value:,}" if isinstance(value, int | float) else str(value))
+    return shown(f"{value:,}" if isinstance(value, int | float) else str(value))
+
+
+def shown(text: str, style: str = "") -> Text:
+    """Return a text to draw; whatever is in it, it is no command to the terminal."""
+    return Text(visible(text), style=style)
 
 
 def matches(console: Console, found: Sequence[Match], *, explain: bool = False) -> None:
@@ -68,11 +73,11 @@ def matches(console: Console, found: Sequence[Match], *, explain: bool = False) 
     for match in found:
         head = Text.assemble(
             (f"{match.rate:3}% {match.kind}", "bold green" if match.rate == 100 else "bold"),
-            f"  unit {match.unit}, {_origin(match)}",
+            visible(f"  unit {match.unit}, {_origin(match)}"),
         )
         console.print(head)
         console.print(_indented(_differences(match)))
-        console.print(_indented(Text(match.target, style="bold")))
+        console.print(_indented(shown(match.target, style="bold")))
         if explain:
             _explain(console, match)
 
@@ -88,7 +93,7 @@ def _origin(match: Match) -> str:
 def _differences(match: Match) -> Text:
     """Return the source with `[-theirs-]` and `{+ours+}`, readable without colour too."""
     if match.rate == 100 or not match.edits:
-        return Text(match.source)
+        return shown(match.source)
     pieces = Text()
     for edit in match.edits:
         if pieces and not edit.source.startswith((",", ".", ";", ":", ")", "»", "!", "?")):
@@ -99,22 +104,22 @@ def _differences(match: Match) -> Text:
 
 def _marked(edit: Edit) -> Text:
     if edit.op == "equal":
-        return Text(edit.source)
-    theirs = Text(f"[-{edit.source}-]", style="red") if edit.source else Text()
-    ours = Text(f"{{+{edit.query}+}}", style="green") if edit.query else Text()
+        return shown(edit.source)
+    theirs = shown(f"[-{edit.source}-]", style="red") if edit.source else Text()
+    ours = shown(f"{{+{edit.query}+}}", style="green") if edit.query else Text()
     return theirs.append_text(ours)
 
 
 def _explain(console: Console, match: Match) -> None:
     table = Table(box=None, show_header=False, pad_edge=False)
     parts = ", ".join(f"{name} {value:.1f}" for name, value in match.similarity)
-    table.add_row("similarity", Text(parts))
+    table.add_row("similarity", shown(parts))
     for penalty in match.penalties:
-        table.add_row("penalty", Text(f"{penalty.reason} -{penalty.points}"))
+        table.add_row("penalty", shown(f"{penalty.reason} -{penalty.points}"))
     for edit in match.edits:
         if edit.op != "equal":
             stretches = (f"“{text}”" for text in (edit.source, edit.query) if text)
-            table.add_row(edit.op, Text(" → ".join(stretches)))
+            table.add_row(edit.op, shown(" → ".join(stretches)))
     console.print(Padding(table, (0, 0, 0, 4)))
 
 
@@ -125,7 +130,7 @@ def concordance(console: Console, lines: Sequence[ConcordanceLine]) -> None:
     for line in lines:
         times = f", {line.count} times" if line.count > 1 else ""
         place = ", ".join(part for part in (line.corpus, line.document) if part)
-        console.print(Text(f"unit {line.unit}, {place}{times}", style="dim"))
+        console.print(shown(f"unit {line.unit}, {place}{times}", style="dim"))
         console.print(_indented(_highlighted(console, line.source, line.source_spans)))
         console.print(_indented(_highlighted(console, line.target, line.target_spans)))
 
@@ -136,10 +141,10 @@ def _highlighted(console: Console, text: str, spans: Sequence[Span]) -> Text:
     marked = Text()
     last = 0
     for start, end in spans:
-        marked.append(text[last:start])
-        marked.append(f"{mark}{text[start:end]}{mark}", style="bold yellow")
+        marked.append(visible(text[last:start]))
+        marked.append(visible(f"{mark}{text[start:end]}{mark}"), style="bold yellow")
         last = end
-    return marked.append(text[last:])
+    return marked.append(visible(text[last:]))
 
 
 def _indented(drawn: Text | Table) -> Padding:
@@ -152,11 +157,11 @@ def terms(console: Console, hits: Sequence[TermHit]) -> None:
         console.print("No term found.")
     width = max((len(t.text) for hit in hits for t in hit.translations), default=0)
     for hit in hits:
-        about = [hit.term] if hit.term != hit.text else []
+        about = [visible(hit.term)] if hit.term != hit.text else []
         about += ["in a longer term"] if hit.nested else []
         about += ["not sure"] if hit.confidence == "soft" else []
         aside = (f"  ({', '.join(about)})", "dim") if about else ""
-        console.print(Text.assemble((hit.text, "bold"), aside))
+        console.print(Text.assemble((visible(hit.text), "bold"), aside))
         console.print(_indented(_translations(hit.translations, min(width, WIDEST))))
 
 
@@ -173,7 +178,7 @@ def _translations(offered: Sequence[Translation], width: int) -> Table | Text:
         used = f"used {evidence.used} of {evidence.of}" if evidence else ""
         style = STATUS_STYLES.get(translation.status, "")
         note = translation.note or ""
-        table.add_row(Text(translation.text, style), translation.status, used, Text(note))
+        table.add_row(shown(translation.text, style), translation.status, used, shown(note))
     return table
 
 
@@ -190,7 +195,7 @@ def scores(console: Console, report: ScoreReport) -> None:
     excluded = f", {counted(report.excluded, 'empty one')} left out" if report.excluded else ""
     console.print(f"{counted(report.segments, 'segment')}{excluded}")
     for signature in dict.fromkeys((s.metric, s.signature) for s in report.scores):
-        console.print(Text(f"{signature[0]}: {signature[1]}", style="dim"))
+        console.print(shown(f"{signature[0]}: {signature[1]}", style="dim"))
 
 
 def _segment_scores(console: Console, lines: Sequence[SegmentScore]) -> None:

@@ -1,8 +1,19 @@
-"""Numbers with their nouns."""
+"""Numbers with their nouns, and texts that are safe to show."""
 
 from __future__ import annotations
+
+_CONTROLS = {
+    code: f"\\x{code:02x}"
+    for code in (*range(0x20), *range(0x7F, 0xA0))
+    if chr(code) not in "\t\n\r"
+}
 
 
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun: `1 unit`, `1,200 units`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def visible(text: str) -> str:
+    """Return a text with its control characters spelled out: they could command a terminal."""
+    return text.translate(_CONTROLS)

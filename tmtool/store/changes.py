@@ -24,21 +24,25 @@ def record(
     after: TranslationUnit | None,
     by: str | None,
 ) -> int:
-    """Write down a change of a unit and return its number; needs a write transaction."""
+    """Write down a change of a unit and return its number; needs a write transaction.
+
+    A removal is written down before the unit is gone: by what imports know it is kept too.
+    """
     unit = after or before
     assert unit is not None
     values = (
         now(),
         by,
         operation,
-        unit.id,
         before and units.to_json(before),
         after and units.to_json(after),
+        unit.id,
     )
     return int(
         connection.execute(
-            "INSERT INTO change (at, by, operation, unit_id, before, after)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO change (at, by, operation, before, after, unit_id)"
+            " SELECT ?1, ?2, ?3, CASE WHEN ?5 IS NULL THEN json_insert(?4, '$.identity',"
+            " (SELECT hex(identity) FROM unit WHERE id = ?6)) ELSE ?4 END, ?5, ?6",
             values,
         ).lastrowid
         or 0
@@ -66,10 +70,11 @@ def record_concept(
 
 def history(connection: sqlite3.Connection, unit: int | None = None) -> list[Change]:
     """Return the changes of one unit, or the last hundred of all, the newest first."""
-    condition, values = ("unit_id = ?", (unit,)) if unit is not None else ("unit_id", ())
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM change WHERE {condition} ORDER BY id DESC LIMIT 100", values
-    )
+    if unit is None:
+        condition, values = "unit_id ORDER BY id DESC LIMIT 100", []
+    else:
+        condition, values = "unit_id = ? ORDER BY id DESC", [unit]
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM change WHERE {condition}", values)
     return [_change(row) for row in rows]
 
 
@@ -84,16 +89,25 @@ def undo(connection: sqlite3.Connection, number: int | None = None, *, by: str |
         after = units.from_dict(change.before) if change.before else None
         if before is not None:
             units.read_one(connection, change.unit or 0)
+        if before is None and after is not None:
+            _bring_back(connection, change.id, after)
+        record(connection, "undo", before=before, after=after, by=by)
         if after is None:
             units.remove(connection, change.unit or 0)
-        elif before is None:
-            corpus = corpora.ensure(connection, after.corpus or "")
-            units.insert(connection, corpus, [after])
-        else:
+        elif before is not None:
             units.update(connection, after)
-        record(connection, "undo", before=before, after=after, by=by)
         connection.execute("UPDATE change SET undone = 1 WHERE id = ?", (change.id,))
     return change
+
+
+def _bring_back(connection: sqlite3.Connection, change: int, unit: TranslationUnit) -> None:
+    corpus = corpora.ensure(connection, unit.corpus or "")
+    corpora.keep(connection, corpus)
+    units.insert(connection, corpus, [unit])
+    (identity,) = connection.execute(
+        "SELECT json_extract(before, '$.identity') FROM change WHERE id = ?", (change,)
+    ).fetchone()
+    units.identify(connection, unit.id or 0, bytes.fromhex(identity) if identity else None)
 
 
 def _to_undo(connection: sqlite3.Connection, number: int | None) -> Change:
@@ -125,14 +139,17 @@ def _to_undo(connection: sqlite3.Connection, number: int | None) -> Change:
 
 
 def _change(row: Sequence[object]) -> Change:
-    number, at, by, operation, unit, before, after, undone = row
+    number, at, by, operation, unit, *states, undone = row
+    before, after = (json.loads(state) if isinstance(state, str) else None for state in states)
+    if before is not None:
+        before.pop("identity", None)
     return Change(
         number,  # type: ignore[arg-type]
         at,  # type: ignore[arg-type]
         by,  # type: ignore[arg-type]
         operation,  # type: ignore[arg-type]
         unit,  # type: ignore[arg-type]
-        json.loads(before) if isinstance(before, str) else None,
-        json.loads(after) if isinstance(after, str) else None,
+        before,
+        after,
         bool(undone),
     )

@@ -56,7 +56,7 @@ def find_glossary(connection: sqlite3.Connection, name: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def mark_imported(connection: sqlite3.Connection, number: int, checksum: str) -> None:
+def mark_imported(connection: sqlite3.Connection, number: int, checksum: str | None) -> None:
     """Write down which file a glossary was last imported from; needs a write transaction."""
     connection.execute(
         "UPDATE glossary SET imported_at = ?, checksum = ? WHERE id = ?",

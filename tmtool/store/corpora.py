@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
-from tmtool.errors import NotFoundError
+from tmtool.errors import InputError, NotFoundError
 from tmtool.models import Corpus
 from tmtool.store.connection import transaction
 
@@ -51,20 +51,62 @@ def ensure(connection: sqlite3.Connection, name: str) -> int:
     return int(number)
 
 
+def is_live(connection: sqlite3.Connection, name: str) -> bool:
+    """Return whether there is such a corpus apart from one that an unfinished import makes."""
+    row = connection.execute("SELECT 1 FROM live_corpus WHERE name = ?", (name,)).fetchone()
+    return row is not None
+
+
+def keep(connection: sqlite3.Connection, number: int) -> None:
+    """Let a corpus stay although an unfinished import made it; needs a write transaction."""
+    connection.execute("UPDATE import SET creates_corpus = 0 WHERE corpus_id = ?", (number,))
+
+
 def assign(connection: sqlite3.Connection, name: str, values: Mapping[str, object]) -> None:
-    """Set some of SETTABLE, or the `name` itself, on a corpus."""
-    number = require(connection, name)
-    assigned = ", ".join(f"{column} = ?" for column in values)
+    """Set some of SETTABLE, or the `name` itself, on a corpus.
+
+    Raises NotFoundError for a corpus that is not there, InputError for what cannot be set.
+    """
+    for column, value in values.items():
+        _check(column, value)
     with transaction(connection):
-        connection.execute(f"UPDATE corpus SET {assigned} WHERE id = ?", (*values.values(), number))
+        number = require(connection, name)
+        taken = find(connection, str(values.get("name", name)))
+        if taken not in (None, number):
+            raise InputError(
+                f"there is a corpus {values['name']!r} already", hint="Give another name."
+            )
+        for column, value in values.items():
+            connection.execute(f"UPDATE corpus SET {column} = ? WHERE id = ?", (value, number))
+
+
+def _check(column: str, value: object) -> None:
+    """Raise InputError unless a column may be set to this value."""
+    if column in ("penalty", "priority"):
+        wanted, fits = "a whole number", type(value) is int
+        if column == "penalty":
+            wanted, fits = "a whole number from 0 to 100", fits and 0 <= int(str(value)) <= 100
+    elif column == "name":
+        wanted, fits = "a name", isinstance(value, str) and bool(value.strip())
+    elif column in SETTABLE:
+        wanted, fits = "a text", value is None or isinstance(value, str)
+    else:
+        raise InputError(
+            f"{column!r} cannot be set on a corpus", hint=f"Set {', '.join(SETTABLE)} or name."
+        )
+    if not fits:
+        raise InputError(f"the {column} cannot be {value!r}", hint=f"Give {wanted}.")
 
 
 def remove(connection: sqlite3.Connection, name: str) -> int:
-    """Remove a corpus with its units and return how many units that were."""
-    number = require(connection, name)
+    """Remove a corpus with its units and return how many units that were.
+
+    Raises NotFoundError for a corpus that is not there.
+    """
     with transaction(connection):
+        number = require(connection, name)
         (units,) = connection.execute(
-            "SELECT count(*) FROM unit WHERE corpus_id = ?", (number,)
+            "SELECT count(*) FROM live_unit WHERE corpus_id = ?", (number,)
         ).fetchone()
         connection.execute("DELETE FROM corpus WHERE id = ?", (number,))
     return int(units)

@@ -30,20 +30,18 @@ def fingerprint(unit: TranslationUnit) -> bytes:
     return _digest(*_place(unit), str(unit.position), *(part for text in texts for part in text))
 
 
-def identity(unit: TranslationUnit, *, source_language: str | None = None) -> bytes | None:
+def identity(unit: TranslationUnit, *, by_source: bool = False) -> bytes | None:
     """Return a digest of what stays the same when the unit's translation is changed.
 
-    That is its tuid, context id and document; where the format knows its entries by their
-    source text (PO), the text in `source_language` instead of the tuid. `None` where there is
-    neither.
+    That is its tuid, context id and document; with `by_source`, where the format knows its
+    entries by their source text (PO), the first of its texts instead of a tuid. `None` where
+    there is neither.
     """
     if unit.tuid is not None:
         return _digest(*_place(unit))
-    source = unit.variant(source_language) if source_language else None
-    if source is None:
+    if not by_source:
         return None
-    plural = unit.properties.get("plural", "")
-    return _digest(*_place(unit), source.text, plural)
+    return _digest(*_place(unit), unit.variants[0].text, unit.properties.get("plural", ""))
 
 
 def concept_fingerprint(concept: Concept) -> bytes:

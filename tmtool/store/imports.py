@@ -7,46 +7,29 @@ a killed import left behind is removed by the next writer.
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tmtool.errors import NotFoundError
 from tmtool.models import TranslationUnit
 from tmtool.store import changes, corpora, units
 from tmtool.store.clock import now
+from tmtool.store.comparison import Comparison, Counts
 from tmtool.store.connection import transaction
-from tmtool.store.fingerprints import fingerprint, identity
+from tmtool.store.fingerprints import fingerprint
+from tmtool.store.leftovers import remove_killed, remove_unfinished
 from tmtool.store.liveness import ImportLock
 
 BATCH = 2_000
 """Units in one write transaction: tens of milliseconds, so that other writers get their turn."""
-
-_TEMPORARY = """
-CREATE TEMP TABLE IF NOT EXISTS changed (unit_id INTEGER PRIMARY KEY, unit TEXT NOT NULL);
-CREATE TEMP TABLE IF NOT EXISTS touched (unit_id INTEGER PRIMARY KEY);
-CREATE TEMP TABLE IF NOT EXISTS planned (fingerprint BLOB PRIMARY KEY) WITHOUT ROWID;
-DELETE FROM temp.changed;
-DELETE FROM temp.touched;
-DELETE FROM temp.planned;
-"""
-
-
-@dataclass(slots=True)
-class Counts:
-    """What became of the units of an import so far."""
-
-    added: int = 0
-    updated: int = 0
-    duplicate: int = 0
 
 
 class Import:
     """One file on its way into a corpus; use `begin`, `add` for each batch, then `finish`.
 
     With `dry_run` nothing is written, and the counts are those that a real import would give.
-    With `source_language`, entries without a tuid are known again by their text in it (PO).
+    With `by_source`, units without a tuid are known again by the first of their texts (PO).
     """
 
     def __init__(
@@ -55,28 +38,33 @@ class Import:
         memory: Path,
         corpus: str,
         *,
-        source_language: str | None = None,
+        by_source: bool = False,
         dry_run: bool = False,
     ) -> None:
-        self.counts = Counts()
         self._connection = connection
-        self._memory = memory
+        self._memory = memory.resolve()
         self._corpus = corpus
-        self._source_language = source_language
+        self._by_source = by_source
         self._dry_run = dry_run
         self._corpus_id = 0
         self._id = 0
+        self._others_from = 0
         self._lock: ImportLock | None = None
+        self._comparison = Comparison(connection, by_source=by_source)
+
+    @property
+    def counts(self) -> Counts:
+        """What became of the units so far."""
+        return self._comparison.counts
 
     def begin(self, file: str, format_name: str) -> None:
         """Write down that the import has begun."""
-        self._connection.executescript(_TEMPORARY)
         if self._dry_run:
             self._corpus_id = corpora.find(self._connection, self._corpus) or 0
             return
         remove_killed(self._connection, self._memory)
         with transaction(self._connection):
-            creates = corpora.find(self._connection, self._corpus) is None
+            creates = not corpora.is_live(self._connection, self._corpus)
             self._corpus_id = corpora.ensure(self._connection, self._corpus)
             self._id = (
                 self._connection.execute(
@@ -87,31 +75,33 @@ class Import:
                 ).lastrowid
                 or 0
             )
+            (self._others_from,) = self._connection.execute(
+                "SELECT min(first_unit) FROM import WHERE finished_at IS NULL"
+            ).fetchone()
             self._lock = ImportLock(self._memory, self._id)
             self._lock.acquire()
 
     def add(self, batch: Sequence[TranslationUnit]) -> None:
-        """Take a batch of at most BATCH units in one short transaction."""
-        if self._dry_run:
-            self._plan(batch)
-            return
-        with transaction(self._connection):
-            new = self._new(batch)
-            units.insert(
-                self._connection,
-                self._corpus_id,
-                list(new.values()),
-                import_id=self._id,
-                source_language=self._source_language,
-                fingerprints=list(new),
-            )
-        self.counts.added += len(new)
+        """Take a batch of at most BATCH units in one short transaction.
 
-    def finish(self, checksum: str) -> None:
-        """Make everything visible in one transaction."""
+        Raises NotFoundError where somebody has removed the corpus meanwhile.
+        """
+        if self._dry_run:
+            self._comparison.new_units(batch, self._corpus_id, self._id)
+            return
+        with transaction(self._connection):
+            self._require_corpus()
+            self._insert(self._comparison.new_units(batch, self._corpus_id, self._id))
+
+    def finish(self, checksum: str | None) -> None:
+        """Make everything visible in one transaction.
+
+        Raises NotFoundError where somebody has removed the corpus meanwhile.
+        """
         if self._dry_run:
             return
         with transaction(self._connection):
+            self._require_corpus()
             self._drop_units_that_others_added()
             self._apply_changes()
             self._connection.execute(
@@ -122,12 +112,13 @@ class Import:
                 "UPDATE corpus SET imported_at = ?, checksum = ? WHERE id = ?",
                 (now(), checksum, self._corpus_id),
             )
+            corpora.keep(self._connection, self._corpus_id)
         self._release()
 
     def abandon(self) -> None:
         """Take back everything, as though the import had never begun."""
         if self._id:
-            _remove(self._connection, self._id)
+            remove_unfinished(self._connection, self._id)
             self._release()
 
     def _release(self) -> None:
@@ -135,89 +126,51 @@ class Import:
             self._lock.release()
             self._lock = None
 
-    def _plan(self, batch: Sequence[TranslationUnit]) -> None:
-        for digest in self._new(batch):
-            inserted = self._connection.execute(
-                "INSERT OR IGNORE INTO temp.planned VALUES (?)", (digest,)
-            ).rowcount
-            self.counts.added += inserted
-            self.counts.duplicate += 1 - inserted
-
-    def _new(self, batch: Sequence[TranslationUnit]) -> dict[bytes, TranslationUnit]:
-        """Return the units to add by fingerprint; count duplicates, set changed units aside."""
-        prints = [fingerprint(unit) for unit in batch]
-        known = self._known(prints)
-        self._touch(known.values())
-        new: dict[bytes, TranslationUnit] = {}
-        for unit, digest in zip(batch, prints, strict=True):
-            if digest in known or digest in new:
-                self.counts.duplicate += 1
-            else:
-                new[digest] = unit
-        return {digest: unit for digest, unit in new.items() if not self._changes_a_unit(unit)}
-
-    def _known(self, prints: Sequence[bytes]) -> dict[bytes, int]:
-        marks = ",".join("?" * len(prints))
-        return dict(
-            self._connection.execute(
-                f"SELECT fingerprint, id FROM unit WHERE fingerprint IN ({marks})"
-                " AND corpus_id = ? AND (import_id = ? OR import_id NOT IN"
-                " (SELECT id FROM import WHERE finished_at IS NULL))",
-                (*prints, self._corpus_id, self._id),
+    def _require_corpus(self) -> None:
+        row = self._connection.execute(
+            "SELECT 1 FROM import WHERE id = ? AND finished_at IS NULL", (self._id,)
+        ).fetchone()
+        if row is None:
+            raise NotFoundError(
+                f"the corpus {self._corpus!r} was removed while a file was imported into it",
+                hint="Import the file again.",
             )
-        )
 
-    def _touch(self, numbers: Iterable[int]) -> None:
-        """Remember units that the file holds, so that no later record takes them for its own."""
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO temp.touched VALUES (?)",
-            ((number,) for number in numbers),
+    def _insert(self, new: Mapping[bytes, TranslationUnit]) -> None:
+        units.insert(
+            self._connection,
+            self._corpus_id,
+            list(new.values()),
+            import_id=self._id,
+            by_source=self._by_source,
+            fingerprints=list(new),
         )
-
-    def _changes_a_unit(self, unit: TranslationUnit) -> bool:
-        """Set the unit aside where it is a stored one with another text; say whether it is."""
-        digest = identity(unit, source_language=self._source_language)
-        if digest is None:
-            return False
-        rows = self._connection.execute(
-            "SELECT id FROM live_unit WHERE identity = ? AND corpus_id = ? AND import_id <> ?"
-            " AND id NOT IN (SELECT unit_id FROM temp.touched) ORDER BY id",
-            (digest, self._corpus_id, self._id),
-        ).fetchall()
-        stored = _the_one_meant(units.read(self._connection, [row[0] for row in rows]), unit)
-        if stored is None or stored.id is None:
-            return False
-        changed = replace(
-            unit,
-            id=stored.id,
-            corpus=stored.corpus,
-            created_at=unit.created_at or stored.created_at,
-            created_by=unit.created_by or stored.created_by,
-            usage_count=max(unit.usage_count, stored.usage_count),
-        )
-        self._connection.execute(
-            "INSERT INTO temp.changed VALUES (?, ?)", (stored.id, units.to_json(changed))
-        )
-        self._touch([stored.id])
-        self.counts.updated += 1
-        return True
 
     def _apply_changes(self) -> None:
-        rows = self._connection.execute("SELECT unit FROM temp.changed ORDER BY unit_id")
-        for (stored,) in rows:
-            changed = units.from_dict(json.loads(stored))
-            assert changed.id is not None
-            before = units.read(self._connection, [changed.id])
-            if before:
-                units.update(self._connection, changed)
-                changes.record(self._connection, "import", before=before[0], after=changed, by=None)
+        """Replace the changed units, as they are by now."""
+        for changed in self._comparison.changes():
+            ids = [unit.id or 0 for unit in changed]
+            stored = {unit.id: unit for unit in units.read(self._connection, ids)}
+            for unit in changed:
+                self._replace(stored.get(unit.id), unit)
+
+    def _replace(self, stored: TranslationUnit | None, unit: TranslationUnit) -> None:
+        if stored is None:
+            self._insert({fingerprint(unit): unit})
+            self.counts.added += 1
+        elif fingerprint(stored) == fingerprint(unit):
+            self.counts.duplicate += 1
+        else:
+            units.update(self._connection, unit)
+            changes.record(self._connection, "import", before=stored, after=unit, by=None)
+            return
+        self.counts.updated -= 1
 
     def _drop_units_that_others_added(self) -> None:
-        """Drop those of ours that another process made visible in the meantime."""
+        """Drop those of ours that another process made visible since we began."""
         others = self._connection.execute(
-            "SELECT 1 FROM live_unit WHERE corpus_id = ?"
-            " AND id >= (SELECT first_unit FROM import WHERE id = ?) LIMIT 1",
-            (self._corpus_id, self._id),
+            "SELECT 1 FROM live_unit WHERE corpus_id = ? AND id >= ? LIMIT 1",
+            (self._corpus_id, self._others_from),
         ).fetchone()
         if others is None:
             return
@@ -229,46 +182,3 @@ class Import:
         ).rowcount
         self.counts.added -= dropped
         self.counts.duplicate += dropped
-
-
-def _the_one_meant(
-    stored: Sequence[TranslationUnit], unit: TranslationUnit
-) -> TranslationUnit | None:
-    """Return the stored unit that the file's unit replaces, `None` where it is not clear.
-
-    A file may use one tuid for several units; then the one that shares a text is meant.
-    """
-    if len(stored) <= 1:
-        return stored[0] if stored else None
-    sharing = [other for other in stored if set(other.variants) & set(unit.variants)]
-    return sharing[0] if len(sharing) == 1 else None
-
-
-def remove_killed(connection: sqlite3.Connection, memory: Path) -> None:
-    """Remove what imports left whose process is gone."""
-    rows = connection.execute("SELECT id FROM import WHERE finished_at IS NULL").fetchall()
-    for (number,) in rows:
-        lock = ImportLock(memory, number)
-        if not lock.is_held():
-            _remove(connection, number)
-            lock.release()
-
-
-def _remove(connection: sqlite3.Connection, import_id: int) -> None:
-    """Remove an unfinished import's units in short transactions, then the import itself."""
-    removed = BATCH
-    while removed == BATCH:
-        with transaction(connection):
-            removed = connection.execute(
-                "DELETE FROM unit WHERE id IN (SELECT id FROM unit WHERE import_id = ?1 AND id >="
-                " (SELECT first_unit FROM import WHERE id = ?1) LIMIT ?2)",
-                (import_id, BATCH),
-            ).rowcount
-    with transaction(connection):
-        connection.execute(
-            "DELETE FROM corpus WHERE id IN"
-            " (SELECT corpus_id FROM import WHERE id = ? AND creates_corpus)"
-            " AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.corpus_id = corpus.id)",
-            (import_id,),
-        )
-        connection.execute("DELETE FROM import WHERE id = ?", (import_id,))

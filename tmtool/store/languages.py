@@ -14,9 +14,10 @@ def stored(connection: sqlite3.Connection) -> dict[str, int]:
 
 def language_id(connection: sqlite3.Connection, tag: str) -> int:
     """Return the number of a tag, giving it one where it is new; needs a write transaction."""
-    connection.execute("INSERT OR IGNORE INTO language (tag) VALUES (?)", (tag,))
-    (number,) = connection.execute("SELECT id FROM language WHERE tag = ?", (tag,)).fetchone()
-    return int(number)
+    row = connection.execute("SELECT id FROM language WHERE tag = ?", (tag,)).fetchone()
+    if row is None:
+        return connection.execute("INSERT INTO language (tag) VALUES (?)", (tag,)).lastrowid or 0
+    return int(row[0])
 
 
 def numbers(connection: sqlite3.Connection, wanted: str) -> list[int]:

@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import IO
 
+from tmtool.errors import MemoryFileError
+
 
 class ImportLock:
     """The lock of one import, held from `acquire` until `release` or the end of the process."""
@@ -19,8 +21,18 @@ class ImportLock:
         self._file: IO[bytes] | None = None
 
     def acquire(self) -> None:
-        """Take the lock; the import's number is new, so nobody else can hold it."""
-        self._file = self.path.open("ab")
+        """Take the lock; the import's number is new, so nobody else can hold it.
+
+        Raises MemoryFileError where its file cannot be made.
+        """
+        try:
+            self._file = self.path.open("ab")
+        except OSError as error:
+            raise MemoryFileError(
+                f"cannot be written: {error.strerror}",
+                where=str(self.path),
+                hint="Check the permissions of the memory's folder.",
+            ) from error
         if not _lock(self._file):
             raise RuntimeError(f"{self.path} is locked although its import is new")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
 
 from tmtool.errors import NotFoundError
@@ -26,6 +26,7 @@ _FIELDS = (
     "usage_count",
     "note",
 )
+_STORED = [field.name for field in fields(TranslationUnit)]
 _SELECT = f"""
 SELECT u.id, c.name, {", ".join(f"u.{name}" for name in _FIELDS)}, u.properties,
        l.tag, v.text, v.markup
@@ -68,7 +69,8 @@ def read_one(connection: sqlite3.Connection, number: int) -> TranslationUnit:
 
 def stream(connection: sqlite3.Connection, chosen: Filter) -> Iterator[TranslationUnit]:
     """Yield the chosen units in the order they were added, a few at a time."""
-    conditions, values = ["1"], []
+    # What is added on the way does not come too.
+    conditions, values = ["u.id <= (SELECT max(id) FROM unit)"], []
     for condition, value in (
         ("c.name = ?", chosen.corpus),
         ("u.status = ?", chosen.status),
@@ -111,13 +113,13 @@ def insert(
     units: Sequence[TranslationUnit],
     *,
     import_id: int = 0,
-    source_language: str | None = None,
+    by_source: bool = False,
     fingerprints: Sequence[bytes] | None = None,
-) -> range:
+) -> list[int]:
     """Add units to a corpus and return their ids; needs a write transaction.
 
-    A unit that has an id keeps it. With `source_language`, units without a tuid are known
-    again by their text in it. `fingerprints` are the units' own, where the caller has them.
+    A unit that has an id keeps it. With `by_source`, units without a tuid are known again by
+    the first of their texts. `fingerprints` are the units' own, where the caller has them.
     """
     languages = {
         tag: language_id(connection, tag)
@@ -136,7 +138,7 @@ def insert(
                 import_id,
                 *_values(unit),
                 digest,
-                identity(unit, source_language=source_language),
+                identity(unit, by_source=by_source),
             )
             for number, unit, digest in zip(
                 numbers, units, fingerprints or map(fingerprint, units), strict=True
@@ -151,7 +153,7 @@ def insert(
             for v in unit.variants
         ),
     )
-    return range(first, first + len(units))
+    return numbers
 
 
 def _values(unit: TranslationUnit) -> list[object]:
@@ -175,6 +177,11 @@ def update(connection: sqlite3.Connection, unit: TranslationUnit) -> None:
     )
 
 
+def identify(connection: sqlite3.Connection, number: int, identity: bytes | None) -> None:
+    """Set the digest by which imports know a unit again; needs a write transaction."""
+    connection.execute("UPDATE unit SET identity = ? WHERE id = ?", (identity, number))
+
+
 def remove(connection: sqlite3.Connection, number: int) -> None:
     """Remove one unit with its variants; needs a write transaction."""
     connection.execute("DELETE FROM unit WHERE id = ?", (number,))
@@ -193,7 +200,13 @@ def duplicate_of(
 
 def to_json(unit: TranslationUnit) -> str:
     """Return a unit as the undo log keeps it."""
-    return json.dumps(asdict(unit), ensure_ascii=False)
+    # dataclasses.asdict copies every value: an import that changes many units would wait for it.
+    stored = {name: getattr(unit, name) for name in _STORED}
+    stored["variants"] = [
+        {"language": v.language, "text": v.text, "markup": v.markup} for v in unit.variants
+    ]
+    stored["properties"] = dict(unit.properties)
+    return json.dumps(stored, ensure_ascii=False)
 
 
 def from_dict(stored: Mapping[str, object]) -> TranslationUnit:

@@ -1,0 +1,47 @@
+"""Removing what an import left that was killed or failed."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from tmtool.store.connection import transaction
+from tmtool.store.liveness import ImportLock
+
+_AT_ONCE = 2_000
+
+
+def remove_killed(connection: sqlite3.Connection, memory: Path) -> None:
+    """Remove what imports left whose process is gone."""
+    rows = connection.execute("SELECT id FROM import WHERE finished_at IS NULL").fetchall()
+    for (number,) in rows:
+        lock = ImportLock(memory, number)
+        if not lock.is_held():
+            remove_unfinished(connection, number)
+            lock.release()
+
+
+def remove_unfinished(connection: sqlite3.Connection, import_id: int) -> None:
+    """Remove an unfinished import's units in short transactions, then the import itself.
+
+    A corpus that it made goes too, unless something else is in it by now.
+    """
+    removed = _AT_ONCE
+    while removed == _AT_ONCE:
+        with transaction(connection):
+            removed = connection.execute(
+                "DELETE FROM unit WHERE id IN (SELECT id FROM unit WHERE import_id = ?1 AND id >="
+                " (SELECT first_unit FROM import WHERE id = ?1 AND finished_at IS NULL) LIMIT ?2)",
+                (import_id, _AT_ONCE),
+            ).rowcount
+    with transaction(connection):
+        connection.execute(
+            "DELETE FROM corpus WHERE id IN"
+            " (SELECT corpus_id FROM import WHERE id = ?1 AND creates_corpus)"
+            " AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.corpus_id = corpus.id)"
+            " AND NOT EXISTS (SELECT 1 FROM import i WHERE i.corpus_id = corpus.id AND i.id <> ?1)",
+            (import_id,),
+        )
+        connection.execute(
+            "DELETE FROM import WHERE id = ? AND finished_at IS NULL", (import_id,)
+        )
