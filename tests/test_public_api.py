@@ -54,7 +54,7 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(arguments: tuple[str, ...])
 
 
 def test_a_lookup_loads_no_more_than_it_needs(treaties_file: Path):
-    text = "Настоящий Договор вступает в силу с даты подписания."
+    text = "Настоящее Соглашение заключается сроком на десять лет."
     modules, output = loaded("--db", treaties_file, "lookup", "-f", "json", text)
     assert json.loads(output)["matches"]
     assert modules & {"sacrebleu", "lxml", "rich", "sqlite_utils", "pymorphy3"} == set()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tmtool.languages import normalise
 from tmtool.models import Concept, FileReport, TermHit
 from tmtool.store import concepts
 
@@ -94,4 +95,5 @@ class Glossary:
         """
         from tmtool.jobs.suggest import suggest
 
-        return suggest(self._connection, text, source, target, with_evidence=evidence)
+        pair = normalise(source), normalise(target)
+        return suggest(self._connection, text, *pair, with_evidence=evidence)

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from tmtool.languages import normalise
 from tmtool.models import (
     Change,
     ConcordanceLine,
@@ -137,8 +138,8 @@ class Memory:
             self._connection,
             Path(catalogue),
             Path(output),
-            source,
-            target,
+            normalise(source),
+            normalise(target) if target else None,
             min_rate=min_rate,
             overwrite=overwrite,
         )
@@ -164,7 +165,8 @@ class Memory:
         """
         from tmtool.jobs.lookup import Lookup, Request
 
-        request = Request(text, source, target, min_rate, limit, before, after, context)
+        pair = normalise(source), normalise(target)
+        request = Request(text, *pair, min_rate, limit, before, after, context)
         return Lookup(self._connection).matches(request)
 
     def concordance(
@@ -179,7 +181,8 @@ class Memory:
         """Return the units with a phrase in any inflection; `"in quotes"` word for word."""
         from tmtool.jobs.concordance import Search, concordance
 
-        return concordance(self._connection, Search(phrase, source, target, side, limit))
+        wanted = Search(phrase, normalise(source), normalise(target), side, limit)
+        return concordance(self._connection, wanted)
 
     # Units ---------------------------------------------------------------------------------
 

@@ -86,6 +86,13 @@ class TestFile:
         assert done.code == 2
         assert "Give TEXT or --file, not both." in done.err
 
+    @pytest.mark.parametrize("option", ["--before", "--after"])
+    def test_not_with_neighbours(self, run, option):
+        """The lines of the file are each other's neighbours."""
+        done = run("lookup", "--file", "draft.txt", option, "Статья 1")
+        assert done.code == 2
+        assert "--before and --after are for one TEXT" in done.err
+
 
 class TestContext:
     def test_neighbours(self, ok):

@@ -100,6 +100,19 @@ class TestUnit:
         }
         assert (found["status"], found["note"]) == ("draft", "why not = here")
 
+    def test_a_text_is_edited_in_the_language_the_unit_has(self, ok, place):
+        """`en` means the unit's en-GB, as it does in look-ups; a region of its own is added."""
+        (place / "gb.tsv").write_text("ru\ten-GB\nПрограмма\tProgram\n", encoding="utf-8")
+        ok("import", "gb.tsv")
+        ok("unit", "edit", "6", "--text", "en=Programme")
+        assert {v["language"]: v["text"] for v in unit(ok, 6)["variants"]} == {
+            "en-GB": "Programme",
+            "ru": "Программа",
+        }
+        ok("unit", "edit", "6", "--text", "en-US=Program")
+        assert text(ok, 6, "en-US") == "Program"
+        assert text(ok, 6, "en-GB") == "Programme"
+
     def test_an_empty_note_removes_it(self, ok):
         ok("unit", "edit", "2", "--note", "")
         assert unit(ok, 2)["note"] is None
@@ -199,6 +212,25 @@ class TestCorpus:
             -3,
         ]
 
+    def test_what_is_empty_is_removed(self, ok):
+        ok("corpus", "set", "small", "--licence", "", "--origin", "")
+        (corpus,) = ok("corpus", "list", "-f", "json").json["corpora"]
+        assert (corpus["licence"], corpus["origin"]) == (None, None)
+
+    @pytest.mark.parametrize("name", ["", "  "])
+    def test_a_corpus_or_glossary_needs_a_name(self, run, place, name):
+        (place / "a.tsv").write_text("ru\ten\nодин\tone\n", encoding="utf-8")
+        for command in (
+            ["unit", "add", "Статья 7", "Article 7", "--corpus", name],
+            ["import", "a.tsv", "--corpus", name],
+            ["glossary", "add", "оговорка", "reservation", "--glossary", name],
+            ["glossary", "import", "a.tsv", "--glossary", name],
+            ["corpus", "set", "small", "--rename", name],
+        ):
+            done = run(*command)
+            assert done.code == 2, command
+            assert "the name is empty" in done.err
+
     def test_a_penalty_is_taken_off(self, ok):
         ok("corpus", "set", "small", "--penalty", "10")
         match = ok("lookup", "Статья 1", "-f", "json").json["matches"][0]
@@ -225,7 +257,6 @@ class TestCorpus:
         assert "there is a corpus 'archive' already" in refused(
             "corpus", "set", "other", "--rename", "archive"
         )
-        assert "the new name is empty" in refused("corpus", "set", "other", "--rename", " ")
         ok("corpus", "set", "other", "--rename", "other")
 
     def test_nothing_to_set_is_misuse(self, run):

@@ -58,6 +58,10 @@ def test_spans_are_lists():
     assert shape["lines"][0]["target_spans"] == []
 
 
+A = Translation("a", "admitted", evidence=Evidence(0, 4))
+B = Translation("b", "preferred")
+
+
 def hit(*translations: Translation) -> TermHit:
     return TermHit(0, 1, "а", "hard", 3, "а", "preferred", translations)
 
@@ -67,7 +71,7 @@ def hit(*translations: Translation) -> TermHit:
     [
         ([], []),
         ([hit()], [(None, None, None, None)]),
-        ([hit(Translation("a", "admitted"))], [("a", "admitted", None, None)]),
+        ([hit(B)], [("b", "preferred", None, None)]),
         (
             [
                 hit(

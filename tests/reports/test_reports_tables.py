@@ -290,7 +290,7 @@ class TestHistory:
         change = Change(7, "2024-05-06T07:08:09Z", "me", operation, 17, before, after)
         lines = drawn(records.history, [change]).splitlines()
         assert lines[0].split() == "change at by what unit from to".split()
-        assert lines[1].startswith(f"7       2024-05-06T07:08:09Z  me  {operation:4}  17    ")
+        assert lines[1].startswith(f"7       2024-05-06T07:08:09Z  me  {operation:4}  17")
         start = lines[0].index("from")
         return "\n".join(line[start:] for line in lines[1:])
 

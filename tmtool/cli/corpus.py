@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmtool.cli.options import LARGEST, Session, format_option, pass_session
+from tmtool.cli.options import LARGEST, Session, format_option, name_given, pass_session
 from tmtool.cli.output import Answer, note, show
 from tmtool.errors import InputError
 from tmtool.memory import Memory
@@ -57,7 +57,7 @@ def list_(session: Session, output: str) -> None:
 @click.option("--domain", metavar="TEXT", help="Its subject field.")
 @click.option("--penalty", type=click.IntRange(0, 100), help="Points taken off its match rates.")
 @click.option("--priority", type=PRIORITY, help="Of equal matches the higher comes first.")
-@click.option("--rename", "new_name", metavar="NAME", help="Another name.")
+@click.option("--rename", "new_name", type=name_given, metavar="NAME", help="Another name.")
 @pass_session
 def set_(
     session: Session,
@@ -70,7 +70,7 @@ def set_(
     priority: int | None,
     new_name: str | None,
 ) -> None:
-    """Set what is known of a corpus, its penalty or its priority.
+    """Set what is known of a corpus, its penalty or its priority; an empty text removes it.
 
     \b
     Example:  tmtool corpus set msdocs --penalty 10 --licence "CC BY 4.0"
@@ -83,7 +83,9 @@ def set_(
         "priority": priority,
         "name": new_name,
     }
-    given = {key: value for key, value in values.items() if value is not None}
+    given = {
+        key: None if value == "" else value for key, value in values.items() if value is not None
+    }
     if not given:
         raise click.UsageError("Nothing to set: give at least one option.")
     with session.open() as memory:
@@ -126,7 +128,5 @@ def _confirmed(memory: Memory, name: str) -> bool:
 
 
 def _check_new_name(memory: Memory, name: str) -> None:
-    if not name.strip():
-        raise InputError("the new name is empty", hint="Give --rename a name.")
     if any(corpus.name == name for corpus in memory.corpora()):
         raise InputError(f"there is a corpus {name!r} already", hint="Choose another name.")

@@ -14,11 +14,12 @@ from tmtool.cli.import_ import import_all
 from tmtool.cli.options import (
     NUMBER,
     Session,
+    by_option,
     format_option,
     language_options,
     language_pair,
+    name_given,
     pass_session,
-    user,
 )
 from tmtool.cli.output import Answer, note, show
 from tmtool.cli.streams import FILE, wanted
@@ -32,8 +33,6 @@ from tmtool.reports.words import counted
 if TYPE_CHECKING:
     from rich.console import Console
 
-by_option = click.option("--by", metavar="NAME", default=user, help="Who does it; by default you.")
-
 
 @click.group()
 def glossary() -> None:
@@ -46,7 +45,13 @@ def glossary() -> None:
 
 @glossary.command("import")
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
-@click.option("--glossary", "name", metavar="NAME", help="Where they go; by default the file's.")
+@click.option(
+    "--glossary",
+    "name",
+    type=name_given,
+    metavar="NAME",
+    help="Where they go; default: the file's name.",
+)
 @click.option("-s", "--source", metavar="LANG", help="Source language, where the file has none.")
 @click.option("-t", "--target", metavar="LANG", help="Target language, where the file has none.")
 @click.option("--encoding", metavar="NAME", help="Text encoding of a table that is not UTF-8.")
@@ -149,6 +154,7 @@ def list_(
 @click.option(
     "--glossary",
     "name",
+    type=name_given,
     default="own",
     show_default=True,
     metavar="NAME",

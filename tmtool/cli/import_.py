@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tmtool import formats
-from tmtool.cli.options import Session, format_option, pass_session
+from tmtool.cli.options import Session, format_option, name_given, pass_session
 from tmtool.cli.output import Answer, refuse, show
 from tmtool.cli.streams import FILE, STANDARD, as_given, given
 from tmtool.errors import TmtoolError
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
-@click.option("--corpus", metavar="NAME", help="Where the units go; by default the file's name.")
+@click.option(
+    "--corpus", type=name_given, metavar="NAME", help="Where units go; default: the file's name."
+)
 @click.option("-s", "--source", metavar="LANG", help="Source language, where the file has none.")
 @click.option("-t", "--target", metavar="LANG", help="Target language, where the file has none.")
 @click.option("--columns", metavar="A,B,...", help="Columns of a table, such as ru,en,note or -.")

@@ -73,11 +73,13 @@ def lookup(
     Differences are marked [-in the memory-]{+in the text+}.
 
     \b
-    Example:  tmtool lookup "Настоящий Договор вступает в силу с даты подписания."
+    Example:  tmtool lookup "Настоящее Соглашение заключается сроком на десять лет."
     Example:  tmtool lookup --file draft.ru.txt -f jsonl
     """
     if file is not None and text is not None:
         raise click.UsageError("Give TEXT or --file, not both.")
+    if file is not None and (before is not None or after is not None):
+        raise click.UsageError("--before and --after are for one TEXT; a file has its own lines.")
     queries = [text_or_stdin(text)] if file is None else _segments(file, encoding)
     pair = language_pair("\n".join(queries[:SAMPLE]), source, target)
     with session.open() as memory:

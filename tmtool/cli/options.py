@@ -58,6 +58,13 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
+def name_given(value: str) -> str:
+    """Return the name of a corpus or a glossary; an empty one is misuse."""
+    if not value.strip():
+        raise click.BadParameter("the name is empty.")
+    return value
+
+
 pass_session = click.make_pass_decorator(Session)
 
 LARGEST = 2**63 - 1
@@ -139,6 +146,9 @@ def user() -> str | None:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return None
+
+
+by_option = click.option("--by", metavar="NAME", default=user, help="Who does it; by default you.")
 
 
 def text_or_stdin(text: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -10,23 +10,22 @@ import click
 from tmtool.cli.options import (
     NUMBER,
     Session,
+    by_option,
     format_option,
     language_options,
     language_pair,
+    name_given,
     pass_session,
-    user,
 )
 from tmtool.cli.output import Answer, note, show
 from tmtool.errors import InputError
-from tmtool.languages import normalise
+from tmtool.languages import normalise, preferred, primary
 from tmtool.memory import Memory
 from tmtool.models import STATUSES, Change, Status, TranslationUnit, Variant
 from tmtool.reports import shapes
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-by_option = click.option("--by", metavar="NAME", default=user, help="Who does it; by default you.")
 
 
 @click.group()
@@ -42,7 +41,14 @@ def unit() -> None:
 @click.argument("source_text", metavar="SOURCE")
 @click.argument("target_text", metavar="TARGET")
 @language_options
-@click.option("--corpus", default="own", show_default=True, metavar="NAME", help="Its corpus.")
+@click.option(
+    "--corpus",
+    type=name_given,
+    default="own",
+    show_default=True,
+    metavar="NAME",
+    help="Its corpus.",
+)
 @click.option(
     "--status",
     type=click.Choice(STATUSES),
@@ -129,7 +135,8 @@ def edit(
     if not texts and status is None and remark is None:
         raise click.UsageError("Nothing to change: give --text, --status or --note.")
     with session.open() as memory:
-        changed = memory.edit_unit(number, _by_language(texts), status=status, note=remark, by=by)
+        wanted = _in_its_languages(memory.unit(number), _by_language(texts))
+        changed = memory.edit_unit(number, wanted, status=status, note=remark, by=by)
     _show(output, changed)
 
 
@@ -212,6 +219,15 @@ def _by_language(given: Sequence[str]) -> dict[str, str]:
             raise InputError(f"{item!r} names no language", hint='Write --text "en=New text".')
         texts[normalise(tag)] = text
     return texts
+
+
+def _in_its_languages(unit: TranslationUnit, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts by the unit's own tags: `en` means its en-GB where it has no other."""
+    tags = [variant.language for variant in unit.variants]
+    return {
+        found[0] if tag == primary(tag) and len(found := preferred(tag, tags)) == 1 else tag: text
+        for tag, text in texts.items()
+    }
 
 
 def _show(output: str, found: TranslationUnit) -> None:

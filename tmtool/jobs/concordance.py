@@ -33,8 +33,7 @@ def concordance(connection: sqlite3.Connection, wanted: Search) -> list[Concorda
     """
     in_source = _compiled(wanted.phrase, wanted.source, wanted.side != "target")
     in_target = _compiled(wanted.phrase, wanted.target, wanted.side != "source")
-    sources = languages.numbers(connection, wanted.source)
-    targets = languages.numbers(connection, wanted.target)
+    sources, targets = languages.numbers_of_pair(connection, wanted.source, wanted.target)
     if not (sources and targets):
         return []
     lines: dict[tuple[str, str], ConcordanceLine] = {}

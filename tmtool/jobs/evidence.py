@@ -58,8 +58,7 @@ def evidence(
 
     A translation that stands only inside a longer one of the same term does not count.
     """
-    sources = languages.numbers(connection, source)
-    targets = languages.numbers(connection, target)
+    sources, targets = languages.numbers_of_pair(connection, source, target)
     counts = {
         term: _Count(
             compile_phrase(term, source),

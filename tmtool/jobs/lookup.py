@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
-from tmtool.languages import preferred
 from tmtool.matching.differences import differences
 from tmtool.matching.penalties import penalties
 from tmtool.matching.ranking import Candidate, ranked
 from tmtool.matching.similarity import IDENTICAL, Query, Similarity
 from tmtool.models import Corpus, Match, MatchKind, TranslationUnit, Variant
 from tmtool.store import corpora, languages, search, units
+from tmtool.store.connection import snapshot
 
 Found = tuple[int, Similarity]
 """A unit's id and how like its source is."""
@@ -71,25 +71,28 @@ class Lookup:
 
     def matches(self, request: Request) -> list[Match]:
         """Return the best matches, best first."""
-        sources = languages.numbers(self._connection, request.source)
-        targets = languages.numbers(self._connection, request.target)
         query = Query(request.text)
-        if not (sources and targets and query.text):
-            return []
-        found = self._finder(query, sources, targets, request.min_rate)
-        return self._best(request, found)
+        with snapshot(self._connection):
+            sources, targets = self._languages(request)
+            if not (sources and targets and query.text):
+                return []
+            found = self._finder(query, sources, targets, request.min_rate)
+            return self._best(request, found)
 
     def exact(self, request: Request) -> list[Match]:
         """Return the matches whose source is identical, best first, without any scan."""
-        return self._best(request, [(number, IDENTICAL) for number in self.identical(request)])
+        with snapshot(self._connection):
+            return self._best(request, [(number, IDENTICAL) for number in self.identical(request)])
 
     def identical(self, request: Request) -> list[int]:
         """Return the ids of the units whose source is identical, in their order."""
-        sources = languages.numbers(self._connection, request.source)
-        targets = languages.numbers(self._connection, request.target)
+        sources, targets = self._languages(request)
         if not (sources and targets):
             return []
         return search.exact(self._connection, request.text, sources, targets)
+
+    def _languages(self, request: Request) -> tuple[list[int], list[int]]:
+        return languages.numbers_of_pair(self._connection, request.source, request.target)
 
     def _best(self, request: Request, found: list[Found]) -> list[Match]:
         """Rank what was found, reading no more units than can be among the best.
@@ -98,10 +101,12 @@ class Lookup:
         can reach any more, the rest need not be read.
         """
         self._corpora = {c.name: c for c in corpora.all_settings(self._connection)}
-        found.sort(key=lambda pair: -pair[1].value)
+        # A unit is found once for each of its texts in the language: the best of them counts.
+        worst_first = sorted(found, key=lambda pair: pair[1].value)
+        once = sorted(dict(worst_first).items(), key=lambda pair: -pair[1].value)
         candidates: list[Candidate] = []
         best: list[Match] = []
-        for rate, group in groupby(found, key=lambda pair: math.floor(pair[1].value)):
+        for rate, group in groupby(once, key=lambda pair: math.floor(pair[1].value)):
             if len(best) == request.limit and all(m.rate > rate for m in best):
                 break
             candidates.extend(self._candidates(request, group))
@@ -120,10 +125,10 @@ class Lookup:
     def _match(
         self, request: Request, unit: TranslationUnit, similarity: Similarity
     ) -> Match | None:
-        source = _closest(unit, request)
-        target = _variant(unit, request.target)
-        if source is None or target is None or unit.corpus is None or unit.id is None:
+        sources, targets = _sides(unit, request)
+        if not (sources and targets) or unit.corpus is None or unit.id is None:
             return None
+        source, target = _closest(sources, request.text), targets[0]
         found = penalties(unit.status, unit.corpus, self._corpora[unit.corpus].penalty)
         rate = max(0, math.floor(similarity.value) - sum(p.points for p in found))
         return Match(
@@ -165,16 +170,16 @@ class Lookup:
         )
 
 
-def _closest(unit: TranslationUnit, request: Request) -> Variant | None:
-    """Return the unit's text in the source language; of several regions, the most similar."""
-    tags = preferred(request.source, [v.language for v in unit.variants])
-    found = [variant for tag in tags if (variant := unit.variant(tag)) is not None]
-    if len(found) < 2:
-        return found[0] if found else None
-    query = Query(request.text)
-    return max(found, key=lambda v: s.value if (s := query.similarity(v.text)) else 0.0)
+def _sides(unit: TranslationUnit, request: Request) -> tuple[list[Variant], list[Variant]]:
+    """Return the unit's texts in the source and the target language, the exact tag first."""
+    by_tag = {variant.language: variant for variant in unit.variants}
+    sources, targets = languages.tags_of_pair(request.source, request.target, by_tag)
+    return [by_tag[tag] for tag in sources], [by_tag[tag] for tag in targets]
 
 
-def _variant(unit: TranslationUnit, language: str) -> Variant | None:
-    tags = preferred(language, [v.language for v in unit.variants])
-    return unit.variant(tags[0]) if tags else None
+def _closest(variants: Sequence[Variant], text: str) -> Variant:
+    """Return the most similar of a unit's texts in several regions."""
+    if len(variants) == 1:
+        return variants[0]
+    query = Query(text)
+    return max(variants, key=lambda v: s.value if (s := query.similarity(v.text)) else 0.0)

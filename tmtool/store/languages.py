@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
-from tmtool.languages import preferred
+from tmtool.languages import preferred, primary
 
 
 def stored(connection: sqlite3.Connection) -> dict[str, int]:
@@ -20,7 +21,25 @@ def language_id(connection: sqlite3.Connection, tag: str) -> int:
     return int(row[0])
 
 
-def numbers(connection: sqlite3.Connection, wanted: str) -> list[int]:
-    """Return the numbers of the stored tags of a language, the exact tag first."""
+def tags_of_pair(
+    source: str, target: str, available: Iterable[str]
+) -> tuple[list[str], list[str]]:
+    """Return which of the available tags are the source's and the target's, the exact tag first.
+
+    Between two regions or scripts of one language only the exact tags count.
+    """
+    known = list(available)
+    if primary(source) != primary(target):
+        return preferred(source, known), preferred(target, known)
+    if source == target:
+        return [], []
+    return [tag for tag in known if tag == source], [tag for tag in known if tag == target]
+
+
+def numbers_of_pair(
+    connection: sqlite3.Connection, source: str, target: str
+) -> tuple[list[int], list[int]]:
+    """Return the numbers of the stored tags of a source and a target language."""
     tags = stored(connection)
-    return [tags[tag] for tag in preferred(wanted, tags)]
+    sources, targets = tags_of_pair(source, target, tags)
+    return [tags[tag] for tag in sources], [tags[tag] for tag in targets]
