@@ -39,7 +39,8 @@ def test_tags_get_their_usual_spelling(given_tag: str, tag: str):
 
 
 @pytest.mark.parametrize(
-    "tag", ["", " ", "r", "russian", "xx", "en--GB", "en-", "-en", "ру", "en US", "*all*", "en.UTF-8"]
+    "tag",
+    ["", " ", "r", "russian", "xx", "en--GB", "en-", "-en", "ру", "en US", "*all*", "en.UTF-8"],
 )
 def test_what_is_no_tag_is_refused(tag: str):
     with pytest.raises(LanguageError) as refused:

@@ -101,7 +101,11 @@ def test_every_part_has_its_place():
         ("store/units.py", "from tmtool.models import Variant\n", []),
         ("store/units.py", "from tmtool.store.rows import row\n", []),
         ("jobs/load.py", "def f():\n    from tmtool import formats\n", []),
-        ("store/units.py", "import tmtool.memory\n", ["tmtool.store.units:1 imports tmtool.memory"]),
+        (
+            "store/units.py",
+            "import tmtool.memory\n",
+            ["tmtool.store.units:1 imports tmtool.memory"],
+        ),
         (
             "text/tokens.py",
             "def f():\n    from tmtool.store import units\n",

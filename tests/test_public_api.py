@@ -37,7 +37,9 @@ def loaded(*arguments: object) -> tuple[set[str], str]:
 def test_all_is_sorted_and_true():
     assert tmtool.__all__ == sorted(tmtool.__all__)
     assert all(hasattr(tmtool, name) for name in tmtool.__all__)
-    public = {name for name, value in vars(tmtool).items() if getattr(value, "__module__", "") == "tmtool"}
+    public = {
+        name for name, value in vars(tmtool).items() if getattr(value, "__module__", "") == "tmtool"
+    }
     assert public <= set(tmtool.__all__)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tmtool.languages import normalise
 from tmtool.models import Concept, FileReport, TermHit
 from tmtool.store import concepts
+from tmtool.store.connection import snapshot
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
@@ -96,4 +97,5 @@ class Glossary:
         from tmtool.jobs.suggest import suggest
 
         pair = normalise(source), normalise(target)
-        return suggest(self._connection, text, *pair, with_evidence=evidence)
+        with snapshot(self._connection):
+            return suggest(self._connection, text, *pair, with_evidence=evidence)

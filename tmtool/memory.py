@@ -182,7 +182,8 @@ class Memory:
         from tmtool.jobs.concordance import Search, concordance
 
         wanted = Search(phrase, normalise(source), normalise(target), side, limit)
-        return concordance(self._connection, wanted)
+        with connection.snapshot(self._connection):
+            return concordance(self._connection, wanted)
 
     # Units ---------------------------------------------------------------------------------
 

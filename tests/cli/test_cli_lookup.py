@@ -42,7 +42,10 @@ class TestFile:
 
     def test_a_table_for_each_line(self, ok):
         out = ok("lookup", "--file", "draft.txt", "--limit", "1").out
-        assert out.startswith("Статья 1\n100% exact")
+        first, blank, second, *_ = out.split("\n\n")
+        assert first.startswith("Статья 1\n100% exact")
+        assert blank == "\nNo match."
+        assert second.startswith(f"{QUERY}\n 85% fuzzy")
         assert out.count("No match.") == 3
 
     def test_standard_input(self, ok):

@@ -289,7 +289,7 @@ def test_annotations_become_notes(text: str, term: str, note: str | None):
         ("a\tb\n", {}, "languages of the columns"),
         ("1\t2\n", {}, "languages of the columns"),
         ("a\tб\tв\tг\n", {}, "4 columns and no header"),
-        ("a\n", {}, "1 columns and no header"),
+        ("a\n", {}, "1 column and no header"),
         ("language\tterm\nen\ta\n", {}, "no column `concept`"),
         ("term\tmeaning\nterm\tсрок\n", {"header": True}, "not those of a glossary"),
         ("a\tб\n", {"columns": ("en", "note")}, "not those of a glossary"),

@@ -153,7 +153,7 @@ def test_dates(file: Path, date: str, expected: str):
 @pytest.mark.parametrize(
     ("columns", "row", "reason"),
     [
-        (("ru", "en"), "мир", "it has 1 columns instead of 2"),
+        (("ru", "en"), "мир", "it has 1 column instead of 2"),
         (("ru", "en"), "мир\tpeace\tx", "it has 3 columns instead of 2"),
         (("ru", "en"), "мир\t ", "it has text in 1 of the two languages"),
         (("ru", "en", "status"), "мир\tpeace\tfinal", "'final' is not a status"),
@@ -191,7 +191,7 @@ def test_wrong_rows_at_the_start_are_skipped(file: Path):
         ("a\tb\tмир\tpeace\n" * 3, {"columns": ("ru", "en")}, "2 columns expected, 4 found", 1),
         ("ru\ten\nмир\npeace\n", {}, "2 columns expected, 1 found", 2),
         ("a\tb\tмир\n", {}, "the file has 3 columns and no header", 1),
-        ("\nмир\n", {}, "the file has 1 columns and no header", 2),
+        ("\nмир\n", {}, "the file has 1 column and no header", 2),
         ("мир\tpeace\n", {"columns": ("ru", "cz")}, "unknown language 'cz'", 1),
         ("ru\txx-YY\nмир\tpeace\n", {"header": True}, "unknown language 'xx-yy'", 1),
         ("мир\tpeace\n", {"columns": ("ru", "note")}, "1 of the 2 columns hold a language", 1),
@@ -260,7 +260,7 @@ def test_a_quotation_mark_that_is_never_closed_is_literal(file: Path):
 
 def test_lines_are_counted_through_quoted_fields(file: Path):
     items = read(file, 'en\tru\n"a\nb"\tб\nwrong\n')
-    assert items[1] == Skipped(f"{file}:4", "it has 1 columns instead of 2")
+    assert items[1] == Skipped(f"{file}:4", "it has 1 column instead of 2")
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,9 @@ def test_a_memory_that_is_open_sees_what_is_restored(copy: Path, old: Path):
         assert [corpus.name for corpus in memory.corpora()] == ["treaties"]
 
 
-@pytest.mark.parametrize("damage", [b"", b"no database at all", b"SQLite format 3\0" + b"\xff" * 9000])
+@pytest.mark.parametrize(
+    "damage", [b"", b"no database at all", b"SQLite format 3\0" + b"\xff" * 9000]
+)
 def test_a_damaged_memory_is_replaced_and_its_files_are_kept(copy: Path, old: Path, damage: bytes):
     old.write_bytes(damage)
     log = old.with_name("memory.db-wal")

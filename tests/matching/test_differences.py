@@ -11,7 +11,19 @@ from tmtool.matching.differences import differences
 from tmtool.models.matches import Edit
 from tmtool.text.normalise import comparable
 
-pieces = ["Статья", "статья", "договора", "7", ",", "(", "й", normalize("NFD", "й"), "{1}", "«", "»"]
+pieces = [
+    "Статья",
+    "статья",
+    "договора",
+    "7",
+    ",",
+    "(",
+    "й",
+    normalize("NFD", "й"),
+    "{1}",
+    "«",
+    "»",
+]
 texts = st.lists(st.sampled_from([*pieces, " ", " ", "\u00a0"]), max_size=12).map("".join)
 
 
@@ -26,7 +38,11 @@ def bare(text: str) -> str:
         (
             "Статья 8 договора",
             "Статья 7 договора",
-            [("equal", "Статья", "Статья"), ("replace", "8", "7"), ("equal", "договора", "договора")],
+            [
+                ("equal", "Статья", "Статья"),
+                ("replace", "8", "7"),
+                ("equal", "договора", "договора"),
+            ],
         ),
         ("Новая статья", "статья", [("insert", "Новая", ""), ("equal", "статья", "статья")]),
         ("статья", "статья седьмая", [("equal", "статья", "статья"), ("delete", "", "седьмая")]),

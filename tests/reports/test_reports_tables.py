@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 
 import pytest
 from rich.console import Console
@@ -249,11 +250,18 @@ class TestTerms:
             "  no translation",
         ]
 
-    def test_a_narrow_terminal(self):
-        offered = Translation("a term " * 9, "preferred", note="note " * 20)
-        lines = drawn(tables.terms, [hit(translations=(offered,))], width=60).splitlines()
-        assert max(map(len, lines)) <= 60
-        assert "preferred" in lines[1]
+    @pytest.mark.parametrize("width", range(45, 140, 3))
+    def test_nothing_is_lost_on_a_narrow_terminal(self, width):
+        offered = Translation(
+            "instrument of accession",
+            "deprecated",
+            note="A literal rendering of грамота; English treaty practice says instrument.",
+            evidence=Evidence(0, 51),
+        )
+        shown = drawn(tables.terms, [hit(translations=(offered,))], width=width)
+        assert max(map(len, shown.splitlines())) <= width
+        text = f"грамотой (грамота) {offered.text} {offered.status} used 0 of 51 {offered.note}"
+        assert Counter("".join(shown.split())) == Counter("".join(text.split()))
 
 
 def test_scores():
@@ -339,6 +347,29 @@ def test_a_unit_with_everything():
         ["used", "1 time"],
         ["key", "value"],
     ]
+
+
+LONG = "".join(f"https://treaties.example/{n}/" for n in range(9))
+
+
+@pytest.mark.parametrize(
+    ("draw", "argument", "options"),
+    [
+        (records.unit, unit(id=1, note=LONG), {}),
+        (records.concepts, [Concept((Term("en", "a", note=LONG),), id=1)], {}),
+        (records.corpora, [Corpus("c", origin=LONG, units=1_000_000)], {}),
+        (records.imports, [FileReport(LONG, "tsv", "c", read=1_000_000, added=1_000_000)], {}),
+        (tables.matches, [match(source=LONG, target="x")], {}),
+        (tables.matches, [match(edits=(Edit("replace", "x", LONG),))], {"explain": True}),
+        (tables.concordance, [ConcordanceLine(LONG, "x", (), (), 1, "c")], {}),
+        (tables.terms, [hit(translations=(Translation("x", "preferred", note=LONG),))], {}),
+    ],
+)
+def test_long_words_are_folded_not_cut(draw, argument, options):
+    shown = drawn(draw, argument, width=80, **options)
+    assert "…" not in shown
+    assert Counter(LONG) <= Counter(shown)
+    assert max(map(len, shown.splitlines())) <= 80
 
 
 def test_no_records():

@@ -64,7 +64,7 @@ def test_the_history_is_the_newest_hundred_or_all_of_one_unit(memory: Memory):
     assert [change.id for change in memory.history()] == list(range(106, 6, -1))
     assert [change.id for change in memory.history(second)] == list(range(105, 1, -1))
     assert history(memory, first) == [(106, "edit", False), (1, "add", False)]
-    assert memory.history(999) == []
+    assert memory.history(999) == memory.history(2**63) == []
 
 
 def removed(memory: Memory) -> int:
@@ -158,7 +158,7 @@ def test_a_change_is_not_undone_before_later_ones_of_its_unit(memory: Memory):
     assert texts(memory.unit(number))["en"] == "Yes"
 
 
-@pytest.mark.parametrize("number", [2, 99, 0, -1])
+@pytest.mark.parametrize("number", [2, 99, 0, -1, 2**63])
 def test_what_is_no_change_or_is_undone_already_is_refused(memory: Memory, number: int):
     unit = add(memory)
     memory.edit_unit(unit, {"en": "Aye"})

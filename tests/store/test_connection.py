@@ -83,7 +83,9 @@ def test_a_name_that_the_system_refuses_is_refused(tmp_path: Path, name: str, cr
 
 
 @pytest.mark.parametrize("create", [False, True])
-@pytest.mark.parametrize("content", [b"ru\ten\n" * 1000, b"xy", b"SQLite format 3\x00" + b"\xff" * 5000])
+@pytest.mark.parametrize(
+    "content", [b"ru\ten\n" * 1000, b"xy", b"SQLite format 3\x00" + b"\xff" * 5000]
+)
 def test_what_is_no_sqlite_file_is_refused_and_stays(tmp_path: Path, content: bytes, create: bool):
     path = tmp_path / "pairs.tsv"
     path.write_bytes(content)
@@ -393,7 +395,9 @@ def test_a_copy_that_another_process_made_is_not_overwritten_by_the_new_version(
     monkeypatch.setattr(store, "_upgrade", other_first)
     open_file(path).close()
     assert pragma(path, "user_version") == SCHEMA_VERSION + 1
-    assert pragma(tmp_path / f"memory.db.v{SCHEMA_VERSION}-backup", "user_version") == SCHEMA_VERSION
+    assert (
+        pragma(tmp_path / f"memory.db.v{SCHEMA_VERSION}-backup", "user_version") == SCHEMA_VERSION
+    )
 
 
 # Transactions ----------------------------------------------------------------------------

@@ -52,8 +52,12 @@ def test_identity_survives_what_a_translator_changes():
 def test_without_an_id_only_a_source_text_can_stand_for_the_unit():
     unit = pair("Да", "Yes", context="menu")
     assert identity(unit) is None
-    assert identity(unit, by_source=True) == identity(pair("Да", "Aye", context="menu"), by_source=True)
-    assert identity(unit, by_source=True) != identity(pair("Нет", "Yes", context="menu"), by_source=True)
+    assert identity(unit, by_source=True) == identity(
+        pair("Да", "Aye", context="menu"), by_source=True
+    )
+    assert identity(unit, by_source=True) != identity(
+        pair("Нет", "Yes", context="menu"), by_source=True
+    )
     assert identity(unit, by_source=True) != identity(pair("Да", "Yes"), by_source=True)
     forms = [pair("Да", "Yes", properties={"plural": number}) for number in "12"]
     assert identity(forms[0], by_source=True) != identity(forms[1], by_source=True)

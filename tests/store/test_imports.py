@@ -87,7 +87,9 @@ def test_a_changed_target_updates_the_unit(memory: Memory, tmp_path: Path):
     header = "tuid ru en created_by usage_count"
     memory.load(table(path, [["1", "Да", "Yes", "ivanova", 7], ["2", "Нет", "No", "", ""]], header))
     before = memory.unit(1)
-    report = memory.load(table(path, [["1", "Да", "Aye", "", 2], ["2", "Нет", "No", "", ""]], header))
+    report = memory.load(
+        table(path, [["1", "Да", "Aye", "", 2], ["2", "Нет", "No", "", ""]], header)
+    )
     assert counts(report) == (0, 1, 1, 0)
     after = memory.unit(1)
     assert texts(after) == {"ru": "Да", "en": "Aye"}
@@ -105,7 +107,12 @@ def test_a_changed_target_updates_the_unit(memory: Memory, tmp_path: Path):
 def test_a_unit_keeps_its_dates_where_only_its_place_changes(memory: Memory, tmp_path: Path):
     path, header = tmp_path / "a.tsv", "tuid ru en position changed_at changed_by"
     memory.load(table(path, [["1", "Да", "Yes", "0", "2020-02-02", "smith"]], header))
-    assert counts(memory.load(table(path, [["1", "Да", "Yes", "1", "", ""]], header))) == (0, 1, 0, 0)
+    assert counts(memory.load(table(path, [["1", "Да", "Yes", "1", "", ""]], header))) == (
+        0,
+        1,
+        0,
+        0,
+    )
     unit = memory.unit(1)
     assert (unit.position, unit.changed_at, unit.changed_by) == (1, "2020-02-02T00:00:00Z", "smith")
 
@@ -264,9 +271,7 @@ def test_a_catalogue_in_another_language_does_not_replace_the_first(memory: Memo
 
 
 @pytest.mark.parametrize("named", ["header", "options"])
-def test_a_catalogue_from_another_language_updates_too(
-    memory: Memory, tmp_path: Path, named: str
-):
+def test_a_catalogue_from_another_language_updates_too(memory: Memory, tmp_path: Path, named: str):
     header = '"X-Source-Language: de\\n"\n' if named == "header" else ""
     reading = ReadOptions(source_language=None if header else "de")
     path = tmp_path / "app.po"

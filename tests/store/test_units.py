@@ -59,7 +59,9 @@ def shelf(tmp_path_factory: pytest.TempPathFactory):
 
 @given(added=st.lists(any_unit, max_size=4))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_units_come_back_as_they_were_added(shelf: sqlite3.Connection, added: list[TranslationUnit]):
+def test_units_come_back_as_they_were_added(
+    shelf: sqlite3.Connection, added: list[TranslationUnit]
+):
     shelf.execute("BEGIN")
     shelf.execute("INSERT INTO corpus (id, name) VALUES (1, 'a')")
     numbers = units.insert(shelf, 1, added)

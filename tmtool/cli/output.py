@@ -104,9 +104,11 @@ def _cell(value: object) -> str:
 
 
 def _draw(answers: Iterable[Answer]) -> None:
-    """Draw tables; what goes to a file has no white space at the ends of its lines."""
+    """Draw tables with a line between; in a file no line has white space at its end."""
     terminal = console()
-    for answer in answers:
+    for number, answer in enumerate(answers):
+        if number:
+            click.echo()
         if terminal.is_terminal:
             answer.table(terminal)
             continue

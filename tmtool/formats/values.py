@@ -42,3 +42,8 @@ def parse_count(text: str) -> int | None:
     """Return a whole number from 0, or `None` for what is none or too long to be a count."""
     text = text.strip()
     return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
+def column_count(count: int) -> str:
+    """Return a number of columns in words: `1 column`, `3 columns`."""
+    return f"{count} column" if count == 1 else f"{count} columns"

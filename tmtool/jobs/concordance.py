@@ -37,9 +37,13 @@ def concordance(connection: sqlite3.Connection, wanted: Search) -> list[Concorda
     if not (sources and targets):
         return []
     lines: dict[tuple[str, str], ConcordanceLine] = {}
+    counted = 0
     for number, source, target in search.scan_pairs(connection, sources, targets):
+        if number == counted:
+            continue
         source_spans, target_spans = _spans(in_source, source), _spans(in_target, target)
         if source_spans or target_spans:
+            counted = number
             texts = (comparable(source), comparable(target))
             count = lines[texts].count + 1 if texts in lines else 1
             lines[texts] = ConcordanceLine(

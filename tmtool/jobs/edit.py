@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tmtool.errors import InputError
-from tmtool.models import Status, TranslationUnit, Variant
+from tmtool.jobs.checks import check_name, check_status, check_texts
+from tmtool.languages import normalise, preferred, primary
+from tmtool.models import STATUSES, Status, TranslationUnit, Variant
 from tmtool.store import changes, corpora, units
 from tmtool.store.clock import now
 from tmtool.store.connection import transaction
@@ -20,11 +22,14 @@ def add(
 
     Raises InputError where it has fewer than two languages or an empty text.
     """
-    _check(unit)
-    stamped = replace(unit, created_at=unit.created_at or now(), created_by=unit.created_by or by)
+    check_name("corpus", corpus)
+    checked = _checked(replace(unit, id=None))
+    stamped = replace(
+        checked, created_at=unit.created_at or now(), created_by=unit.created_by or by
+    )
     with transaction(connection):
         number = corpora.ensure(connection, corpus)
-        existing = units.duplicate_of(connection, number, unit)
+        existing = units.duplicate_of(connection, number, checked)
         if existing is not None:
             return units.read_one(connection, existing), False
         corpora.keep(connection, number)
@@ -49,15 +54,16 @@ def edit(
     """
     with transaction(connection):
         before = units.read_one(connection, number)
-        after = replace(
-            before,
-            variants=_changed(before, texts),
-            status=status or before.status,
-            note=before.note if note is None else note or None,
-            changed_at=now(),
-            changed_by=by,
+        after = _checked(
+            replace(
+                before,
+                variants=_changed(before, texts),
+                status=status or before.status,
+                note=before.note if note is None else note or None,
+                changed_at=now(),
+                changed_by=by,
+            )
         )
-        _check(after)
         units.update(connection, after)
         operation = "approve" if status == "approved" and not texts else "edit"
         changes.record(connection, operation, before=before, after=after, by=by)
@@ -74,18 +80,47 @@ def remove(connection: sqlite3.Connection, number: int, *, by: str | None) -> Tr
 
 
 def _changed(unit: TranslationUnit, texts: Mapping[str, str]) -> tuple[Variant, ...]:
-    kept = tuple(
-        Variant(v.language, texts[v.language]) if v.language in texts else v for v in unit.variants
-    )
-    known = {variant.language for variant in kept}
-    return kept + tuple(Variant(tag, text) for tag, text in texts.items() if tag not in known)
+    given: dict[str, str] = {}
+    for tag, text in texts.items():
+        language = _meant(unit, normalise(tag))
+        if language in given:
+            raise InputError(f"the text in {language} is given twice", hint="Give it once.")
+        given[language] = text
+    variants = {variant.language: variant for variant in unit.variants}
+    for language, text in given.items():
+        if language not in variants or variants[language].text != text:
+            variants[language] = Variant(language, text)
+    return tuple(variants.values())
 
 
-def _check(unit: TranslationUnit) -> None:
-    empty = [variant.language for variant in unit.variants if not variant.text.strip()]
+def _meant(unit: TranslationUnit, tag: str) -> str:
+    """Return the unit's language that a tag means: `en` is also the only region of it."""
+    tags = [variant.language for variant in unit.variants]
+    regions = preferred(tag, tags)
+    if tag in tags or tag != primary(tag) or not regions:
+        return tag
+    if len(regions) > 1:
+        raise InputError(
+            f"the unit has {' and '.join(regions)}, so {tag} is not clear",
+            hint="Name one of them.",
+        )
+    return regions[0]
+
+
+def _checked(unit: TranslationUnit) -> TranslationUnit:
+    """Return the unit with its tags in their usual spelling; raises InputError."""
+    variants = tuple(replace(v, language=normalise(v.language)) for v in unit.variants)
+    languages = {variant.language for variant in variants}
+    empty = [variant.language for variant in variants if not variant.text.strip()]
     if empty:
         raise InputError(f"the text in {empty[0]} is empty", hint="Give a text for every language.")
-    if len({variant.language for variant in unit.variants}) < 2:
+    if len(languages) < 2 or len(languages) < len(variants):
         raise InputError(
-            "a unit needs texts in two languages", hint="Give -s and -t two different languages."
+            "a unit needs texts in two languages, one in each",
+            hint="Give -s and -t two different languages.",
         )
+    check_status(unit.status, STATUSES)
+    check_texts(text for variant in variants for text in (variant.text, variant.markup))
+    check_texts((unit.tuid, unit.document, unit.context, unit.note))
+    check_texts(text for item in unit.properties.items() for text in item)
+    return replace(unit, variants=variants)

@@ -6,8 +6,10 @@ import sqlite3
 from dataclasses import replace
 
 from tmtool.errors import InputError
+from tmtool.jobs.checks import check_name, check_status, check_texts
 from tmtool.jobs.load_concepts import keys_of
-from tmtool.models import Concept
+from tmtool.languages import normalise
+from tmtool.models import TERM_STATUSES, Concept
 from tmtool.store import changes, concepts
 from tmtool.store.clock import now
 from tmtool.store.connection import transaction
@@ -17,19 +19,14 @@ def add(
     connection: sqlite3.Connection, concept: Concept, glossary: str, *, by: str | None
 ) -> Concept:
     """Add a concept and return it; raises InputError where the glossary has it already."""
-    _check(concept)
-    stamped = replace(
-        concept, terms=tuple(replace(t, created_at=now(), created_by=by) for t in concept.terms)
-    )
+    check_name("glossary", glossary)
+    checked = _checked(replace(concept, id=None))
+    terms = tuple(replace(t, created_at=now(), created_by=by) for t in checked.terms)
+    stamped = replace(checked, terms=terms)
     keys = keys_of(stamped)
     with transaction(connection):
         number = concepts.ensure_glossary(connection, glossary)
-        known = concepts.same(connection, number, concept)
-        if known is not None:
-            raise InputError(
-                f"the glossary {glossary} has this as concept {known.id}",
-                hint=f"Change it with `tmtool glossary edit {known.id}`.",
-            )
+        _refuse_known(concepts.same(connection, number, checked))
         added = concepts.read_one(connection, concepts.insert(connection, number, stamped, keys))
         changes.record_concept(connection, "add", before=None, after=added, by=by)
     return added
@@ -37,18 +34,18 @@ def add(
 
 def edit(connection: sqlite3.Connection, concept: Concept, *, by: str | None) -> Concept:
     """Write a changed concept over the one with its id; raises NotFoundError, InputError."""
-    _check(concept)
-    before = concepts.read_one(connection, concept.id or 0)
-    stamped = replace(
-        concept,
-        terms=tuple(
-            term if term in before.terms else replace(term, changed_at=now(), changed_by=by)
-            for term in concept.terms
-        ),
-    )
-    keys = keys_of(stamped)
+    checked = _checked(concept)
     with transaction(connection):
-        concepts.update(connection, stamped, keys)
+        before = concepts.read_one(connection, concept.id or 0)
+        terms = tuple(
+            term if term in before.terms else replace(term, changed_at=now(), changed_by=by)
+            for term in checked.terms
+        )
+        after = replace(checked, terms=terms)
+        if concept.identifier is not None and concept.identifier != before.identifier:
+            number = concepts.ensure_glossary(connection, before.glossary or "")
+            _refuse_known(concepts.same(connection, number, after))
+        concepts.update(connection, after, keys_of(after))
         after = concepts.read_one(connection, concept.id or 0)
         changes.record_concept(connection, "edit", before=before, after=after, by=by)
     return after
@@ -63,9 +60,26 @@ def remove(connection: sqlite3.Connection, number: int, *, by: str | None) -> Co
     return before
 
 
-def _check(concept: Concept) -> None:
+def _refuse_known(known: Concept | None) -> None:
+    if known is not None:
+        name = f" {known.identifier!r}" if known.identifier is not None else ""
+        raise InputError(
+            f"the glossary {known.glossary} has this as concept {known.id}{name}",
+            hint=f"Change it with `tmtool glossary edit {known.id}`.",
+        )
+
+
+def _checked(concept: Concept) -> Concept:
+    """Return the concept with its tags in their usual spelling; raises InputError."""
     if not concept.terms:
         raise InputError("a concept needs at least one term", hint='Give --add "ru=термин".')
     for term in concept.terms:
         if not term.text.strip():
             raise InputError(f"a term in {term.language} is empty", hint="Give its text.")
+        check_status(term.status, TERM_STATUSES)
+        check_texts((term.text, term.part_of_speech, term.note, term.source, term.context))
+        check_texts((term.geography, term.type))
+    check_texts((concept.identifier, concept.domain, concept.definition))
+    check_texts((concept.note, concept.source))
+    terms = tuple(replace(term, language=normalise(term.language)) for term in concept.terms)
+    return replace(concept, terms=terms)

@@ -6,11 +6,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from tmtool.models import Evidence
 from tmtool.store import languages, search, units
 from tmtool.text.normalise import fold
 from tmtool.text.phrases import Phrase, compile_phrase
+from tmtool.text.tokens import tokens
 
 Question = tuple[str, tuple[str, ...]]
 """A term of the source language and its possible translations."""
@@ -21,18 +23,26 @@ class _Count:
     """The units that have a term, and those that translate it in each way."""
 
     source: Phrase
-    targets: Mapping[str, Phrase]
+    targets: dict[str, Phrase] = field(default_factory=dict)
     of: int = 0
     used: dict[str, list[int]] = field(default_factory=dict)
 
-    def look(self, number: int, source: str, folded: str, target: str) -> None:
-        """Take one unit into account."""
-        if not (self.source.may_occur(folded) and self.source.spans(source)):
-            return
-        self.of += 1
-        for text, spans in _longest(self.targets, target).items():
-            if spans:
-                self.used.setdefault(text, []).append(number)
+    def look(self, number: int, texts: Sequence[tuple[str, str, str]]) -> None:
+        """Take one unit into account: source, folded source and target of each pair of regions."""
+        targets = [
+            target
+            for source, folded, target in texts
+            if self.source.may_occur(folded) and self.source.spans(source)
+        ]
+        self.of += bool(targets)
+        used = {
+            text
+            for target in targets
+            for text, is_used in _longest(self.targets, target).items()
+            if is_used
+        }
+        for text in used:
+            self.used.setdefault(text, []).append(number)
 
 
 def _longest(phrases: Mapping[str, Phrase], text: str) -> dict[str, bool]:
@@ -56,22 +66,17 @@ def evidence(
 ) -> dict[tuple[str, str], Evidence]:
     """Return the evidence for each pair of a term and a translation, in one pass over the units.
 
-    A translation that stands only inside a longer one of the same term does not count.
+    A translation that stands only inside a longer one of the same term does not count. One
+    without a word, such as a sign, has no evidence.
     """
+    counts = _counts(source, target, questions)
     sources, targets = languages.numbers_of_pair(connection, source, target)
-    counts = {
-        term: _Count(
-            compile_phrase(term, source),
-            {text: compile_phrase(text, target) for text in translations},
-        )
-        for term, translations in questions
-    }
-    if not (sources and targets and counts):
-        return {}
-    for number, source_text, target_text in search.scan_pairs(connection, sources, targets):
-        folded = fold(source_text)
-        for count in counts.values():
-            count.look(number, source_text, folded, target_text)
+    if sources and targets and counts:
+        pairs = search.scan_pairs(connection, sources, targets)
+        for number, group in groupby(pairs, key=lambda row: row[0]):
+            texts = [(text, fold(text), other) for _, text, other in group]
+            for count in counts.values():
+                count.look(number, texts)
     return {
         (term, text): _evidence(connection, count, text)
         for term, count in counts.items()
@@ -79,13 +84,24 @@ def evidence(
     }
 
 
+def _counts(source: str, target: str, questions: Collection[Question]) -> dict[str, _Count]:
+    """Return a count of nothing for each term, with its translations in all concepts."""
+    counts: dict[str, _Count] = {}
+    for term, translations in questions:
+        count = counts.setdefault(term, _Count(compile_phrase(term, source)))
+        for text in translations:
+            if text not in count.targets and tokens(text):
+                count.targets[text] = compile_phrase(text, target)
+    return counts
+
+
 def _evidence(connection: sqlite3.Connection, count: _Count, text: str) -> Evidence:
     numbers = count.used.get(text, [])
     if not numbers:
         return Evidence(0, count.of)
-    examples = units.read(connection, numbers[-100:])
-    newest = max(examples, key=lambda u: (u.changed_at or u.created_at or "", u.id or 0))
-    corpora = Counter(unit.corpus or "" for unit in examples)
+    origins = units.origins(connection, numbers)
+    newest, _, _ = max(origins, key=lambda origin: (origin[2] or "", origin[0]))
+    corpora = Counter(corpus for _, corpus, _ in origins)
     return Evidence(
-        len(numbers), count.of, newest.id, tuple(name for name, _ in corpora.most_common())
+        len(numbers), count.of, newest, tuple(name for name, _ in corpora.most_common())
     )

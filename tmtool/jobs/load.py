@@ -9,6 +9,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from tmtool import formats
+from tmtool.jobs.checks import check_name
 from tmtool.models import FileReport, Skipped, TranslationUnit
 from tmtool.store.imports import BATCH, Import
 
@@ -36,6 +37,7 @@ def load(
     """
     file_format = formats.find(path, options.format)
     corpus = options.corpus or corpus_name(path)
+    check_name("corpus", corpus)
     records = file_format.read_units(path, options.reading)
     by_source = file_format.keyed_by_source
     work = Import(connection, memory, corpus, by_source=by_source, dry_run=options.dry_run)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tmtool import formats
+from tmtool.jobs.checks import check_name
 from tmtool.jobs.load import checksum, corpus_name
 from tmtool.models import Concept, FileReport, Skipped
 from tmtool.store import changes, concepts
@@ -26,8 +27,9 @@ def keys_of(concept: Concept) -> concepts.TermKeys:
 class _Plan:
     """What an import will do, with the terms analysed: that part takes the time."""
 
-    new: list[tuple[Concept, concepts.TermKeys]] = field(default_factory=list)
-    changed: list[tuple[Concept, Concept, concepts.TermKeys]] = field(default_factory=list)
+    wanted: list[tuple[Concept, concepts.TermKeys]] = field(default_factory=list)
+    added: int = 0
+    updated: int = 0
     duplicate: int = 0
     skipped: list[Skipped] = field(default_factory=list)
 
@@ -48,6 +50,7 @@ def load_concepts(
     """
     file_format = formats.find(path, format_name, content="concepts")
     name = glossary or corpus_name(path)
+    check_name("glossary", name)
     plan = _plan(connection, name, file_format.read_concepts(path, reading))
     if not dry_run:
         _carry_out(connection, name, plan, checksum(path))
@@ -55,9 +58,9 @@ def load_concepts(
         file=str(path),
         format=file_format.name,
         corpus=name,
-        read=len(plan.new) + len(plan.changed) + plan.duplicate + len(plan.skipped),
-        added=len(plan.new),
-        updated=len(plan.changed),
+        read=plan.added + plan.updated + plan.duplicate + len(plan.skipped),
+        added=plan.added,
+        updated=plan.updated,
         duplicate=plan.duplicate,
         skipped=tuple(plan.skipped),
     )
@@ -77,10 +80,10 @@ def _plan(
         stored = concepts.same(connection, number, record) if number else None
         if mark in seen or (stored and _bare(stored) == record):
             plan.duplicate += 1
-        elif stored:
-            plan.changed.append((stored, replace(record, id=stored.id), keys_of(record)))
         else:
-            plan.new.append((record, keys_of(record)))
+            plan.wanted.append((record, keys_of(record)))
+            plan.updated += stored is not None
+            plan.added += stored is None
         seen.add(mark)
     return plan
 
@@ -91,12 +94,23 @@ def _bare(concept: Concept) -> Concept:
     return replace(concept, id=None, glossary=None, terms=terms)
 
 
-def _carry_out(connection: sqlite3.Connection, glossary: str, plan: _Plan, digest: str | None) -> None:
+def _carry_out(
+    connection: sqlite3.Connection, glossary: str, plan: _Plan, digest: str | None
+) -> None:
+    """Write what is wanted and count it again: others may have written since it was planned."""
+    plan.added = plan.updated = 0
     with transaction(connection):
         number = concepts.ensure_glossary(connection, glossary)
-        for concept, keys in plan.new:
-            concepts.insert(connection, number, concept, keys)
-        for before, after, keys in plan.changed:
-            concepts.update(connection, after, keys)
-            changes.record_concept(connection, "import", before=before, after=after, by=None)
+        for concept, keys in plan.wanted:
+            stored = concepts.same(connection, number, concept)
+            if stored is None:
+                concepts.insert(connection, number, concept, keys)
+                plan.added += 1
+            elif _bare(stored) == concept:
+                plan.duplicate += 1
+            else:
+                after = replace(concept, id=stored.id)
+                concepts.update(connection, after, keys)
+                changes.record_concept(connection, "import", before=stored, after=after, by=None)
+                plan.updated += 1
         concepts.mark_imported(connection, number, digest)

@@ -12,7 +12,7 @@ from tmtool.formats.po.fill import Fill, FillReport, Message
 from tmtool.formats.po.fill import pretranslate as fill_catalogue
 from tmtool.formats.po.header import header_fields, header_language
 from tmtool.jobs.lookup import Lookup, Request
-from tmtool.languages import plural_count
+from tmtool.languages import plural_count, preferred
 from tmtool.models import Match, TranslationUnit
 from tmtool.store import units
 
@@ -66,9 +66,7 @@ class _Filler:
         return None if best is None else _filled(best)
 
     def _request(self, text: str, context: str | None) -> Request:
-        return Request(
-            text, self._source, self._target, self._min_rate, limit=1, context=context or ""
-        )
+        return Request(text, self._source, self._target, self._min_rate, limit=1, context=context)
 
     def _best(self, text: str, context: str | None) -> Match | None:
         """Return the best match; the scan is made only where no identical text is sure."""
@@ -99,7 +97,9 @@ class _Filler:
         for unit in self._units((message.msgid, plural)):
             properties = unit.properties
             place = (properties.get("msgid"), properties.get("msgid_plural"), unit.context)
-            text = next((v.text for v in unit.variants if v.language == self._target), None)
+            by_tag = {variant.language: variant.text for variant in unit.variants}
+            tags = preferred(self._target, by_tag)
+            text = by_tag[tags[0]] if tags else None
             if place == wanted and text is not None and unit.status == "approved":
                 entries.setdefault((unit.corpus, unit.document), {})[properties["plural"]] = text
         names = [str(number) for number in range(plural_count(self._target))]

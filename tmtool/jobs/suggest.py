@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from tmtool.jobs.evidence import evidence
-from tmtool.models import TERM_STATUSES, Concept, Evidence, Term, TermHit, Translation
+from tmtool.models import TERM_STATUSES, Concept, Term, TermHit, Translation
 from tmtool.store import concepts
 from tmtool.terminology.recognise import Occurrence, recognise
 
@@ -48,8 +48,7 @@ def suggest(
         replace(
             hit,
             translations=tuple(
-                replace(t, evidence=found.get((hit.term, t.text), Evidence(0, 0)))
-                for t in hit.translations
+                replace(t, evidence=found.get((hit.term, t.text))) for t in hit.translations
             ),
         )
         for hit in hits

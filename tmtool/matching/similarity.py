@@ -66,7 +66,9 @@ class Query:
         value = min(50 * same / (length * pieces), LARGEST_INEXACT)
         if value < at_least:
             return None
-        return Similarity(value, 100 * (length - edits) / length, 100 * (pieces - differing) / pieces)
+        return Similarity(
+            value, 100 * (length - edits) / length, 100 * (pieces - differing) / pieces
+        )
 
 
 def _word_keys(text: str) -> list[str]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-
 from tmtool.models import Change, Concept, Corpus, FileReport, TranslationUnit
-from tmtool.reports.tables import grid, shown
+from tmtool.reports.tables import facts, grid, shown
 from tmtool.reports.words import counted
 
 if TYPE_CHECKING:
@@ -60,7 +58,7 @@ def unit(console: Console, found: TranslationUnit) -> None:
         *found.properties.items(),
     )
     rows = [(name, str(value)) for name, value in known if value is not None]
-    table = Table(box=None, pad_edge=False, show_header=False)
+    table = facts()
     for name, value in (("unit", str(found.id)), *rows):
         table.add_row(shown(name, "dim"), shown(value))
     console.print(table)

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tmtool.models import (
+    TERM_STATUSES,
     ConcordanceLine,
     Edit,
     Match,
@@ -33,8 +34,8 @@ STATUS_STYLES = {"preferred": "bold", "forbidden": "red", "deprecated": "red", "
 WIDEST = 40
 """Columns kept for translations, so that what is said of them stands in line."""
 
-LONGEST = {"status": "superseded", "used": "used 999 of 999"}
-"""The longest usual texts of columns that stand in line from one small table to the next."""
+LONGEST_STATUS = max(map(len, TERM_STATUSES))
+LONGEST_USE = len("used 999 of 999")
 
 
 def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> Table:
@@ -58,6 +59,14 @@ def _cell(value: object) -> Text:
     if isinstance(value, Text):
         return value
     return shown(f"{value:,}" if isinstance(value, int | float) else str(value))
+
+
+def facts(columns: int = 2) -> Table:
+    """Return an empty table without a header; what is too long for its column is folded."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for _ in range(columns):
+        table.add_column(overflow="fold")
+    return table
 
 
 def shown(text: str, style: str = "") -> Text:
@@ -111,7 +120,7 @@ def _marked(edit: Edit) -> Text:
 
 
 def _explain(console: Console, match: Match) -> None:
-    table = Table(box=None, show_header=False, pad_edge=False)
+    table = facts()
     parts = ", ".join(f"{name} {value:.1f}" for name, value in match.similarity)
     table.add_row("similarity", shown(parts))
     for penalty in match.penalties:
@@ -168,17 +177,21 @@ def terms(console: Console, hits: Sequence[TermHit]) -> None:
 def _translations(offered: Sequence[Translation], width: int) -> Table | Text:
     if not offered:
         return Text("no translation", style="dim")
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(min_width=width)
-    for column in ("status", "used"):
-        table.add_column(no_wrap=True, min_width=len(LONGEST[column]))
-    table.add_column()
+    table = facts(columns=0)
+    for fixed in (False, True, True, False):
+        table.add_column(no_wrap=fixed, overflow="fold")
     for translation in offered:
         evidence = translation.evidence
         used = f"used {evidence.used} of {evidence.of}" if evidence else ""
         style = STATUS_STYLES.get(translation.status, "")
         note = translation.note or ""
-        table.add_row(shown(translation.text, style), translation.status, used, shown(note))
+        table.add_row(
+            # Spaces, for rich cuts texts off where columns have least widths.
+            shown(translation.text.ljust(width), style),
+            translation.status.ljust(LONGEST_STATUS),
+            used.ljust(LONGEST_USE),
+            shown(note),
+        )
     return table
 
 

@@ -11,7 +11,7 @@ from tmtool.errors import NotFoundError
 from tmtool.models import Change, Concept, TranslationUnit
 from tmtool.store import corpora, units
 from tmtool.store.clock import now
-from tmtool.store.connection import transaction
+from tmtool.store.connection import is_id, transaction
 
 _COLUMNS = "id, at, by, operation, unit_id, before, after, undone"
 
@@ -73,7 +73,7 @@ def history(connection: sqlite3.Connection, unit: int | None = None) -> list[Cha
     if unit is None:
         condition, values = "unit_id ORDER BY id DESC LIMIT 100", []
     else:
-        condition, values = "unit_id = ? ORDER BY id DESC", [unit]
+        condition, values = "unit_id = ? ORDER BY id DESC", [unit if is_id(unit) else 0]
     rows = connection.execute(f"SELECT {_COLUMNS} FROM change WHERE {condition}", values)
     return [_change(row) for row in rows]
 
@@ -111,7 +111,9 @@ def _bring_back(connection: sqlite3.Connection, change: int, unit: TranslationUn
 
 
 def _to_undo(connection: sqlite3.Connection, number: int | None) -> Change:
-    condition, values = ("id = ?", (number,)) if number is not None else ("1", ())
+    condition, values = "1", []
+    if number is not None:
+        condition, values = "id = ?", [number if is_id(number) else 0]
     row = connection.execute(
         f"SELECT {_COLUMNS} FROM change WHERE {condition} AND unit_id AND NOT undone"
         " AND operation <> 'undo' ORDER BY id DESC LIMIT 1",

@@ -80,9 +80,7 @@ class Comparison:
             yield [units.from_dict(json.loads(stored)) for _, stored in rows]
             last = rows[-1][0]
 
-    def _known(
-        self, prints: Sequence[bytes], corpus_id: int, import_id: int
-    ) -> dict[bytes, int]:
+    def _known(self, prints: Sequence[bytes], corpus_id: int, import_id: int) -> dict[bytes, int]:
         """Return the ids of the units with these fingerprints, 0 for one that is only planned."""
         marks = ",".join("?" * len(prints))
         known = dict.fromkeys(

@@ -9,6 +9,7 @@ from itertools import groupby
 from tmtool.errors import NotFoundError
 from tmtool.models import Concept, Term
 from tmtool.store.clock import now
+from tmtool.store.connection import is_id
 from tmtool.store.fingerprints import concept_fingerprint
 from tmtool.store.languages import language_id
 
@@ -87,7 +88,7 @@ def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Concept]:
 
 def read_one(connection: sqlite3.Connection, number: int) -> Concept:
     """Return one concept; raises NotFoundError."""
-    for concept in read(connection, [number]):
+    for concept in read(connection, [number] if is_id(number) else []):
         return concept
     raise NotFoundError(
         f"there is no concept {number}", hint="`tmtool glossary list` shows concepts' numbers."

@@ -217,15 +217,19 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 @contextmanager
 def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
     """Let everything that a block reads be of one moment, whatever others write meanwhile."""
-    if connection.in_transaction:
-        yield
-        return
-    connection.execute("BEGIN")
+    inside = connection.in_transaction
+    if not inside:
+        connection.execute("BEGIN")
     try:
         yield
     finally:
-        if connection.in_transaction:
+        if not inside and connection.in_transaction:
             connection.execute("COMMIT")
+
+
+def is_id(number: int) -> bool:
+    """Return whether a number can be a row's id at all: SQLite refuses larger ones."""
+    return 0 < number < 1 << 63
 
 
 def is_locked(error: BaseException | None) -> bool:
@@ -248,7 +252,7 @@ def explained(error: sqlite3.Error, path: Path) -> MemoryFileError:
 
 
 _EXPLANATIONS = (
-    ("not a database", "is not an SQLite file", "Name the memory with --db FILE."),
+    ("not a database", "is not an SQLite file", "Name a file that tmtool made."),
     ("unable to open", "cannot be opened or created", "Check the folder and its permissions."),
     ("readonly", "cannot be written", "Check the permissions of the file and its folder."),
     ("locked", "another process has been writing for too long", "Try again when it has finished."),

@@ -21,9 +21,7 @@ def language_id(connection: sqlite3.Connection, tag: str) -> int:
     return int(row[0])
 
 
-def tags_of_pair(
-    source: str, target: str, available: Iterable[str]
-) -> tuple[list[str], list[str]]:
+def tags_of_pair(source: str, target: str, available: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return which of the available tags are the source's and the target's, the exact tag first.
 
     Between two regions or scripts of one language only the exact tags count.

@@ -42,6 +42,4 @@ def remove_unfinished(connection: sqlite3.Connection, import_id: int) -> None:
             " AND NOT EXISTS (SELECT 1 FROM import i WHERE i.corpus_id = corpus.id AND i.id <> ?1)",
             (import_id,),
         )
-        connection.execute(
-            "DELETE FROM import WHERE id = ? AND finished_at IS NULL", (import_id,)
-        )
+        connection.execute("DELETE FROM import WHERE id = ? AND finished_at IS NULL", (import_id,))

@@ -50,15 +50,27 @@ def scan(
 def scan_pairs(
     connection: sqlite3.Connection, sources: Sequence[int], targets: Sequence[int]
 ) -> Iterator[tuple[int, str, str]]:
-    """Yield the id, source text and target text of every unit that has both languages."""
+    """Yield the id, source text and target text of every unit that has both languages.
+
+    A unit with several of the languages comes several times, those named first before others.
+    """
     rows = connection.execute(
         "SELECT s.unit_id, s.text, t.text FROM variant s"
         " JOIN variant t ON t.unit_id = s.unit_id JOIN live_unit u ON u.id = s.unit_id"
         f" WHERE s.language_id IN ({_marks(sources)}) AND t.language_id IN ({_marks(targets)})"
-        " ORDER BY s.unit_id",
+        f" ORDER BY s.unit_id, {_place('s.language_id', sources)},"
+        f" {_place('t.language_id', targets)}",
         (*sources, *targets),
     )
     yield from rows
+
+
+def _place(column: str, numbers: Sequence[int]) -> str:
+    """Return an expression for the place of a column's value among these numbers."""
+    if len(numbers) == 1:
+        return "NULL"
+    cases = " ".join(f"WHEN {number:d} THEN {place}" for place, number in enumerate(numbers))
+    return f"CASE {column} {cases} END"
 
 
 def has_neighbour(

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from tmtool.errors import NotFoundError
 from tmtool.models import TranslationUnit, Variant
+from tmtool.store.connection import is_id
 from tmtool.store.fingerprints import fingerprint, identity, text_digest
 from tmtool.store.languages import language_id
 
@@ -62,9 +63,24 @@ def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Translation
 
 def read_one(connection: sqlite3.Connection, number: int) -> TranslationUnit:
     """Return one unit; raises NotFoundError."""
-    for unit in read(connection, [number]):
+    for unit in read(connection, [number] if is_id(number) else []):
         return unit
     raise NotFoundError(f"there is no unit {number}", hint="`tmtool lookup` shows units' numbers.")
+
+
+def origins(
+    connection: sqlite3.Connection, ids: Sequence[int]
+) -> list[tuple[int, str, str | None]]:
+    """Return the id, the corpus and the time of the last change of these units, in any order."""
+    found: list[tuple[int, str, str | None]] = []
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        found += connection.execute(
+            "SELECT u.id, c.name, coalesce(u.changed_at, u.created_at) FROM live_unit u"
+            f" JOIN corpus c ON c.id = u.corpus_id WHERE u.id IN ({','.join('?' * len(part))})",
+            part,
+        )
+    return found
 
 
 def stream(connection: sqlite3.Connection, chosen: Filter) -> Iterator[TranslationUnit]:

@@ -13,6 +13,7 @@ from tmtool.formats.files import open_text
 from tmtool.formats.glossary_tables.columns import languages_in, pair_columns, term_columns
 from tmtool.formats.glossary_tables.rows import PairRows, concepts_of_terms
 from tmtool.formats.tables.rows import CsvRows, Row, TsvRows
+from tmtool.formats.values import column_count
 from tmtool.languages import detect
 from tmtool.models import Concept, Skipped
 
@@ -79,7 +80,7 @@ def _names(first: Row, options: ReadOptions, where: str) -> tuple[Sequence[str],
         return first, True
     if len(first) not in _UNNAMED_COLUMNS:
         raise InputError(
-            f"the file has {len(first)} columns and no header that names them",
+            f"the file has {column_count(len(first))} and no header that names them",
             where=where,
             hint=_HINT,
         )

@@ -11,7 +11,7 @@ from typing import cast
 from tmtool.errors import LanguageError
 from tmtool.formats.glossary_tables.writer import UNNAMED
 from tmtool.formats.tables.rows import Row
-from tmtool.formats.values import parse_time
+from tmtool.formats.values import column_count, parse_time
 from tmtool.languages import normalise
 from tmtool.models import (
     TERM_STATUSES,
@@ -68,7 +68,7 @@ def _named(
         if isinstance(row, str):
             yield concept, line, row
         elif len(row) > width:
-            yield concept, line, f"it has {len(row)} columns instead of {width}"
+            yield concept, line, f"it has {column_count(len(row))} instead of {width}"
         else:
             cells = {key: row[i].strip() for key, i in columns.items() if i < len(row)}
             concept = cells.get("concept") or concept
@@ -152,7 +152,7 @@ class PairRows:
         if isinstance(row, str):
             return Skipped(where, row)
         if len(row) > self._width:
-            return Skipped(where, f"it has {len(row)} columns instead of {self._width}")
+            return Skipped(where, f"it has {column_count(len(row))} instead of {self._width}")
         cells = {
             key: row[index].strip() if index < len(row) else ""
             for key, index in self._columns.items()

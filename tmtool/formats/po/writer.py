@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from tmtool.formats import WriteOptions
 from tmtool.formats.po.adapter import (
     Catalogue,
-    Entry,
     new_entry,
     translations,
     with_newlines_of,
 )
+from tmtool.formats.po.entry import Entry
 from tmtool.formats.po.header import new_header
 from tmtool.formats.selection import variants_to_write
 from tmtool.languages import plural_count

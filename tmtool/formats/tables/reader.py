@@ -12,6 +12,7 @@ from tmtool.formats.files import open_text
 from tmtool.formats.tables.column_names import is_header, resolve
 from tmtool.formats.tables.columns import Columns
 from tmtool.formats.tables.rows import CsvRows, Row, TsvRows
+from tmtool.formats.values import column_count
 from tmtool.models import Skipped, TranslationUnit
 
 _SAMPLE = 100
@@ -60,7 +61,9 @@ def _names(first: Row, options: ReadOptions, where: str, *, has_header: bool) ->
     if len(first) == 2:
         return ("source", "target")
     raise InputError(
-        f"the file has {len(first)} columns and no header that names them", where=where, hint=_HINT
+        f"the file has {column_count(len(first))} and no header that names them",
+        where=where,
+        hint=_HINT,
     )
 
 
@@ -92,7 +95,7 @@ def _units(
 
 
 def _skipped(path: Path, line: int, row: Row, width: int) -> Skipped:
-    reason = row if isinstance(row, str) else f"it has {len(row)} columns instead of {width}"
+    reason = row if isinstance(row, str) else f"it has {column_count(len(row))} instead of {width}"
     return Skipped(f"{path}:{line}", reason)
 
 
