@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from building import done, hear, process, say, table
 
 import tmtool
-from building import done, hear, process, say, table
 from tmtool.errors import InputError, NotFoundError
 from tmtool.memory import Memory
 from tmtool.models import Concept, Skipped, Term

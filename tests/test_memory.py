@@ -7,9 +7,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from building import pair, table, texts
 
 import tmtool
-from building import pair, table, texts
 from tmtool.errors import LanguageError, MemoryFileError
 from tmtool.glossary import Glossary
 from tmtool.memory import Memory

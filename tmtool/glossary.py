@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,12 +55,17 @@ class Glossary:
         glossary: str | None = None,
         format: str | None = None,  # noqa: A002
     ) -> int:
-        """Write concepts to a file in the format of its suffix and return how many."""
+        """Write concepts to a file in the format of its suffix and return how many.
+
+        Where glossaries use one id for several concepts, all but the first get their glossary's
+        name before it.
+        """
         from tmtool import formats
 
         target = Path(path)
         chosen = formats.find(target, format, content="concepts")
-        return chosen.write_concepts(target, self.concepts(glossary), formats.WriteOptions())
+        found = _with_own_ids(self.concepts(glossary))
+        return chosen.write_concepts(target, found, formats.WriteOptions())
 
     def concepts(self, glossary: str | None = None) -> Iterator[Concept]:
         """Yield the concepts of one glossary, or of all, in the order they were added."""
@@ -99,3 +105,15 @@ class Glossary:
         pair = normalise(source), normalise(target)
         with snapshot(self._connection):
             return suggest(self._connection, text, *pair, with_evidence=evidence)
+
+
+def _with_own_ids(found: Iterable[Concept]) -> Iterator[Concept]:
+    """Tell concepts of several glossaries apart that have the same id in their files."""
+    seen: set[str] = set()
+    for concept in found:
+        identifier = concept.identifier
+        if identifier in seen:
+            identifier = f"{concept.glossary}-{identifier}"
+        if identifier is not None:
+            seen.add(identifier)
+        yield replace(concept, identifier=identifier)

@@ -19,6 +19,16 @@ ISO_639_1 = frozenset(
 )
 """Two-letter codes of ISO 639-1; three-letter codes of ISO 639-3 are taken as they are."""
 
+_SHORTER = dict(
+    pair.split("=")
+    for pair in """ara=ar aze=az bel=be bul=bg cat=ca ces=cs cze=cs dan=da deu=de ger=de ell=el
+    gre=el eng=en est=et fas=fa per=fa fin=fi fra=fr fre=fr heb=he hin=hi hrv=hr hun=hu hye=hy
+    arm=hy ind=id ita=it jpn=ja kat=ka geo=ka kaz=kk kir=ky kor=ko lav=lv lit=lt mon=mn nld=nl
+    dut=nl nor=no pol=pl por=pt ron=ro rum=ro rus=ru slk=sk slo=sk slv=sl spa=es srp=sr swe=sv
+    tgk=tg tuk=tk tur=tr ukr=uk uzb=uz vie=vi zho=zh chi=zh""".split()
+)
+"""Codes of ISO 639-2 and the shorter ones that BCP 47 wants instead."""
+
 _ONE = "nplurals=1; plural=0;"
 _NOT_ONE = "nplurals=2; plural=(n != 1);"
 _OVER_ONE = "nplurals=2; plural=(n > 1);"
@@ -45,7 +55,7 @@ _PLURAL_FORMS = {
 
 
 def normalise(tag: str) -> str:
-    """Return a language tag in its usual spelling: `EN_us` gives `en-US`.
+    """Return a language tag in its usual spelling: `EN_us` gives `en-US`, `rus` gives `ru`.
 
     Raises LanguageError for what is no tag or no registered language.
     """
@@ -56,7 +66,7 @@ def normalise(tag: str) -> str:
             hint="Give a BCP 47 tag such as ru, en or en-GB.",
         )
     first, *rest = spelled.split("-")
-    language = first.lower()
+    language = _SHORTER.get(first.lower(), first.lower())
     if len(language) == 2 and language not in ISO_639_1:
         raise LanguageError(
             f"unknown language {tag!r}",

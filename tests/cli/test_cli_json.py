@@ -216,7 +216,7 @@ def test_import(ok, place):
     shape = ok("import", "in.tsv", "-f", "json").json
     check("import", shape)
     assert list(shape["files"][0]) == (
-        "file format corpus read added updated duplicate skipped".split()
+        "file format corpus read added updated duplicate skipped warnings".split()
     )
     report = shape["files"][0]
     assert report["file"] == "in.tsv"

@@ -488,3 +488,58 @@ class TestStats:
         assert ok("--db", "new.db", "corpus", "list").out == "No corpus.\n"
         assert ok("--db", "new.db", "unit", "history").out == "No change.\n"
         assert ok("--db", "new.db", "glossary", "list").out == "No concept.\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "texts"),
+    [("unit", ("Hello", "World")), ("unit", ("Привет", "Пока")), ("glossary", ("term", "word"))],
+)
+def test_two_texts_in_one_script_are_refused(run, ok, command, texts):
+    refused = run(command, "add", *texts)
+    assert refused.code == 3
+    assert "both texts seem to be in" in refused.err
+    assert ok(command, "add", *texts, "-s", "en", "-t", "de")
+
+
+def test_a_text_in_another_script_is_warned_of(ok):
+    done = ok("unit", "add", "Стороны", "The Parties", "-s", "en", "-t", "ru")
+    assert "'Стороны' does not look like en" in done.err
+
+
+def test_an_export_of_nothing_leaves_the_file(run, ok, place):
+    ok("unit", "add", "Статья 1", "Article 1")
+    ok("export", "out.tmx")
+    before = (place / "out.tmx").read_bytes()
+    refused = run("export", "out.tmx", "--author", "nobody")
+    assert refused.code == 3
+    assert "left as it is" in refused.err
+    assert (place / "out.tmx").read_bytes() == before
+
+
+def test_glossaries_with_the_same_ids_are_all_exported(ok, place):
+    head = "concept\tlanguage\tterm\n"
+    (place / "a.tsv").write_text(f"{head}1\tru\tдоговор\n1\ten\ttreaty\n", encoding="utf-8")
+    (place / "b.tsv").write_text(f"{head}1\tru\tустав\n1\ten\tcharter\n", encoding="utf-8")
+    ok("glossary", "import", "a.tsv", "b.tsv")
+    ok("glossary", "export", "both.tsv")
+    done = ok("--db", "other.db", "glossary", "import", "both.tsv", "-f", "json")
+    added = done.json["files"][0]["added"]
+    concepts = ok("--db", "other.db", "glossary", "list", "-f", "json").json["concepts"]
+    terms = {term["text"] for concept in concepts for term in concept["terms"]}
+    assert {"договор", "устав"} <= terms
+    assert added == len(concepts)
+
+
+def test_one_id_for_two_concepts_of_a_file(ok, place):
+    rows = "1\tru\tдоговор\n1\ten\ttreaty\n2\tru\tсуд\n2\ten\tcourt\n1\tru\tустав\n1\ten\tcharter\n"
+    (place / "a.tsv").write_text(f"concept\tlanguage\tterm\n{rows}", encoding="utf-8")
+    first = ok("glossary", "import", "a.tsv", "-f", "json").json["files"][0]
+    again = ok("glossary", "import", "a.tsv", "-f", "json").json["files"][0]
+    assert (first["added"], again["added"], again["duplicate"]) == (3, 0, 3)
+
+
+def test_columns_of_a_glossary(ok, place):
+    (place / "keyed.tsv").write_text("k1\ttreaty\tдоговор\n", encoding="utf-8")
+    ok("glossary", "import", "keyed.tsv", "--columns", "-,en,ru", "--glossary", "keyed")
+    (concept,) = ok("glossary", "list", "--glossary", "keyed", "-f", "json").json["concepts"]
+    assert {term["text"] for term in concept["terms"]} == {"treaty", "договор"}

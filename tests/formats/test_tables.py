@@ -62,7 +62,7 @@ def test_shared_tables(shared: Path):
         ("RU\tEN_us\r\nмир\tpeace\r\n", {}, [("ru", "en-US"), "мир", "peace"]),
         ("English\tRussian\npeace\tмир\n", {}, [("en", "ru"), "peace", "мир"]),
         ("source\ttarget\nмир\tpeace\n", {}, [("ru", "en"), "мир", "peace"]),
-        ("rus\teng\nмир\tpeace\n", {}, [("rus", "eng"), "мир", "peace"]),
+        ("rus\teng\nмир\tpeace\n", {}, [("ru", "en"), "мир", "peace"]),
         ("ru\ten\n", {"header": False, "source": "ru", "target": "en"}, [("ru", "en"), "ru", "en"]),
         (
             "a\tb\nмир\tpeace\n",

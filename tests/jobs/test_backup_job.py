@@ -6,9 +6,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from building import hear, pair, process, texts
 
 import tmtool
-from building import hear, pair, process, texts
 from tmtool.errors import MemoryFileError, VersionError
 from tmtool.jobs.backup import restore
 from tmtool.memory import Memory

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-
 from building import pair
+
 from tmtool.errors import InputError
 from tmtool.memory import Memory
 from tmtool.models import ConcordanceLine, TranslationUnit, Variant

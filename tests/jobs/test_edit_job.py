@@ -3,9 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from building import pair, texts
 
 import tmtool
-from building import pair, texts
 from tmtool.errors import InputError, LanguageError, NotFoundError
 from tmtool.memory import Memory
 from tmtool.models import TranslationUnit, Variant

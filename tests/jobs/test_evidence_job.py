@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from building import pair
+
 from tmtool.jobs.evidence import evidence
 from tmtool.memory import Memory
 from tmtool.models import Concept, Evidence, Term, TranslationUnit, Variant

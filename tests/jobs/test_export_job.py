@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
 from building import catalogue, entry, pair, texts
+
 from tmtool.errors import InputError, LanguageError
 from tmtool.memory import Memory
 from tmtool.models import Concept, Term, TranslationUnit, Variant

@@ -4,8 +4,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
-
 from building import table
+
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions
 from tmtool.jobs.load import checksum, corpus_name

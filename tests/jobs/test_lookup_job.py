@@ -7,10 +7,10 @@ from math import floor
 from unicodedata import normalize
 
 import pytest
+from building import pair
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from building import pair
 from tmtool.jobs import lookup as job
 from tmtool.jobs.lookup import Lookup, Request
 from tmtool.memory import Memory

@@ -6,8 +6,8 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-
 from building import ROOT, pair
+
 from tmtool.errors import InputError
 from tmtool.jobs import samples
 from tmtool.jobs.samples import CORPUS, EXAMPLES, GLOSSARY, load_samples, sample

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import polib
 import pytest
-
 from building import catalogue, entry, pair
+
 from tmtool.errors import InputError
 from tmtool.formats.po.fill import FillReport
 from tmtool.jobs.samples import EXAMPLES, sample

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-
 from building import pair
+
 from tmtool.memory import Memory
 from tmtool.models import TERM_STATUSES, Concept, Evidence, Term, Translation
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from building import pair, table, texts
 
 import tmtool
-from building import pair, table, texts
 from tmtool.errors import NotFoundError
 from tmtool.memory import Memory
 from tmtool.models import Concept, Term, TranslationUnit, Variant
@@ -196,7 +196,7 @@ def test_a_change_of_a_unit_that_went_with_its_corpus_is_not_undone(
         memory.undo()
     assert list(memory.units()) == []
     assert memory.corpora() == []
-    assert [change.undone for change in memory.history(number)][0] is False
+    assert not memory.history(number)[0].undone
 
 
 def test_a_unit_removed_before_its_corpus_can_be_brought_back(memory: Memory):

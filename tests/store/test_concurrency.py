@@ -7,8 +7,9 @@ from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 
-import tmtool
 from building import done, hear, process, say, table, texts
+
+import tmtool
 
 ADD = """
 import sys

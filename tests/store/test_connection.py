@@ -407,9 +407,14 @@ def test_a_copy_that_another_process_made_is_not_overwritten_by_the_new_version(
 def test_a_transaction_keeps_all_or_nothing(connection: sqlite3.Connection, error):
     with transaction(connection):
         connection.execute("INSERT INTO corpus (name) VALUES ('kept')")
-    with pytest.raises(error), transaction(connection):
-        connection.execute("INSERT INTO corpus (name) VALUES ('lost')")
-        raise error
+
+    def fail() -> None:
+        with transaction(connection):
+            connection.execute("INSERT INTO corpus (name) VALUES ('lost')")
+            raise error
+
+    with pytest.raises(error):
+        fail()
     assert connection.execute("SELECT name FROM corpus").fetchall() == [("kept",)]
     assert not connection.in_transaction
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from building import pair, table
 
 import tmtool
-from building import pair, table
 from tmtool.errors import InputError, NotFoundError
 from tmtool.memory import Memory
 from tmtool.models import Corpus

@@ -4,10 +4,10 @@ from dataclasses import replace
 from unicodedata import normalize
 
 import pytest
+from building import pair
 from hypothesis import given
 from hypothesis import strategies as st
 
-from building import pair
 from tmtool.models import Concept, Term, Variant
 from tmtool.store.fingerprints import concept_fingerprint, fingerprint, identity, text_digest
 

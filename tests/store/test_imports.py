@@ -9,11 +9,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from building import catalogue, entry, pair, table, texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tmtool
-from building import catalogue, entry, pair, table, texts
 from tmtool import formats
 from tmtool.errors import InputError, NotFoundError
 from tmtool.formats import ReadOptions

@@ -12,9 +12,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from building import done, hear, pair, process, table
 
 import tmtool
-from building import done, hear, pair, process, table
 
 UNITS = 20_000
 CHANGED = 2_500

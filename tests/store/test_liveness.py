@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from building import done, hear, process, say
+
 from tmtool.errors import MemoryFileError
 from tmtool.store.liveness import ImportLock
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from building import pair, table, texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tmtool
-from building import pair, table, texts
 from tmtool.errors import NotFoundError
 from tmtool.jobs import edit
 from tmtool.memory import Memory

@@ -16,7 +16,7 @@ from tmtool.cli.options import (
     say_what_is_missing,
     text_or_stdin,
 )
-from tmtool.cli.output import Answer, show
+from tmtool.cli.output import Answer, note, show
 from tmtool.jobs.concordance import Side
 from tmtool.models import ConcordanceLine
 from tmtool.reports import shapes
@@ -58,10 +58,16 @@ def concordance(
     Example:  tmtool concordance '"enters into force"' --limit 5
     """
     wanted = text_or_stdin(phrase)
+    if side == "target":
+        # The phrase is in the target language then.
+        target, source = language_pair(wanted, target, source)
     pair = language_pair(wanted, source, target)
     with session.open() as memory:
-        lines = memory.concordance(wanted, *pair, side=side, limit=limit)
+        found = memory.concordance(wanted, *pair, side=side, limit=limit + 1)
         say_what_is_missing(memory, pair)
+    lines = found[:limit]
+    if len(found) > limit:
+        note(f"Only the first {limit} are shown; --limit shows more.")
 
     def table(console: Console) -> None:
         from tmtool.reports import tables

@@ -10,14 +10,14 @@ import click
 
 from tmtool import formats
 from tmtool.cli import terms
-from tmtool.cli.import_ import import_all
+from tmtool.cli.import_ import column_names, import_all
 from tmtool.cli.options import (
     NUMBER,
     Session,
     by_option,
     format_option,
     language_options,
-    language_pair,
+    languages_of,
     name_given,
     pass_session,
 )
@@ -54,6 +54,7 @@ def glossary() -> None:
 )
 @click.option("-s", "--source", metavar="LANG", help="Source language, where the file has none.")
 @click.option("-t", "--target", metavar="LANG", help="Target language, where the file has none.")
+@click.option("--columns", metavar="A,B,...", help="Columns of a table, such as ru,en,note or -.")
 @click.option("--encoding", metavar="NAME", help="Text encoding of a table that is not UTF-8.")
 @click.option("--as", "form", metavar="FORMAT", help="tbx, tsv or csv, whatever the suffix.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
@@ -66,6 +67,7 @@ def import_(
     name: str | None,
     source: str | None,
     target: str | None,
+    columns: str | None,
     encoding: str | None,
     form: str | None,
     dry_run: bool,
@@ -77,7 +79,7 @@ def import_(
     Example:  tmtool glossary import treaties.tbx
     Example:  tmtool glossary import list.csv -s ru -t en --glossary office
     """
-    reading = ReadOptions(source, target, encoding=encoding)
+    reading = ReadOptions(source, target, column_names(columns), encoding=encoding)
 
     def load(memory: Memory, path: Path) -> FileReport:
         return memory.glossary.load(
@@ -87,7 +89,7 @@ def import_(
     def begins(path: Path) -> None:
         next(formats.find(path, form, content="concepts").read_concepts(path, reading), None)
 
-    import_all(session, files, load, begins, dry_run=dry_run, output=output)
+    import_all(session, files, load, begins, dry_run=dry_run, output=output, into="glossary")
 
 
 @glossary.command("export")
@@ -193,7 +195,7 @@ def add(
     \b
     Example:  tmtool glossary add "оговорка" "reservation" --domain "treaty law"
     """
-    pair = language_pair(source_term, source, target)
+    pair = languages_of(source_term, target_term, source, target)
     pair_of_terms = (
         Term(pair[0], source_term, status="preferred"),
         Term(pair[1], target_term, status=status, note=remark),
@@ -257,7 +259,7 @@ def edit(
 @by_option
 @pass_session
 def remove(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
-    """Remove concepts with all their terms.
+    """Remove concepts with all their terms; this cannot be undone.
 
     \b
     Example:  tmtool glossary remove 12

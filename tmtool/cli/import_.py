@@ -13,7 +13,7 @@ import click
 
 from tmtool import formats
 from tmtool.cli.options import Session, format_option, name_given, pass_session
-from tmtool.cli.output import Answer, refuse, show
+from tmtool.cli.output import Answer, note, refuse, show
 from tmtool.cli.streams import FILE, STANDARD, as_given, given
 from tmtool.errors import TmtoolError
 from tmtool.formats import ReadOptions
@@ -68,7 +68,7 @@ def import_(
     Example:  tmtool import pairs.tsv --columns ru,en,note
     Example:  unzip -p archive.zip | tmtool import - --as tmx --corpus archive
     """
-    reading = ReadOptions(source, target, _columns(columns), header, encoding)
+    reading = ReadOptions(source, target, column_names(columns), header, encoding)
 
     def load(memory: Memory, path: Path) -> FileReport:
         with _progress(path.name) as progress:
@@ -98,6 +98,7 @@ def import_all(
     *,
     dry_run: bool,
     output: str,
+    into: str = "corpus",
 ) -> None:
     """Load files, print what was done with each, then what was refused; exit with 3 for that.
 
@@ -113,7 +114,10 @@ def import_all(
                         reports.append(as_given(load(memory, path), path, file))
                 except TmtoolError as error:
                     refused.append(error)
-    show(output, _answer(reports))
+    show(output, _answer(reports, into))
+    for report in reports:
+        for warning in report.warnings:
+            note(f"Warning: {report.file}: {warning}")
     refuse(refused)
 
 
@@ -147,7 +151,8 @@ def _memory(session: Session, *, dry_run: bool) -> Iterator[Memory]:
             yield memory
 
 
-def _columns(given_columns: str | None) -> tuple[str, ...] | None:
+def column_names(given_columns: str | None) -> tuple[str, ...] | None:
+    """Return the names that `--columns` gives."""
     return tuple(name.strip() for name in given_columns.split(",")) if given_columns else None
 
 
@@ -169,13 +174,16 @@ def _progress(name: str) -> Iterator[Callable[[int], None] | None]:
         yield lambda read: status.update(f"{name}: {read:,} records")
 
 
-def _answer(reports: Sequence[FileReport]) -> Answer:
+def _answer(reports: Sequence[FileReport], into: str) -> Answer:
     payload = shapes.imports(reports)
-    rows = [{**row, "skipped": len(row["skipped"])} for row in payload["files"]]
+    rows = [
+        {**row, "skipped": len(row["skipped"]), "warnings": len(row["warnings"])}
+        for row in payload["files"]
+    ]
 
     def table(console: Console) -> None:
         from tmtool.reports import records
 
-        records.imports(console, reports)
+        records.imports(console, reports, into=into)
 
     return Answer(payload, rows, table, shapes.columns(FileReport), lines=payload["files"])

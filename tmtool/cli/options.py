@@ -129,6 +129,25 @@ def _other(tag: str) -> str | None:
     return {"ru": "en", "en": "ru"}.get(primary(tag))
 
 
+def languages_of(
+    source_text: str, target_text: str, source: str | None, target: str | None
+) -> tuple[str, str]:
+    """Return the languages of a text and its translation, told from the script where left out.
+
+    Raises InputError where both seem to be in the same language.
+    """
+    seen = detect(target_text)
+    if target is None and seen and seen == (source or detect(source_text)):
+        raise InputError(
+            f"both texts seem to be in {seen}", hint="Name their languages: -s en -t de."
+        )
+    pair = language_pair(source_text, source, target)
+    for text, tag in zip((source_text, target_text), pair, strict=True):
+        if primary(tag) in ("ru", "en") and detect(text) not in (None, primary(tag)):
+            click.echo(f"Warning: {text!r} does not look like {tag}.", err=True)
+    return pair
+
+
 def say_what_is_missing(memory: Memory, wanted: Sequence[str]) -> None:
     """Say so where the memory has nothing at all in a language that was asked for."""
     stored = memory.languages()

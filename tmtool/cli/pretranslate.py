@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tmtool.cli.options import Session, pass_session
+from tmtool.cli.options import Session, pass_session, say_what_is_missing
 from tmtool.cli.output import note
 from tmtool.cli.streams import FILE, given, wanted
 from tmtool.languages import normalise
@@ -58,6 +58,7 @@ def pretranslate(
             min_rate=min_rate,
             overwrite=overwrite,
         )
+        say_what_is_missing(memory, [normalise(source), *([normalise(target)] if target else [])])
     note(
         f"{output}: {report.total} messages: {report.exact} exact, {report.context} in context,"
         f" {report.fuzzy} fuzzy, {report.kept} kept, {report.empty} empty"

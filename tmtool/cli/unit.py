@@ -13,7 +13,7 @@ from tmtool.cli.options import (
     by_option,
     format_option,
     language_options,
-    language_pair,
+    languages_of,
     name_given,
     pass_session,
 )
@@ -80,7 +80,7 @@ def add(
     \b
     Example:  tmtool unit add "Статья 7" "Article 7" --corpus own
     """
-    pair = language_pair(source_text, source, target)
+    pair = languages_of(source_text, target_text, source, target)
     variants = (Variant(pair[0], source_text), Variant(pair[1], target_text))
     wanted = TranslationUnit(variants, status=status, context=context, note=remark)
     with session.open(create=True) as memory:
@@ -162,7 +162,7 @@ def approve(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
 @by_option
 @pass_session
 def remove(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
-    """Remove units; `tmtool unit undo` brings them back.
+    """Remove units; `tmtool unit undo` brings them back, one at a time.
 
     \b
     Example:  tmtool unit remove 17

@@ -136,6 +136,8 @@ def find(path: Path, name: str | None = None, *, content: Content = "units") -> 
 
     Raises InputError where there is none that can hold the content.
     """
+    if path.is_dir():
+        raise InputError("is a folder, not a file", where=str(path), hint="Name the files in it.")
     suffix = path.suffix.lower()
     for known in FORMATS:
         if known.name == name or (name is None and suffix in known.suffixes):

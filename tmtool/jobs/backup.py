@@ -37,7 +37,7 @@ def restore(copy: Path, memory: Path) -> Path | None:
 
     The copy is checked first. Raises MemoryFileError where it is no sound memory.
     """
-    with closing(open_copy(copy)) as source:
+    with closing(_open_backup(copy)) as source:
         if memory.exists() and memory.samefile(copy):
             raise MemoryFileError(
                 "is the memory itself", where=str(copy), hint="Name a copy of the memory."
@@ -51,6 +51,14 @@ def restore(copy: Path, memory: Path) -> Path | None:
     # An older copy is upgraded in its new place.
     open_file(memory).close()
     return kept
+
+
+def _open_backup(copy: Path) -> sqlite3.Connection:
+    try:
+        return open_copy(copy)
+    except MemoryFileError as error:
+        hint = "Name a file that `tmtool backup` made."
+        raise type(error)(error.what, where=error.where, hint=hint) from error
 
 
 def _set_aside(memory: Path) -> Path | None:

@@ -14,7 +14,8 @@ def check_texts(texts: Iterable[str | None]) -> None:
             (text or "").encode()
         except UnicodeEncodeError as error:
             raise InputError(
-                f"a text holds half a character ({text!a})", hint="Give it in UTF-8."
+                f"a text is not UTF-8: it holds half a character ({text!a})",
+                hint="Convert it first.",
             ) from error
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 from tmtool import formats
-from tmtool.errors import InputError
+from tmtool.errors import InputError, NotFoundError
 from tmtool.jobs.suggest import occurrences
 from tmtool.languages import preferred
 from tmtool.models import STATUSES, TranslationUnit
@@ -24,13 +26,26 @@ def export(
 ) -> int:
     """Write the chosen units and return how many; the old file stays until the new one is whole.
 
-    With both languages given, units that lack one are left out.
+    With both languages given, units that lack one are left out. Raises NotFoundError where
+    nothing is chosen and a file would be replaced by an empty one.
     """
     file_format = formats.find(path, format_name)
-    found = _in_both(units.stream(connection, chosen), options)
-    if file_format.keyed_by_source:
-        return _export_catalogue(connection, path, found, options)
-    return file_format.write_units(path, found, options)
+    with closing(units.stream(connection, chosen)) as stored:
+        found = _some(_in_both(stored, options), path)
+        if file_format.keyed_by_source:
+            return _export_catalogue(connection, path, found, options)
+        return file_format.write_units(path, found, options)
+
+
+def _some(found: Iterator[TranslationUnit], path: Path) -> Iterator[TranslationUnit]:
+    """Return the units; refuse to put none of them in the place of a file that has some."""
+    first = next(found, None)
+    if first is None and path.is_file() and path.stat().st_size:
+        raise NotFoundError(
+            f"no unit is chosen, so {path} was left as it is",
+            hint="Check the languages and the filters: `tmtool stats` shows what there is.",
+        )
+    return chain([first], found) if first else found
 
 
 def _in_both(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tmtool import formats
 from tmtool.jobs.checks import check_name
+from tmtool.jobs.scripts import ScriptCheck
 from tmtool.models import FileReport, Skipped, TranslationUnit
 from tmtool.store.imports import BATCH, Import
 
@@ -45,7 +46,8 @@ def load(
     first = next(records, None)
     try:
         work.begin(str(path), file_format.name)
-        skipped = _add_all(work, _again(first, records), options.progress)
+        scripts = ScriptCheck()
+        skipped = _add_all(work, scripts.watched(_again(first, records)), options.progress)
         work.finish(checksum(path))
     except BaseException:
         work.abandon()
@@ -60,6 +62,7 @@ def load(
         updated=counts.updated,
         duplicate=counts.duplicate,
         skipped=tuple(skipped),
+        warnings=scripts.warnings(),
     )
 
 

@@ -72,10 +72,12 @@ def _plan(
     plan = _Plan()
     number = concepts.find_glossary(connection, glossary)
     seen: set[object] = set()
-    for record in records:
-        if isinstance(record, Skipped):
-            plan.skipped.append(record)
+    for given in records:
+        if isinstance(given, Skipped):
+            plan.skipped.append(given)
             continue
+        # One id may stand for two concepts, as where several glossaries were put into one file.
+        record = replace(given, identifier=None) if given.identifier in seen else given
         mark = record.identifier or frozenset((t.language, t.text) for t in record.terms)
         stored = concepts.same(connection, number, record) if number else None
         if mark in seen or (stored and _bare(stored) == record):

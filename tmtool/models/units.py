@@ -81,7 +81,10 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What an import did with one file; `read` is the sum of the other counts."""
+    """What an import did with one file; `read` is the sum of the other counts.
+
+    `warnings` name what was taken but looks wrong, such as columns in the wrong order.
+    """
 
     file: str
     format: str
@@ -91,6 +94,7 @@ class FileReport:
     updated: int = 0
     duplicate: int = 0
     skipped: tuple[Skipped, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

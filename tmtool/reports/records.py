@@ -18,11 +18,11 @@ SHOWN = 10
 _STAMPS = ("changed_at", "changed_by")
 
 
-def imports(console: Console, reports: Sequence[FileReport]) -> None:
+def imports(console: Console, reports: Sequence[FileReport], *, into: str = "corpus") -> None:
     """Draw what an import did with each file, and the first records that were skipped."""
     if not reports:
         return
-    columns = ("file", "corpus", "read", "added", "updated", "duplicate", "skipped")
+    columns = ("file", into, "read", "added", "updated", "duplicate", "skipped")
     rows = [
         (r.file, r.corpus, r.read, r.added, r.updated, r.duplicate, len(r.skipped)) for r in reports
     ]

@@ -77,7 +77,7 @@ def shown(text: str, style: str = "") -> Text:
 def matches(console: Console, found: Sequence[Match], *, explain: bool = False) -> None:
     """Draw matches, best first, with their differences from the query marked."""
     if not found:
-        console.print("No match.")
+        console.print("No match; a lower --min-rate or `tmtool concordance` may find more.")
         return
     for match in found:
         head = Text.assemble(

@@ -252,7 +252,7 @@ def explained(error: sqlite3.Error, path: Path) -> MemoryFileError:
 
 
 _EXPLANATIONS = (
-    ("not a database", "is not an SQLite file", "Name a file that tmtool made."),
+    ("not a database", "is not an SQLite file", "Name the memory with --db FILE."),
     ("unable to open", "cannot be opened or created", "Check the folder and its permissions."),
     ("readonly", "cannot be written", "Check the permissions of the file and its folder."),
     ("locked", "another process has been writing for too long", "Try again when it has finished."),

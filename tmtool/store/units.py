@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import groupby
 
@@ -83,7 +83,7 @@ def origins(
     return found
 
 
-def stream(connection: sqlite3.Connection, chosen: Filter) -> Iterator[TranslationUnit]:
+def stream(connection: sqlite3.Connection, chosen: Filter) -> Generator[TranslationUnit, None, None]:
     """Yield the chosen units in the order they were added, a few at a time."""
     # What is added on the way does not come too.
     conditions, values = ["u.id <= (SELECT max(id) FROM unit)"], []

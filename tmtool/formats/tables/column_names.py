@@ -36,14 +36,14 @@ def resolve(
 
     `source` and `target` are the languages of the options; what these leave out is told from
     the script of the sample rows. Where two other columns are languages, a three-letter name is
-    a property, and `id` in the first column is the tuid. Raises InputError for a language that
+    a property, and `id` is the tuid rather than Indonesian. Raises InputError for a language that
     is not known, one given twice, and fewer than two.
     """
     keys = [_key(name) for name in names]
     tags = _languages(keys, options, where) | _sides(keys, options, sample, where)
     _check(keys, tags, where)
-    if keys[0] == "id" and 0 not in tags:
-        keys[0] = "tuid"
+    if "id" in keys and "tuid" not in keys and keys.index("id") not in tags:
+        keys[keys.index("id")] = "tuid"
     markup = {keys.index(key + MARKUP): key for key in keys if key + MARKUP in keys}
     rest = [
         index
@@ -94,9 +94,10 @@ def _languages(keys: Sequence[str], options: ReadOptions, where: str) -> dict[in
     }
     if len(sure) + sum(key in _SIDES for key in keys) < 2:
         return tags
-    others = len(sure) + sum(key in _SIDES for key in keys) - (0 in sure)
-    if keys[0] == "id" and others > 1 and "id:markup" not in keys and "id" not in asked:
-        sure.discard(0)
+    ids = keys.index("id") if "id" in keys else -1
+    others = len(sure) + sum(key in _SIDES for key in keys) - (ids in sure)
+    if others > 1 and "id:markup" not in keys and "id" not in asked:
+        sure.discard(ids)
     return {index: tag for index, tag in tags.items() if index in sure}
 
 

@@ -1,0 +1,51 @@
+"""Whether the texts of a file are in the languages they are said to be in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tmtool.languages import detect, primary
+from tmtool.models import Skipped, TranslationUnit
+
+LOOKED_AT = 1_000
+"""Units from the beginning of a file whose script is looked at."""
+
+ENOUGH = 5
+"""Texts from which a warning is given."""
+
+MOST = 0.8
+"""Share of a language's texts in another script from which a warning is given."""
+
+
+class ScriptCheck:
+    """Watches the units of a file go by, and warns where Russian and English look exchanged."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+        self._other: Counter[str] = Counter()
+
+    def watched(
+        self, records: Iterator[TranslationUnit | Skipped]
+    ) -> Iterator[TranslationUnit | Skipped]:
+        """Yield the records as they are."""
+        for number, record in enumerate(records):
+            if number < LOOKED_AT and isinstance(record, TranslationUnit):
+                self._look(record)
+            yield record
+
+    def _look(self, unit: TranslationUnit) -> None:
+        for variant in unit.variants:
+            seen = detect(variant.text)
+            if seen and primary(variant.language) in ("ru", "en"):
+                self._seen[variant.language] += 1
+                self._other[variant.language] += seen != primary(variant.language)
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return a warning for each language whose texts look like the other one."""
+        return tuple(
+            f"the texts in {tag} look like another language"
+            f" ({self._other[tag]} of the first {seen}); check the order of the columns"
+            for tag, seen in self._seen.items()
+            if seen >= ENOUGH and self._other[tag] >= MOST * seen
+        )
