@@ -7,6 +7,7 @@ import pytest
 from building import done, hear, process, say, table
 
 import tmtool
+from tmtool import formats
 from tmtool.errors import InputError, NotFoundError
 from tmtool.memory import Memory
 from tmtool.models import Concept, Skipped, Term
@@ -120,6 +121,32 @@ def test_what_is_exported_comes_back_the_same(treaties: Memory, memory: Memory, 
     assert counts(memory.glossary.load(path)) == (written, 0, 0)
     assert [bare(c) for c in memory.glossary.concepts()] == wanted
     assert counts(memory.glossary.load(path)) == (0, 0, written)
+
+
+@pytest.mark.parametrize(
+    ("records", "found"),
+    [
+        ([("a", "мир", "peace"), ("a", "мир", "peace")], (1, 0, 1)),
+        ([("a", "мир", "peace"), ("a", "мир", "world")], (2, 0, 0)),
+        ([("a", "мир", "peace"), ("b", "мир", "peace")], (2, 0, 0)),
+        ([("a", "мир", "peace"), ("a", "мир", "world"), ("a", "мир", "peace")], (2, 0, 1)),
+        ([("a", "мир", "peace"), ("a", "мир", "world"), ("a", "мир", "world")], (2, 0, 1)),
+        ([(None, "мир", "peace"), (None, "мир", "peace")], (1, 0, 1)),
+        ([(None, "мир", "peace"), ("a", "мир", "peace")], (2, 0, 0)),
+    ],
+)
+def test_one_id_for_several_concepts_loses_nothing_and_doubles_nothing(
+    memory: Memory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, records, found
+):
+    wanted = [concept(ru, en, identifier=identifier) for identifier, ru, en in records]
+    monkeypatch.setattr(formats.Format, "read_concepts", lambda *_: iter(wanted))
+    path = table(tmp_path / "terms.tsv", [])
+    assert counts(memory.glossary.load(path, dry_run=True)) == found
+    assert counts(memory.glossary.load(path)) == found
+    stored = [tuple(term.text for term in c.terms) for c in memory.glossary.concepts()]
+    assert {tuple(texts) for _, *texts in records} == set(stored)
+    assert len(stored) == found[0]
+    assert counts(memory.glossary.load(path)) == (0, 0, len(records))
 
 
 IMPORT = """

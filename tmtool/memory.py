@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tmtool.jobs.concordance import Side
     from tmtool.jobs.load import Progress
     from tmtool.jobs.statistics import Statistics
+    from tmtool.matching.repair import TermPair
 
 
 class Memory:
@@ -157,16 +158,19 @@ class Memory:
         before: str | None = None,
         after: str | None = None,
         context: str | None = None,
+        terms: Sequence[TermPair] = (),
     ) -> list[Match]:
         """Return the units most like a segment, best first; rates are 0-100.
 
         `before` and `after` are the neighbouring segments, `context` a context id: where they
-        agree with the unit's, an exact match is a context match.
+        agree with the unit's, an exact match is a context match. A fuzzy match that differs in
+        nothing but numbers, dates, names of months, codes, addresses, placeholders or `terms`
+        has them carried over in `repaired`.
         """
         from tmtool.jobs.lookup import Lookup, Request
 
         pair = normalise(source), normalise(target)
-        request = Request(text, *pair, min_rate, limit, before, after, context)
+        request = Request(text, *pair, min_rate, limit, before, after, context, tuple(terms))
         return Lookup(self._connection).matches(request)
 
     def concordance(

@@ -71,13 +71,14 @@ def _plan(
 ) -> _Plan:
     plan = _Plan()
     number = concepts.find_glossary(connection, glossary)
-    seen: set[object] = set()
+    seen: dict[object, Concept] = {}
     for given in records:
         if isinstance(given, Skipped):
             plan.skipped.append(given)
             continue
         # One id may stand for two concepts, as where several glossaries were put into one file.
-        record = replace(given, identifier=None) if given.identifier in seen else given
+        is_other = seen.get(given.identifier, given) != given
+        record = replace(given, identifier=None) if is_other else given
         mark = record.identifier or frozenset((t.language, t.text) for t in record.terms)
         stored = concepts.same(connection, number, record) if number else None
         if mark in seen or (stored and _bare(stored) == record):
@@ -86,7 +87,7 @@ def _plan(
             plan.wanted.append((record, keys_of(record)))
             plan.updated += stored is not None
             plan.added += stored is None
-        seen.add(mark)
+        seen.setdefault(mark, record)
     return plan
 
 

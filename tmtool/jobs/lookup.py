@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tmtool.matching.differences import differences
 from tmtool.matching.penalties import penalties
@@ -16,6 +16,9 @@ from tmtool.matching.similarity import IDENTICAL, Query, Similarity
 from tmtool.models import Corpus, Match, MatchKind, TranslationUnit, Variant
 from tmtool.store import corpora, languages, search, units
 from tmtool.store.connection import snapshot
+
+if TYPE_CHECKING:
+    from tmtool.matching.repair import TermPair
 
 Found = tuple[int, Similarity]
 """A unit's id and how like its source is."""
@@ -33,6 +36,7 @@ class Request:
     before: str | None = None
     after: str | None = None
     context: str | None = None
+    terms: tuple[TermPair, ...] = ()
 
 
 class Finder(Protocol):
@@ -77,7 +81,7 @@ class Lookup:
             if not (sources and targets and query.text):
                 return []
             found = self._finder(query, sources, targets, request.min_rate)
-            return self._best(request, found)
+            return [_repaired(match, request) for match in self._best(request, found)]
 
     def exact(self, request: Request) -> list[Match]:
         """Return the matches whose source is identical, best first, without any scan."""
@@ -183,3 +187,20 @@ def _closest(variants: Sequence[Variant], text: str) -> Variant:
         return variants[0]
     query = Query(text)
     return max(variants, key=lambda v: s.value if (s := query.similarity(v.text)) else 0.0)
+
+
+def _repaired(match: Match, request: Request) -> Match:
+    """Offer the target with the differences carried over, where all of them can be."""
+    if match.kind != "fuzzy":
+        return match
+    from tmtool.matching.repair import repair
+
+    repaired = repair(
+        request.text,
+        match.source,
+        match.target,
+        source_language=match.source_language,
+        target_language=match.target_language,
+        terms=request.terms,
+    )
+    return replace(match, repaired=repaired)

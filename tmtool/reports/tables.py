@@ -87,6 +87,8 @@ def matches(console: Console, found: Sequence[Match], *, explain: bool = False) 
         console.print(head)
         console.print(_indented(_differences(match)))
         console.print(_indented(shown(match.target, style="bold")))
+        if match.repaired is not None:
+            console.print(_indented(Text("repaired: ").append_text(shown(match.repaired))))
         if explain:
             _explain(console, match)
 

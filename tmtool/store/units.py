@@ -83,7 +83,9 @@ def origins(
     return found
 
 
-def stream(connection: sqlite3.Connection, chosen: Filter) -> Generator[TranslationUnit, None, None]:
+def stream(
+    connection: sqlite3.Connection, chosen: Filter
+) -> Generator[TranslationUnit, None, None]:
     """Yield the chosen units in the order they were added, a few at a time."""
     # What is added on the way does not come too.
     conditions, values = ["u.id <= (SELECT max(id) FROM unit)"], []
