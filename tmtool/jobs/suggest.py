@@ -90,6 +90,7 @@ def _hit(occurrence: Occurrence[Entry], target: str) -> TermHit:
         translations=tuple(Translation(t.text, t.status, t.type, t.note) for t in offered),
         reason=occurrence.reason,
         nested=occurrence.nested,
+        glossary=concept.glossary,
         domain=concept.domain,
         definition=concept.definition,
     )

@@ -114,5 +114,6 @@ class TermHit:
     translations: tuple[Translation, ...] = ()
     reason: str | None = None
     nested: bool = False
+    glossary: str | None = None
     domain: str | None = None
     definition: str | None = None

@@ -167,8 +167,10 @@ def terms(console: Console, hits: Sequence[TermHit]) -> None:
     if not hits:
         console.print("No term found.")
     width = max((len(t.text) for hit in hits for t in hit.translations), default=0)
+    several = len({hit.glossary for hit in hits}) > 1
     for hit in hits:
         about = [visible(hit.term)] if hit.term != hit.text else []
+        about += [visible(f"glossary {hit.glossary}")] if several else []
         about += ["in a longer term"] if hit.nested else []
         about += ["not sure"] if hit.confidence == "soft" else []
         aside = (f"  ({', '.join(about)})", "dim") if about else ""
