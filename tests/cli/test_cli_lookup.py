@@ -161,7 +161,10 @@ def test_a_match_says_where_it_is_from(ok):
 
 
 def test_nothing_found_is_no_failure(ok):
-    assert ok("lookup", "Вертолёт над морем").out == "Вертолёт над морем\nNo match; a lower --min-rate or `tmtool concordance` may find more.\n"
+    assert (
+        ok("lookup", "Вертолёт над морем").out
+        == "Вертолёт над морем\nNo match; a lower --min-rate or `tmtool concordance` may find more.\n"
+    )
     assert ok("concordance", "вертолёт").out == "Not found.\n"
     assert ok("suggest", "Вертолёт над морем").out == "No term found.\n"
 

@@ -97,7 +97,10 @@ class TestGrid:
 
 class TestMatches:
     def test_none(self):
-        assert drawn(tables.matches, []) == "No match; a lower --min-rate or `tmtool concordance` may find more.\n"
+        assert (
+            drawn(tables.matches, [])
+            == "No match; a lower --min-rate or `tmtool concordance` may find more.\n"
+        )
 
     def test_what_is_known_is_said(self):
         found = match(
