@@ -161,6 +161,7 @@ CREATE TABLE evidence (
   unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE, -- a unit that uses the term
   PRIMARY KEY (term_id, unit_id)
 ) WITHOUT ROWID;
+CREATE INDEX evidence_unit ON evidence (unit_id);
 
 CREATE TABLE run (
   id              INTEGER PRIMARY KEY AUTOINCREMENT,
