@@ -57,15 +57,17 @@ class Comparison:
         prints = [fingerprint(unit) for unit in batch]
         known = self._known(prints, corpus_id, import_id)
         unknown: dict[bytes, TranslationUnit] = {}
-        held: list[int] = []
+        held: dict[int, TranslationUnit] = {}
         for unit, digest in zip(batch, prints, strict=True):
             if digest in known:
-                held.append(known[digest])
+                held[known[digest]] = unit
             elif digest not in unknown:
                 unknown[digest] = unit
         self._touch(held)
         self.counts.duplicate += len(batch) - len(unknown)
-        new = self._taken_back(held) | self._without_changes(unknown, corpus_id, import_id)
+        back = self._taken_back(held)
+        self._set_statuses(held)
+        new = back | self._without_changes(unknown, corpus_id, import_id)
         self._plan(unknown)
         self.counts.added += len(new)
         return new
@@ -115,16 +117,38 @@ class Comparison:
             "INSERT OR IGNORE INTO temp.planned VALUES (?)", ((digest,) for digest in prints)
         )
 
-    def _taken_back(self, numbers: Iterable[int]) -> dict[bytes, TranslationUnit]:
+    def _set_statuses(self, held: Mapping[int, TranslationUnit]) -> None:
+        """Set those aside whose status alone is another; only PO files always tell it."""
+        if not self._by_source:
+            return
+        for stored in units.read(self._connection, [number for number in held if number]):
+            unit = held[stored.id or 0]
+            if stored.status != unit.status and self._set_aside(stored, unit):
+                self.counts.duplicate -= 1
+
+    def _set_aside(self, stored: TranslationUnit, unit: TranslationUnit) -> bool:
+        """Keep a change for the end of the import, unless there is one of this unit already."""
+        kept = self._connection.execute(
+            "INSERT OR IGNORE INTO temp.changed VALUES (?, ?)",
+            (stored.id, units.to_json(_merged(stored, unit))),
+        ).rowcount
+        self.counts.updated += kept
+        return bool(kept)
+
+    def _taken_back(self, held: Mapping[int, TranslationUnit]) -> dict[bytes, TranslationUnit]:
         """Return the units that were to replace these, which the file turns out to hold too."""
         back = {}
-        for number in numbers:
+        for number, unit in held.items():
             row = self._connection.execute(
-                "DELETE FROM temp.changed WHERE unit_id = ? RETURNING unit", (number,)
+                "SELECT unit FROM temp.changed WHERE unit_id = ?", (number,)
             ).fetchone()
-            if row is not None:
-                unit = replace(units.from_dict(json.loads(row[0])), id=None)
-                back[fingerprint(unit)] = unit
+            if row is None:
+                continue
+            planned = replace(units.from_dict(json.loads(row[0])), id=None)
+            digest = fingerprint(planned)
+            if digest != fingerprint(unit):
+                back[digest] = planned
+                self._connection.execute("DELETE FROM temp.changed WHERE unit_id = ?", (number,))
         self.counts.updated -= len(back)
         return back
 
@@ -142,12 +166,8 @@ class Comparison:
                 new[digest] = unit
                 continue
             candidates.remove(meant)
-            self._connection.execute(
-                "INSERT INTO temp.changed VALUES (?, ?)",
-                (meant.id, units.to_json(_merged(meant, unit))),
-            )
+            self._set_aside(meant, unit)
             self._touch([meant.id])
-            self.counts.updated += 1
         return new
 
     def _stored(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tmtool.errors import NotFoundError
@@ -158,7 +159,11 @@ class Import:
         if stored is None:
             self._insert({fingerprint(unit): unit})
             self.counts.added += 1
-        elif fingerprint(stored) == fingerprint(unit):
+        elif fingerprint(stored) == fingerprint(unit) and stored.status == unit.status:
+            self.counts.duplicate += 1
+        elif replace(stored, position=unit.position) == unit:
+            # A new entry in a PO file moves all later ones: nothing that their history should tell.
+            units.update(self._connection, unit)
             self.counts.duplicate += 1
         else:
             units.update(self._connection, unit)
