@@ -42,7 +42,8 @@ def similarity(query: str, source: str) -> Fraction:
     if query == source:
         return Fraction(100)
     values = []
-    for one, other in ((query, source), (words(query.casefold()), words(source.casefold()))):
+    query, source = query.casefold(), source.casefold()
+    for one, other in ((query, source), (words(query), words(source))):
         values.append(1 - Fraction(distance(one, other), max(len(one), len(other))))
     return min(50 * sum(values), Fraction(99))
 
@@ -209,7 +210,7 @@ def look_up(memory: Memory, text: str, source: str = "ru", target: str = "en", *
         ("Статья й.", 100, "exact"),
         (normalize("NFD", "Статья й."), 100, "exact"),
         ("  Статья\u00a0\n й. ", 100, "exact"),
-        ("статья й.", 94, "fuzzy"),
+        ("статья й.", 99, "fuzzy"),
         ("Статья й", 77, "fuzzy"),
     ],
 )

@@ -36,7 +36,8 @@ def exact(query: str, source: str) -> Fraction:
     one, other = comparable(query), comparable(source)
     if one == other:
         return Fraction(100)
-    both = share(one, other) + share(words(one.casefold()), words(other.casefold()))
+    one, other = one.casefold(), other.casefold()
+    both = share(one, other) + share(words(one), words(other))
     return min(50 * both, Fraction(99))
 
 
@@ -51,8 +52,8 @@ def test_the_rate_is_the_definition_rounded_down(query: str, source: str):
 
 
 @given(texts, texts, st.integers(0, 100))
-@example("ABCDEFGHIJ", "abcdefghiJ", 55)
-@example("abcdefghiJ", "ABCDEFGHIJ", 56)
+@example("ab", "ac", 25)
+@example("ab", "ac", 26)
 def test_a_threshold_leaves_out_what_is_below_and_nothing_else(query: str, source: str, limit: int):
     value = exact(query, source)
     found = rate(query, source, at_least=limit)
@@ -85,7 +86,7 @@ def test_100_is_for_identical_texts_alone(query: str, source: str):
         ("Статья 7", "Статья 7", 100),
         ("Статья 7", " Статья\u00a0 7\n", 100),
         ("й", normalize("NFD", "й"), 100),
-        ("Статья 7", "статья 7", 93),
+        ("Статья 7", "статья 7", 99),
         ("Статья 7", "Статья 8", 68),
         ("Статья 7", "Статья 7.", 77),
         ("ещё", "еще", 33),

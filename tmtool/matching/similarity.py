@@ -1,9 +1,9 @@
 """How like a query and a stored segment are, from 0 to 100.
 
 The similarity is the mean of two: the share of characters that need no edit, and the share
-of words (words, numbers and marks, regardless of case) that need none; both are
-1 - Levenshtein distance / length of the longer. It is 100 only for texts that are identical
-after NFC and folding of white space, and below 100 for all others.
+of words (words, numbers and marks) that need none; both are 1 - Levenshtein distance / length
+of the longer, regardless of case. It is 100 only for texts that are identical after NFC and
+folding of white space, case included, and at most 99 for all others.
 """
 
 from __future__ import annotations
@@ -45,20 +45,22 @@ class Query:
 
     def __init__(self, text: str) -> None:
         self.text = comparable(text)
-        self._words = _word_keys(self.text)
+        self._folded = self.text.casefold()
+        self._words = words(self._folded)
 
     def similarity(self, source: str, *, at_least: float = 0.0) -> Similarity | None:
         """Return how like a stored text is, or `None` where it is below `at_least`."""
         other = comparable(source)
         if other == self.text:
             return IDENTICAL
-        length = max(len(self.text), len(other))
+        folded = other.casefold()
+        length = max(len(self._folded), len(folded))
         # The words add at most half, so the characters must bring the rest.
         most = length - math.ceil(length * (2 * at_least - 100) / 100 - _SLACK)
-        edits = Levenshtein.distance(self.text, other, score_cutoff=min(most, length))
+        edits = Levenshtein.distance(self._folded, folded, score_cutoff=min(most, length))
         if edits > most:
             return None
-        theirs = _word_keys(other)
+        theirs = words(folded)
         pieces = max(len(self._words), len(theirs))
         differing = Levenshtein.distance(self._words, theirs)
         # One division at the end: a whole number must not come out a little smaller.
@@ -69,7 +71,3 @@ class Query:
         return Similarity(
             value, 100 * (length - edits) / length, 100 * (pieces - differing) / pieces
         )
-
-
-def _word_keys(text: str) -> list[str]:
-    return words(text.casefold())
