@@ -67,7 +67,7 @@ def concordance(
         say_what_is_missing(memory, pair)
     lines = found[:limit]
     if len(found) > limit:
-        note(f"Only the first {limit} are shown; --limit shows more.")
+        note(f"There are more than {limit}; --limit shows them.")
 
     def table(console: Console) -> None:
         from tmtool.reports import tables

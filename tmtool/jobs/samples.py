@@ -62,6 +62,6 @@ def load_samples(memory: Memory) -> Iterator[str]:
     """Load the sample corpus and glossary, saying what was added."""
     report = memory.load(sample(CORPUS), corpus="treaties")
     memory.set_corpus("treaties", origin=ORIGIN, licence=LICENCE, domain="treaty law")
-    yield f"{report.added} units added to the corpus treaties"
+    yield f"{report.added:,} units added to the corpus treaties"
     report = memory.glossary.load(sample(GLOSSARY), glossary="treaties")
-    yield f"{report.added} concepts added to the glossary treaties"
+    yield f"{report.added:,} concepts added to the glossary treaties"
