@@ -188,7 +188,8 @@ class TestUnit:
         ok("unit", "undo")
         ok("unit", "undo")
         assert unit(ok, 2)["note"] == "checked"
-        assert "there is no change to undo" in refused("unit", "undo")
+        assert "the last change is of concept" in refused("unit", "undo")
+        assert "there is no change 4 to undo" in refused("unit", "undo", "4")
 
 
 class TestCorpus:

@@ -179,7 +179,7 @@ def test_an_undo_is_not_undone(memory: Memory):
 def test_changes_of_concepts_are_not_undone_with_those_of_units(memory: Memory):
     add(memory)
     memory.glossary.add(Concept((Term("ru", "договор"), Term("en", "treaty"))))
-    assert memory.undo().operation == "add"
+    assert memory.undo(1).operation == "add"
     assert len(list(memory.glossary.concepts())) == 1
     assert history(memory)[-1] == (1, "add", True)
     with pytest.raises(NotFoundError):
@@ -249,3 +249,13 @@ def test_a_failed_undo_changes_nothing(memory: Memory, tmp_path: Path):
     with pytest.raises(NotFoundError):
         memory.undo()
     assert list(memory._connection.iterdump()) == before
+
+
+def test_a_change_of_a_concept_is_not_skipped_to_undo_one_of_a_unit(memory: Memory):
+    variants = (Variant("ru", "Статья"), Variant("en", "Article"))
+    memory.add_unit(TranslationUnit(variants), corpus="own")
+    memory.glossary.add(Concept((Term("ru", "статья"), Term("en", "article"))))
+    with pytest.raises(NotFoundError, match=r"concept 1 \(add\); only changes of units"):
+        memory.undo()
+    assert memory.undo(1).operation == "add"
+    assert list(memory.units()) == []

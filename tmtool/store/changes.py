@@ -114,6 +114,8 @@ def _to_undo(connection: sqlite3.Connection, number: int | None) -> Change:
     condition, values = "1", []
     if number is not None:
         condition, values = "id = ?", [number if is_id(number) else 0]
+    else:
+        _refuse_a_concept(connection)
     row = connection.execute(
         f"SELECT {_COLUMNS} FROM change WHERE {condition} AND unit_id AND NOT undone"
         " AND operation <> 'undo' ORDER BY id DESC LIMIT 1",
@@ -138,6 +140,19 @@ def _to_undo(connection: sqlite3.Connection, number: int | None) -> Change:
             hint=f"Undo change {newer[0]} first.",
         )
     return change
+
+
+def _refuse_a_concept(connection: sqlite3.Connection) -> None:
+    """Refuse to undo "the last change" where that was not of a unit: another would be lost."""
+    row = connection.execute(
+        "SELECT concept_id, operation FROM change WHERE NOT undone AND operation <> 'undo'"
+        " ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    if row is not None and row[0] is not None:
+        raise NotFoundError(
+            f"the last change is of concept {row[0]} ({row[1]}); only changes of units are undone",
+            hint="Give the number of a change that `tmtool unit history` lists.",
+        )
 
 
 def _change(row: Sequence[object]) -> Change:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import groupby
+from operator import attrgetter
 
 from tmtool.errors import NotFoundError
 from tmtool.models import TranslationUnit, Variant
@@ -28,6 +29,7 @@ _FIELDS = (
     "note",
 )
 _STORED = [field.name for field in fields(TranslationUnit)]
+_fields = attrgetter(*_FIELDS)
 _SELECT = f"""
 SELECT u.id, c.name, {", ".join(f"u.{name}" for name in _FIELDS)}, u.properties,
        l.tag, v.text, v.markup
@@ -176,7 +178,7 @@ def insert(
 
 def _values(unit: TranslationUnit) -> list[object]:
     properties = json.dumps(dict(unit.properties), ensure_ascii=False) if unit.properties else None
-    return [*(getattr(unit, name) for name in _FIELDS), properties]
+    return [*_fields(unit), properties]
 
 
 def update(connection: sqlite3.Connection, unit: TranslationUnit) -> None:
