@@ -112,3 +112,18 @@ def test_the_sample_glossary(treaties: Memory):
         for t in hit.translations
         if t.evidence
     )
+
+
+def test_a_term_to_be_used_comes_before_one_to_be_avoided(memory: Memory, tmp_path):
+    for russian, status in (("агреман", "deprecated"), ("соглашение", "preferred")):
+        memory.glossary.add(Concept((Term("en", "agreement", status=status), Term("ru", russian))))
+    hits = memory.glossary.suggest("The agreement was signed.", "en", "ru")
+    assert [(hit.status, hit.translations[0].text) for hit in hits] == [
+        ("preferred", "соглашение"),
+        ("deprecated", "агреман"),
+    ]
+    memory.add_unit(pair("Соглашение подписано.", "The agreement was signed."), corpus="own")
+    memory.export(tmp_path / "out.po", "en", "ru")
+    catalogue = (tmp_path / "out.po").read_text(encoding="utf-8")
+    assert "#. term: agreement = соглашение" in catalogue
+    assert "агреман" not in catalogue

@@ -12,7 +12,7 @@ from tmtool import formats
 from tmtool.errors import InputError, NotFoundError
 from tmtool.jobs.suggest import occurrences
 from tmtool.languages import preferred
-from tmtool.models import STATUSES, TranslationUnit
+from tmtool.models import STATUSES, TERMS_TO_AVOID, TranslationUnit
 from tmtool.store import units
 
 
@@ -106,7 +106,7 @@ def _term_comments(
         lines = []
         for occurrence in occurrences(connection, text, source):
             entry = occurrence.entry
-            if occurrence.nested:
+            if occurrence.nested or entry.term.status in TERMS_TO_AVOID:
                 continue
             offered = [
                 term.text if term.status == "preferred" else f"{term.text} ({term.status})"

@@ -38,8 +38,12 @@ def suggest(
     *,
     with_evidence: bool = True,
 ) -> list[TermHit]:
-    """Return the terms found in a text, in its order, each with its translations by status."""
+    """Return the terms found in a text, in its order, each with its translations by status.
+
+    Of terms at the same place the one to be used comes before those to be avoided.
+    """
     hits = [_hit(occurrence, target) for occurrence in occurrences(connection, text, source)]
+    hits.sort(key=lambda hit: (hit.start, -hit.end, TERM_STATUSES.index(hit.status)))
     if not with_evidence:
         return hits
     questions = {(hit.term, tuple(t.text for t in hit.translations)) for hit in hits}

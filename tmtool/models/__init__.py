@@ -5,6 +5,7 @@ from tmtool.models.scores import Score, ScoreReport, SegmentScore
 from tmtool.models.terms import (
     TERM_STATUSES,
     TERM_TYPES,
+    TERMS_TO_AVOID,
     Concept,
     Evidence,
     Term,
@@ -26,6 +27,7 @@ from tmtool.models.units import (
 
 __all__ = [
     "STATUSES",
+    "TERMS_TO_AVOID",
     "TERM_STATUSES",
     "TERM_TYPES",
     "Change",

@@ -16,6 +16,9 @@ TERM_STATUSES: tuple[TermStatus, ...] = (
 )
 """All statuses, the ones to use first."""
 
+TERMS_TO_AVOID: tuple[TermStatus, ...] = ("superseded", "deprecated", "forbidden")
+"""Statuses of terms that should not be used."""
+
 TermType = Literal["fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase"]
 TERM_TYPES: tuple[TermType, ...] = (
     "fullForm",

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from tmtool.models import (
     TERM_STATUSES,
+    TERMS_TO_AVOID,
     ConcordanceLine,
     Edit,
     Match,
@@ -171,6 +172,7 @@ def terms(console: Console, hits: Sequence[TermHit]) -> None:
     for hit in hits:
         about = [visible(hit.term)] if hit.term != hit.text else []
         about += [visible(f"glossary {hit.glossary}")] if several else []
+        about += [f"{hit.status} in this sense"] if hit.status in TERMS_TO_AVOID else []
         about += ["in a longer term"] if hit.nested else []
         about += ["not sure"] if hit.confidence == "soft" else []
         aside = (f"  ({', '.join(about)})", "dim") if about else ""
