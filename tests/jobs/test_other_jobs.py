@@ -79,7 +79,7 @@ def test_samples_are_found_once_installed(tmp_path: Path, monkeypatch: pytest.Mo
 def test_loading_the_samples_says_what_was_added_and_twice_adds_nothing(memory: Memory):
     first = list(load_samples(memory))
     (corpus,) = memory.corpora()
-    assert first[0] == f"{corpus.units} units added to the corpus treaties"
+    assert first[0] == f"{corpus.units:,} units added to the corpus treaties"
     assert (corpus.origin, corpus.licence) == (samples.ORIGIN, samples.LICENCE)
     (glossary,) = memory.statistics().glossaries
     assert first[1] == f"{glossary.concepts} concepts added to the glossary treaties"
