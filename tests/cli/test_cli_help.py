@@ -147,3 +147,11 @@ def test_misuse_exits_with_two(run, arguments, message):
     assert done.code == 2
     assert message in done.err
     assert done.out == ""
+
+
+def test_a_slip_in_a_command_is_told(run):
+    done = run("lookpu", "text")
+    assert done.code == 2
+    assert "No such command 'lookpu'" in done.err
+    assert done.err.count("'lookup'") == 1
+    assert "mean" not in run("xyzzy").err
