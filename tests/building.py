@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tmtool.models import TranslationUnit, Variant
+from hypothesis import strategies as st
+
+from tmtool.models import TERM_STATUSES, TERM_TYPES, Term, TranslationUnit, Variant
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -96,3 +98,34 @@ def done(running: subprocess.Popen[str]) -> str:
     output, errors = running.communicate(timeout=120)
     assert running.returncode == 0, errors
     return output
+
+
+def any_times() -> st.SearchStrategy[str]:
+    """Times as tmtool stores them."""
+    return st.datetimes().map(lambda time: time.strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20))
+
+
+def any_terms(
+    languages: Sequence[str], *, term: st.SearchStrategy[str], text: st.SearchStrategy[str]
+) -> st.SearchStrategy[Term]:
+    """Terms with whatever a file can say of them; `text` is for all but the term itself."""
+    said = st.none() | text
+    times = st.none() | any_times()
+    return st.builds(
+        Term,
+        language=st.sampled_from(languages),
+        text=term,
+        status=st.sampled_from(TERM_STATUSES),
+        type=st.none() | st.sampled_from(TERM_TYPES),
+        part_of_speech=said,
+        note=said,
+        source=said,
+        context=said,
+        geography=said,
+        do_not_translate=st.booleans(),
+        created_at=times,
+        created_by=said,
+        changed_at=times,
+        changed_by=said,
+        id=st.none(),
+    )

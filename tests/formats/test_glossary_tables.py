@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from building import any_terms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -103,25 +104,7 @@ TEXT = (
     .map(str.strip)
     .filter(bool)
 )
-TIME = st.datetimes().map(lambda time: time.strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20))
-TERMS = st.builds(
-    Term,
-    language=st.sampled_from(["ru", "en", "en-GB"]),
-    text=TEXT,
-    status=st.sampled_from(TERM_STATUSES),
-    type=st.none() | st.sampled_from(TERM_TYPES),
-    part_of_speech=st.none() | TEXT,
-    note=st.none() | TEXT,
-    source=st.none() | TEXT,
-    context=st.none() | TEXT,
-    geography=st.none() | TEXT,
-    do_not_translate=st.booleans(),
-    created_at=st.none() | TIME,
-    created_by=st.none() | TEXT,
-    changed_at=st.none() | TIME,
-    changed_by=st.none() | TEXT,
-    id=st.none(),
-)
+TERMS = any_terms(["ru", "en", "en-GB"], term=TEXT, text=TEXT)
 CONCEPTS = st.builds(
     Concept,
     terms=st.lists(TERMS, min_size=1, max_size=4).map(tuple),

@@ -8,13 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from building import any_terms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, WriteOptions
 from tmtool.formats.tbx import read_concepts, write_concepts
-from tmtool.models import TERM_STATUSES, TERM_TYPES, Concept, Skipped, Term
+from tmtool.models import Concept, Skipped, Term
 
 TREATY = Concept(
     (
@@ -111,25 +112,7 @@ def stripped(alphabet) -> st.SearchStrategy[str]:
 XML_TEXT = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
 TEXT = stripped(XML_TEXT | st.sampled_from("\n\t\r&<>\"'"))
 TERM_TEXT = TEXT.map(lambda text: " ".join(text.split())).filter(bool)
-TIME = st.datetimes().map(lambda time: time.strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20))
-TERMS = st.builds(
-    Term,
-    language=st.sampled_from(["ru", "en", "en-GB", "sr-Latn"]),
-    text=TERM_TEXT,
-    status=st.sampled_from(TERM_STATUSES),
-    type=st.none() | st.sampled_from(TERM_TYPES),
-    part_of_speech=st.none() | TEXT,
-    note=st.none() | TEXT,
-    source=st.none() | TEXT,
-    context=st.none() | TEXT,
-    geography=st.none() | TEXT,
-    do_not_translate=st.booleans(),
-    created_at=st.none() | TIME,
-    created_by=st.none() | TEXT,
-    changed_at=st.none() | TIME,
-    changed_by=st.none() | TEXT,
-    id=st.none(),
-)
+TERMS = any_terms(["ru", "en", "en-GB", "sr-Latn"], term=TERM_TEXT, text=TEXT)
 CONCEPTS = st.builds(
     Concept,
     terms=st.lists(TERMS, min_size=1, max_size=5).map(tuple),
