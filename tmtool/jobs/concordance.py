@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
+from tmtool.jobs.phrase_units import units_with
 from tmtool.models import ConcordanceLine, Span
 from tmtool.store import languages, search, units
-from tmtool.text.normalise import comparable, fold
+from tmtool.text.normalise import fold
 from tmtool.text.phrases import Phrase, compile_phrase
 
 Side = Literal["source", "target", "either"]
@@ -17,13 +19,25 @@ Side = Literal["source", "target", "either"]
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A phrase and where to look for it; a phrase in straight quotes is taken word for word."""
+    """A phrase and where to look for it; a phrase in straight quotes is taken word for word.
+
+    With `any_order` its words may stand in any order, and others between them.
+    """
 
     phrase: str
     source: str
     target: str
     side: Side = "either"
     limit: int = 20
+    any_order: bool = False
+
+
+@dataclass(slots=True)
+class _Texts:
+    """Equal pairs of texts: how many units have them, and the newest of these."""
+
+    count: int
+    newest: int
 
 
 def concordance(connection: sqlite3.Connection, wanted: Search) -> list[ConcordanceLine]:
@@ -31,36 +45,54 @@ def concordance(connection: sqlite3.Connection, wanted: Search) -> list[Concorda
 
     The texts found most often come first, then the newest units.
     """
-    in_source = _compiled(wanted.phrase, wanted.source, wanted.side != "target")
-    in_target = _compiled(wanted.phrase, wanted.target, wanted.side != "source")
     sources, targets = languages.numbers_of_pair(connection, wanted.source, wanted.target)
+    sides = (
+        compile_phrase(wanted.phrase, wanted.source) if wanted.side != "target" else None,
+        compile_phrase(wanted.phrase, wanted.target) if wanted.side != "source" else None,
+    )
     if not (sources and targets):
         return []
-    lines: dict[tuple[str, str], ConcordanceLine] = {}
-    counted = 0
-    for number, source, target in search.scan_pairs(connection, sources, targets):
-        if number == counted:
+    found: set[int] = set()
+    for phrase, numbers in zip(sides, (sources, targets), strict=True):
+        if phrase is not None:
+            found.update(units_with(connection, phrase, numbers))
+    lines = _lines(connection, sorted(found), (sources, targets), sides, wanted)
+    return _with_origin(connection, list(islice(lines, wanted.limit)))
+
+
+def _lines(
+    connection: sqlite3.Connection,
+    found: Sequence[int],
+    numbers: tuple[list[int], list[int]],
+    sides: tuple[Phrase | None, Phrase | None],
+    wanted: Search,
+) -> Iterator[ConcordanceLine]:
+    """Yield the lines in their order; only texts that may be shown are read."""
+    groups: dict[tuple[bytes, bytes], _Texts] = {}
+    for number, source, target in search.digests(connection, found, *numbers):
+        texts = groups.setdefault((source, target), _Texts(0, 0))
+        if texts.newest != number:
+            texts.count += 1
+            texts.newest = number
+    shown: set[int] = set()
+    for texts in sorted(groups.values(), key=lambda texts: (-texts.count, -texts.newest)):
+        if texts.newest in shown:
             continue
-        source_spans, target_spans = _spans(in_source, source), _spans(in_target, target)
-        if source_spans or target_spans:
-            counted = number
-            texts = (comparable(source), comparable(target))
-            count = lines[texts].count + 1 if texts in lines else 1
-            lines[texts] = ConcordanceLine(
-                source, target, source_spans, target_spans, number, "", count
+        for number, source, target in search.pairs(connection, [texts.newest], *numbers):
+            spans = tuple(
+                _spans(phrase, text, any_order=wanted.any_order)
+                for phrase, text in zip(sides, (source, target), strict=True)
             )
-    best = sorted(lines.values(), key=lambda line: (-line.count, -line.unit))[: wanted.limit]
-    return _with_origin(connection, best)
+            if any(spans):
+                shown.add(number)
+                yield ConcordanceLine(source, target, *spans, number, "", texts.count)
+                break
 
 
-def _compiled(phrase: str, language: str, wanted: bool) -> Phrase | None:
-    return compile_phrase(phrase, language) if wanted else None
-
-
-def _spans(phrase: Phrase | None, text: str) -> tuple[Span, ...]:
+def _spans(phrase: Phrase | None, text: str, *, any_order: bool) -> tuple[Span, ...]:
     if phrase is None or not phrase.may_occur(fold(text)):
         return ()
-    return phrase.spans(text)
+    return phrase.words_in(text) if any_order else phrase.spans(text)
 
 
 def _with_origin(

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from tmtool.jobs.phrase_units import units_with
 from tmtool.models import Evidence
 from tmtool.store import languages, search, units
 from tmtool.text.normalise import fold
@@ -64,19 +65,18 @@ def _inside(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
 def evidence(
     connection: sqlite3.Connection, source: str, target: str, questions: Collection[Question]
 ) -> dict[tuple[str, str], Evidence]:
-    """Return the evidence for each pair of a term and a translation, in one pass over the units.
+    """Return the evidence for each pair of a term and a translation, from the units with the term.
 
     A translation that stands only inside a longer one of the same term does not count. One
     without a word, such as a sign, has no evidence.
     """
     counts = _counts(source, target, questions)
     sources, targets = languages.numbers_of_pair(connection, source, target)
-    if sources and targets and counts:
-        pairs = search.scan_pairs(connection, sources, targets)
+    for count in counts.values() if sources and targets else ():
+        found = units_with(connection, count.source, sources)
+        pairs = search.pairs(connection, found, sources, targets)
         for number, group in groupby(pairs, key=lambda row: row[0]):
-            texts = [(text, fold(text), other) for _, text, other in group]
-            for count in counts.values():
-                count.look(number, texts)
+            count.look(number, [(text, fold(text), other) for _, text, other in group])
     return {
         (term, text): _evidence(connection, count, text)
         for term, count in counts.items()

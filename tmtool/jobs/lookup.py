@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from tmtool.jobs.candidates import Bounded, Finder, Index
 from tmtool.matching.differences import differences
 from tmtool.matching.penalties import penalties
 from tmtool.matching.ranking import Candidate, ranked
 from tmtool.matching.similarity import IDENTICAL, Query, Similarity
 from tmtool.models import Corpus, Match, MatchKind, TranslationUnit, Variant
-from tmtool.store import corpora, languages, search, units
+from tmtool.store import corpora, languages, postings, search, units
 from tmtool.store.connection import snapshot
+from tmtool.text import features
+from tmtool.text.normalise import comparable
 
 if TYPE_CHECKING:
     from tmtool.matching.repair import TermPair
 
-Found = tuple[int, Similarity]
-"""A unit's id and how like its source is."""
+Like = tuple[Similarity, int]
+"""How like a unit's text is, and in which of its languages, by number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,105 +40,98 @@ class Request:
     terms: tuple[TermPair, ...] = ()
 
 
-class Finder(Protocol):
-    """Whatever finds all units of a memory whose source is like a query; a scan or an index."""
-
-    def __call__(
-        self, query: Query, sources: Sequence[int], targets: Sequence[int], min_rate: int
-    ) -> list[Found]:
-        """Return every unit whose similarity reaches `min_rate`, in any order."""
-
-
-class Scan:
-    """The finder that compares every unit: slow, and right by definition."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __call__(
-        self, query: Query, sources: Sequence[int], targets: Sequence[int], min_rate: int
-    ) -> list[Found]:
-        """Return every unit whose similarity reaches `min_rate`."""
-        return [
-            (number, similarity)
-            for number, text in search.scan(self._connection, sources, targets)
-            if (similarity := query.similarity(text, at_least=min_rate)) is not None
-        ]
-
-
 class Lookup:
-    """Look-ups in one memory."""
+    """Look-ups in one memory; what one has read of the index serves the next."""
 
     def __init__(self, connection: sqlite3.Connection, finder: Finder | None = None) -> None:
         self._connection = connection
-        self._finder = finder or Scan(connection)
+        self._finder = finder or Index(connection)
         self._corpora: Mapping[str, Corpus] = {}
+        self._tags: Mapping[int, str] = {}
 
     def matches(self, request: Request) -> list[Match]:
         """Return the best matches, best first."""
-        query = Query(request.text)
         with snapshot(self._connection):
             sources, targets = self._languages(request)
-            if not (sources and targets and query.text):
+            if not (sources and targets and comparable(request.text)):
                 return []
-            found = self._finder(query, sources, targets, request.min_rate)
-            return [_repaired(match, request) for match in self._best(request, found)]
+            query = self._query(request)
+            found = _Best(request.limit)
+            for chunk in self._finder(query, sources, request.min_rate):
+                if found.is_settled(chunk[0].bound):
+                    break
+                least = max(request.min_rate, found.least_rate)
+                found.add(self._compared(request, query, chunk, sources, least))
+            return [_finished(match, request) for match in found.matches]
 
     def exact(self, request: Request) -> list[Match]:
-        """Return the matches whose source is identical, best first, without any scan."""
+        """Return the matches whose source is identical, best first."""
         with snapshot(self._connection):
-            return self._best(request, [(number, IDENTICAL) for number in self.identical(request)])
+            found = _Best(request.limit)
+            found.add(self._candidates(request, self._identical(request)))
+            return [_finished(match, request) for match in found.matches]
 
     def identical(self, request: Request) -> list[int]:
         """Return the ids of the units whose source is identical, in their order."""
+        return list(self._identical(request))
+
+    def _identical(self, request: Request) -> dict[int, Like]:
         sources, targets = self._languages(request)
         if not (sources and targets):
-            return []
-        return search.exact(self._connection, request.text, sources, targets)
+            return {}
+        found = search.exact(self._connection, request.text, sources, targets)
+        return {unit: (IDENTICAL, language_id) for unit, language_id in found}
 
     def _languages(self, request: Request) -> tuple[list[int], list[int]]:
         return languages.numbers_of_pair(self._connection, request.source, request.target)
 
-    def _best(self, request: Request, found: list[Found]) -> list[Match]:
-        """Rank what was found, reading no more units than can be among the best.
+    def _query(self, request: Request) -> Query:
+        stems = features.stems(features.folded(request.text), request.source)
+        weights = postings.weights(self._connection, request.source, stems)
+        return Query(request.text, request.source, weights)
 
-        Penalties only lower a rate, so once `limit` rates are reached that no unread unit
-        can reach any more, the rest need not be read.
-        """
-        self._corpora = {c.name: c for c in corpora.all_settings(self._connection)}
-        # A unit is found once for each of its texts in the language: the best of them counts.
-        worst_first = sorted(found, key=lambda pair: pair[1].value)
-        once = sorted(dict(worst_first).items(), key=lambda pair: -pair[1].value)
-        candidates: list[Candidate] = []
-        best: list[Match] = []
-        for rate, group in groupby(once, key=lambda pair: math.floor(pair[1].value)):
-            if len(best) == request.limit and all(m.rate > rate for m in best):
-                break
-            candidates.extend(self._candidates(request, group))
-            best = ranked(candidates, request.limit)
-        return best
+    def _compared(
+        self,
+        request: Request,
+        query: Query,
+        chunk: Sequence[Bounded],
+        sources: Sequence[int],
+        least: int,
+    ) -> Iterator[Candidate]:
+        """Compare some segments with the query and return those that reach a rate, as matches."""
+        likes: dict[int, Like] = {}
+        for language_id in sources:
+            weights = {c.unit: c.weight for c in chunk if c.language_id == language_id}
+            for unit, text in search.texts(self._connection, language_id, list(weights)):
+                like = query.similarity(text, weights[unit], at_least=least)
+                # Of a unit's texts in several regions the most similar counts.
+                if like is not None and (unit not in likes or like.net > likes[unit][0].net):
+                    likes[unit] = (like, language_id)
+        return self._candidates(request, likes)
 
-    def _candidates(self, request: Request, found: Iterable[Found]) -> Iterator[Candidate]:
-        similarities = dict(found)
-        for unit in units.read(self._connection, list(similarities)):
+    def _candidates(self, request: Request, likes: Mapping[int, Like]) -> Iterator[Candidate]:
+        if likes:
+            self._corpora = {c.name: c for c in corpora.all_settings(self._connection)}
+            tags = languages.stored(self._connection)
+            self._tags = {number: tag for tag, number in tags.items()}
+        for unit in units.read(self._connection, list(likes)):
             assert unit.id is not None
-            match = self._match(request, unit, similarities[unit.id])
+            match = self._match(request, unit, *likes[unit.id])
             if match is not None and match.rate >= request.min_rate:
-                corpus = self._corpora[match.corpus]
-                yield Candidate(match, corpus.priority, unit.usage_count)
+                yield Candidate(match, self._corpora[match.corpus].priority, unit.usage_count)
 
     def _match(
-        self, request: Request, unit: TranslationUnit, similarity: Similarity
+        self, request: Request, unit: TranslationUnit, like: Similarity, language_id: int
     ) -> Match | None:
-        sources, targets = _sides(unit, request)
-        if not (sources and targets) or unit.corpus is None or unit.id is None:
+        source, target = unit.variant(self._tags[language_id]), _target(unit, request)
+        if source is None or target is None or unit.corpus is None or unit.id is None:
             return None
-        source, target = _closest(sources, request.text), targets[0]
-        found = penalties(unit.status, unit.corpus, self._corpora[unit.corpus].penalty)
-        rate = max(0, math.floor(similarity.value) - sum(p.points for p in found))
+        penalty = self._corpora[unit.corpus].penalty
+        found = like.penalties + penalties(unit.status, unit.corpus, penalty)
+        rate = max(0, like.rate - sum(p.points for p in found))
         return Match(
             rate=rate,
-            kind=self._kind(request, unit, similarity, rate),
+            kind=self._kind(request, unit, like, rate),
             source=source.text,
             target=target.text,
             unit=unit.id,
@@ -148,8 +142,7 @@ class Lookup:
             changed_at=unit.changed_at or unit.created_at,
             changed_by=unit.changed_by or unit.created_by,
             penalties=found,
-            edits=differences(request.text, source.text),
-            similarity=similarity.parts,
+            similarity=like.parts,
             document=unit.document,
             note=unit.note,
             source_markup=source.markup,
@@ -157,9 +150,9 @@ class Lookup:
         )
 
     def _kind(
-        self, request: Request, unit: TranslationUnit, similarity: Similarity, rate: int
+        self, request: Request, unit: TranslationUnit, like: Similarity, rate: int
     ) -> MatchKind:
-        if similarity is not IDENTICAL:
+        if like is not IDENTICAL:
             return "fuzzy"
         return "context" if rate == 100 and self._in_context(request, unit) else "exact"
 
@@ -174,23 +167,41 @@ class Lookup:
         )
 
 
-def _sides(unit: TranslationUnit, request: Request) -> tuple[list[Variant], list[Variant]]:
-    """Return the unit's texts in the source and the target language, the exact tag first."""
+class _Best:
+    """The best matches so far."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._candidates: list[Candidate] = []
+        self.matches: list[Match] = []
+
+    @property
+    def least_rate(self) -> int:
+        """The rate that a further match needs to be among the best."""
+        if len(self.matches) < self._limit:
+            return 0
+        return min((match.rate for match in self.matches), default=0)
+
+    def is_settled(self, bound: int) -> bool:
+        """Return whether no match of at most this rate can change anything."""
+        return len(self.matches) >= self._limit and bound < self.least_rate
+
+    def add(self, candidates: Iterable[Candidate]) -> None:
+        """Rank some more matches with those so far."""
+        self._candidates.extend(candidates)
+        self.matches = ranked(self._candidates, self._limit)
+
+
+def _target(unit: TranslationUnit, request: Request) -> Variant | None:
+    """Return the unit's text in the target language, the exact tag first."""
     by_tag = {variant.language: variant for variant in unit.variants}
-    sources, targets = languages.tags_of_pair(request.source, request.target, by_tag)
-    return [by_tag[tag] for tag in sources], [by_tag[tag] for tag in targets]
+    _, targets = languages.tags_of_pair(request.source, request.target, by_tag)
+    return by_tag[targets[0]] if targets else None
 
 
-def _closest(variants: Sequence[Variant], text: str) -> Variant:
-    """Return the most similar of a unit's texts in several regions."""
-    if len(variants) == 1:
-        return variants[0]
-    query = Query(text)
-    return max(variants, key=lambda v: s.value if (s := query.similarity(v.text)) else 0.0)
-
-
-def _repaired(match: Match, request: Request) -> Match:
-    """Offer the target with the differences carried over, where all of them can be."""
+def _finished(match: Match, request: Request) -> Match:
+    """Add the differences, and offer the target with all of them carried over where they can be."""
+    match = replace(match, edits=differences(request.text, match.source))
     if match.kind != "fuzzy":
         return match
     from tmtool.matching.repair import repair

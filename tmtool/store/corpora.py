@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from tmtool.errors import InputError, NotFoundError
 from tmtool.models import Corpus
+from tmtool.store import indexing
 from tmtool.store.connection import transaction
 
 SETTABLE = ("origin", "licence", "domain", "penalty", "priority")
@@ -108,5 +109,7 @@ def remove(connection: sqlite3.Connection, name: str) -> int:
         (units,) = connection.execute(
             "SELECT count(*) FROM live_unit WHERE corpus_id = ?", (number,)
         ).fetchone()
+        blocks = indexing.blocks_of(connection, "corpus_id = ?", number)
         connection.execute("DELETE FROM corpus WHERE id = ?", (number,))
+        indexing.sweep(connection, blocks)
     return int(units)

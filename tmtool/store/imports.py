@@ -14,11 +14,12 @@ from pathlib import Path
 
 from tmtool.errors import NotFoundError
 from tmtool.models import TranslationUnit
-from tmtool.store import changes, corpora, units
+from tmtool.store import changes, corpora, indexing, statistics, units
 from tmtool.store.clock import now
 from tmtool.store.comparison import Comparison, Counts
 from tmtool.store.connection import transaction
 from tmtool.store.fingerprints import fingerprint
+from tmtool.store.import_index import ImportIndex
 from tmtool.store.leftovers import remove_killed, remove_unfinished
 from tmtool.store.liveness import ImportLock
 
@@ -51,6 +52,9 @@ class Import:
         self._id = 0
         self._others_from = 0
         self._lock: ImportLock | None = None
+        self._index: ImportIndex | None = None
+        self.counted_anew: list[str] = []
+        """The languages whose match rates may have changed, as the memory has grown so much."""
         self._comparison = Comparison(connection, by_source=by_source)
 
     @property
@@ -81,6 +85,7 @@ class Import:
             ).fetchone()
             self._lock = ImportLock(self._memory, self._id)
             self._lock.acquire()
+        self._index = ImportIndex(self._connection, self._memory, self._id)
 
     def add(self, batch: Sequence[TranslationUnit]) -> None:
         """Take a batch of at most BATCH units in one short transaction.
@@ -92,19 +97,23 @@ class Import:
             return
         with transaction(self._connection):
             self._require_corpus()
-            self._insert(self._comparison.new_units(batch, self._corpus_id, self._id))
+            new = self._insert(self._comparison.new_units(batch, self._corpus_id, self._id))
+        if self._index is not None:
+            self._index.note(new)
 
     def finish(self, checksum: str | None) -> None:
         """Make everything visible in one transaction.
 
         Raises NotFoundError where somebody has removed the corpus meanwhile.
         """
-        if self._dry_run:
+        if self._dry_run or self._index is None:
             return
+        self._index.finish()
         with transaction(self._connection):
             self._require_corpus()
             self._drop_units_that_others_added()
             self._apply_changes()
+            self.counted_anew = statistics.renew(self._connection)
             self._connection.execute(
                 "UPDATE import SET finished_at = ?, checksum = ? WHERE id = ?",
                 (now(), checksum, self._id),
@@ -118,6 +127,8 @@ class Import:
 
     def abandon(self) -> None:
         """Take back everything, as though the import had never begun."""
+        if self._index is not None:
+            self._index.close()
         if self._id:
             remove_unfinished(self._connection, self._id)
             self._release()
@@ -137,8 +148,8 @@ class Import:
                 hint="Import the file again.",
             )
 
-    def _insert(self, new: Mapping[bytes, TranslationUnit]) -> None:
-        units.insert(
+    def _insert(self, new: Mapping[bytes, TranslationUnit]) -> list[int]:
+        return units.insert(
             self._connection,
             self._corpus_id,
             list(new.values()),
@@ -157,7 +168,7 @@ class Import:
 
     def _replace(self, stored: TranslationUnit | None, unit: TranslationUnit) -> None:
         if stored is None:
-            self._insert({fingerprint(unit): unit})
+            indexing.add_units(self._connection, self._insert({fingerprint(unit): unit}))
             self.counts.added += 1
         elif fingerprint(stored) == fingerprint(unit) and stored.status == unit.status:
             self.counts.duplicate += 1
@@ -179,11 +190,14 @@ class Import:
         ).fetchone()
         if others is None:
             return
+        blocks = indexing.blocks_of(self._connection, "import_id = ?", self._id)
         dropped = self._connection.execute(
             "DELETE FROM unit WHERE import_id = ? AND EXISTS"
             " (SELECT 1 FROM live_unit o WHERE o.fingerprint = unit.fingerprint"
             " AND o.corpus_id = unit.corpus_id)",
             (self._id,),
         ).rowcount
+        if dropped:
+            indexing.sweep(self._connection, blocks)
         self.counts.added -= dropped
         self.counts.duplicate += dropped

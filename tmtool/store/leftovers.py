@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from tmtool.store import indexing
 from tmtool.store.connection import transaction
 from tmtool.store.liveness import ImportLock
+from tmtool.store.postings import BLOCK_BITS
 
 _AT_ONCE = 2_000
 
@@ -34,6 +36,7 @@ def remove_unfinished(connection: sqlite3.Connection, import_id: int) -> None:
                 " (SELECT first_unit FROM import WHERE id = ?1 AND finished_at IS NULL) LIMIT ?2)",
                 (import_id, _AT_ONCE),
             ).rowcount
+    _sweep(connection, import_id)
     with transaction(connection):
         connection.execute(
             "DELETE FROM corpus WHERE id IN"
@@ -43,3 +46,17 @@ def remove_unfinished(connection: sqlite3.Connection, import_id: int) -> None:
             (import_id,),
         )
         connection.execute("DELETE FROM import WHERE id = ? AND finished_at IS NULL", (import_id,))
+
+
+def _sweep(connection: sqlite3.Connection, import_id: int) -> None:
+    """Take what is gone out of the index, block by block from the import's first unit on."""
+    row = connection.execute(
+        "SELECT first_unit, (SELECT seq FROM sqlite_sequence WHERE name = 'unit') FROM import"
+        " WHERE id = ? AND finished_at IS NULL",
+        (import_id,),
+    ).fetchone()
+    if row is None or row[1] is None:
+        return
+    for block in range(row[0] >> BLOCK_BITS, (row[1] >> BLOCK_BITS) + 1):
+        with transaction(connection):
+            indexing.sweep(connection, [block])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from tmtool.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from tmtool.store.schema import APPLICATION_ID, FIRST_TABLES, INDEX_TABLES, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -13,11 +13,20 @@ if TYPE_CHECKING:
 
 def _m001_tables(db: Database) -> None:
     """Create the first schema."""
-    for statement in _statements(TABLES):
+    for statement in _statements(FIRST_TABLES):
         db.execute(statement)
 
 
-MIGRATIONS = (_m001_tables,)
+def _m002_index(db: Database) -> None:
+    """Create the index of segments, and fill it."""
+    from tmtool.store.upkeep import rebuild_all
+
+    for statement in _statements(INDEX_TABLES):
+        db.execute(statement)
+    rebuild_all(db.conn)
+
+
+MIGRATIONS = (_m001_tables, _m002_index)
 """Migration number n brings a memory of version n - 1 to version n."""
 
 

@@ -3,13 +3,13 @@
 `docs/schema.md` is generated from this text.
 """
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Stored as `PRAGMA user_version`; one more for every migration."""
 
 APPLICATION_ID = 0x746D746F
 """Stored as `PRAGMA application_id` ("tmto"), so that a memory is told from other SQLite files."""
 
-TABLES = """
+FIRST_TABLES = """
 CREATE TABLE language (
   id  INTEGER PRIMARY KEY,
   tag TEXT NOT NULL UNIQUE               -- BCP 47 tag: ru, en, en-GB
@@ -175,3 +175,41 @@ CREATE TABLE run (
   scores          TEXT NOT NULL          -- JSON list of scores with their signatures
 );
 """
+"""Version 1."""
+
+INDEX_TABLES = """
+-- The index of segments by their stems; it can always be made again from the units.
+CREATE TABLE posting (
+  language_id INTEGER NOT NULL REFERENCES language (id),
+  block       INTEGER NOT NULL,          -- unit ids divided by 65,536
+  stem        TEXT NOT NULL,             -- numbers are 0; U+001F stands before words of markup
+  units       BLOB NOT NULL,             -- what is left of each unit id, in two bytes, low first
+  PRIMARY KEY (language_id, block, stem)
+) WITHOUT ROWID;
+
+-- What a look-up needs to know of each segment before it reads any.
+CREATE TABLE sizes (
+  language_id INTEGER NOT NULL REFERENCES language (id),
+  page        INTEGER NOT NULL,          -- unit ids divided by 4,096
+  weights     BLOB NOT NULL,             -- the weight of each segment's stems, in two bytes
+  grams       BLOB NOT NULL,             -- its runs of five characters; 0: no such unit
+  PRIMARY KEY (language_id, page)
+) WITHOUT ROWID;
+
+-- How rare stems are, as it was when the index was made: match rates stay as they are.
+CREATE TABLE statistics (
+  language   TEXT PRIMARY KEY,           -- primary language
+  segments   INTEGER NOT NULL,           -- how many were counted
+  new_weight INTEGER NOT NULL            -- of a stem that is not in stem_weight
+) WITHOUT ROWID;
+
+CREATE TABLE stem_weight (
+  language TEXT NOT NULL,                -- primary language
+  stem     TEXT NOT NULL,
+  weight   INTEGER NOT NULL,             -- 4 times the logarithm of segments by those with it
+  PRIMARY KEY (language, stem)
+) WITHOUT ROWID;
+"""
+"""What version 2 added."""
+
+TABLES = FIRST_TABLES + INDEX_TABLES

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from tmtool.models import TranslationUnit
 from tmtool.store.fingerprints import text_digest
 from tmtool.text.normalise import comparable
+
+_AT_ONCE = 2_000
 
 
 def _marks(values: Sequence[object]) -> str:
@@ -19,16 +22,31 @@ def exact(
     text: str,
     sources: Sequence[int],
     targets: Sequence[int],
-) -> list[int]:
-    """Return the ids of units whose text in one of the source languages is the same."""
-    rows = connection.execute(
-        f"SELECT DISTINCT v.unit_id FROM variant v JOIN live_unit u ON u.id = v.unit_id"
+) -> list[tuple[int, int]]:
+    """Return the ids of units whose text in a source language is the same, with that language.
+
+    Of several such languages of a unit the one that was stored first is named.
+    """
+    return connection.execute(
+        f"SELECT v.unit_id, min(v.language_id) FROM variant v JOIN live_unit u ON u.id = v.unit_id"
         f" WHERE v.digest = ? AND v.language_id IN ({_marks(sources)})"
         f" AND EXISTS (SELECT 1 FROM variant t WHERE t.unit_id = v.unit_id"
-        f" AND t.language_id IN ({_marks(targets)})) ORDER BY v.unit_id",
+        f" AND t.language_id IN ({_marks(targets)})) GROUP BY v.unit_id ORDER BY v.unit_id",
         (text_digest(text), *sources, *targets),
-    )
-    return [row[0] for row in rows]
+    ).fetchall()
+
+
+def texts(
+    connection: sqlite3.Connection, language_id: int, units: Sequence[int]
+) -> list[tuple[int, str]]:
+    """Return the id and the text of these units in a language, in any order.
+
+    Units of an unfinished import are among them.
+    """
+    return connection.execute(
+        f"SELECT unit_id, text FROM variant WHERE unit_id IN ({_marks(units)}) AND language_id = ?",
+        (*units, language_id),
+    ).fetchall()
 
 
 def scan(
@@ -47,22 +65,53 @@ def scan(
     yield from rows
 
 
-def scan_pairs(
-    connection: sqlite3.Connection, sources: Sequence[int], targets: Sequence[int]
-) -> Iterator[tuple[int, str, str]]:
-    """Yield the id, source text and target text of every unit that has both languages.
+Pair = tuple[int, str, str]
+"""A unit's id, its source text and its target text."""
+
+
+def pairs(
+    connection: sqlite3.Connection,
+    units: Sequence[int],
+    sources: Sequence[int],
+    targets: Sequence[int],
+) -> Iterator[Pair]:
+    """Yield the texts of these units in both languages, those not visible left out.
 
     A unit with several of the languages comes several times, those named first before others.
     """
-    rows = connection.execute(
-        "SELECT s.unit_id, s.text, t.text FROM variant s"
-        " JOIN variant t ON t.unit_id = s.unit_id JOIN live_unit u ON u.id = s.unit_id"
-        f" WHERE s.language_id IN ({_marks(sources)}) AND t.language_id IN ({_marks(targets)})"
-        f" ORDER BY s.unit_id, {_place('s.language_id', sources)},"
-        f" {_place('t.language_id', targets)}",
-        (*sources, *targets),
-    )
-    yield from rows
+    yield from _of_pairs(connection, units, sources, targets, "text")
+
+
+def digests(
+    connection: sqlite3.Connection,
+    units: Sequence[int],
+    sources: Sequence[int],
+    targets: Sequence[int],
+) -> Iterator[tuple[int, bytes, bytes]]:
+    """Yield the digests of what `pairs` yields, without reading the texts."""
+    yield from _of_pairs(connection, units, sources, targets, "digest")
+
+
+def _of_pairs(
+    connection: sqlite3.Connection,
+    units: Sequence[int],
+    sources: Sequence[int],
+    targets: Sequence[int],
+    column: str,
+) -> Iterator[tuple[Any, ...]]:
+    # CROSS JOIN: unit by unit, from the units to their texts.
+    for start in range(0, len(units), _AT_ONCE):
+        some = units[start : start + _AT_ONCE]
+        yield from connection.execute(
+            f"SELECT u.id, s.{column}, t.{column} FROM unit u"
+            " CROSS JOIN variant s ON s.unit_id = u.id CROSS JOIN variant t ON t.unit_id = u.id"
+            f" WHERE u.id IN ({_marks(some)}) AND s.language_id IN ({_marks(sources)})"
+            f" AND t.language_id IN ({_marks(targets)}) AND u.import_id NOT IN"
+            " (SELECT id FROM import WHERE finished_at IS NULL)"
+            f" ORDER BY u.id, {_place('s.language_id', sources)},"
+            f" {_place('t.language_id', targets)}",
+            (*some, *sources, *targets),
+        )
 
 
 def _place(column: str, numbers: Sequence[int]) -> str:

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from tmtool.errors import NotFoundError
 from tmtool.models import TranslationUnit, Variant
+from tmtool.store import indexing
 from tmtool.store.connection import is_id
 from tmtool.store.fingerprints import fingerprint, identity, text_digest
 from tmtool.store.languages import language_id
@@ -138,7 +139,7 @@ def insert(
 ) -> list[int]:
     """Add units to a corpus and return their ids; needs a write transaction.
 
-    A unit that has an id keeps it. With `by_source`, units without a tuid are known again by
+    A unit that has an id keeps it. Those of an import are not put into the index. With `by_source`, units without a tuid are known again by
     the first of their texts. `fingerprints` are the units' own, where the caller has them.
     """
     languages = {
@@ -173,6 +174,8 @@ def insert(
             for v in unit.variants
         ),
     )
+    if not import_id:
+        indexing.add_units(connection, numbers)
     return numbers
 
 
@@ -183,6 +186,8 @@ def _values(unit: TranslationUnit) -> list[object]:
 
 def update(connection: sqlite3.Connection, unit: TranslationUnit) -> None:
     """Write a changed unit over the one with its id; needs a write transaction."""
+    assert unit.id is not None
+    indexing.remove_units(connection, [unit.id])
     assigned = ", ".join(f"{name} = ?" for name in (*_FIELDS, "properties", "fingerprint"))
     connection.execute(
         f"UPDATE unit SET {assigned} WHERE id = ?", (*_values(unit), fingerprint(unit), unit.id)
@@ -195,6 +200,7 @@ def update(connection: sqlite3.Connection, unit: TranslationUnit) -> None:
             for v in unit.variants
         ],
     )
+    indexing.add_units(connection, [unit.id])
 
 
 def identify(connection: sqlite3.Connection, number: int, identity: bytes | None) -> None:
@@ -204,6 +210,7 @@ def identify(connection: sqlite3.Connection, number: int, identity: bytes | None
 
 def remove(connection: sqlite3.Connection, number: int) -> None:
     """Remove one unit with its variants; needs a write transaction."""
+    indexing.remove_units(connection, [number])
     connection.execute("DELETE FROM unit WHERE id = ?", (number,))
 
 

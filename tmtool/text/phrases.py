@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tmtool.errors import InputError
 from tmtool.text.lemmas import lemmas, lexeme_beginnings
 from tmtool.text.normalise import fold
+from tmtool.text.search_keys import SearchKeys, search_keys
 from tmtool.text.tokens import scan
 
 __all__ = ["Phrase", "compile_phrase"]
@@ -28,6 +29,7 @@ class _Word:
     form: str | None
     lemmas: frozenset[str]
     break_before: int
+    keys: SearchKeys
 
     def fits(self, token: str, folded: str, language: str) -> bool:
         if self.form is not None:
@@ -43,6 +45,8 @@ class Phrase:
     language: str
     words: tuple[_Word, ...]
     beginnings: tuple[tuple[str, ...], ...]
+    keys: tuple[SearchKeys, ...] = ()
+    """Where an index has the phrase's words, one for each."""
     _positions: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def may_occur(self, folded_text: str) -> bool:
@@ -78,6 +82,17 @@ class Phrase:
                 open_ends = []
         return tuple(found)
 
+    def words_in(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return the places of all words of the phrase, in any order and however far apart.
+
+        There are none unless the text has every word.
+        """
+        found = [(start, end, self._fits(token)) for start, end, token, _ in scan(text)]
+        missing = (1 << len(self.words)) - 1
+        for _, _, fits in found:
+            missing &= ~fits
+        return () if missing else tuple((start, end) for start, end, fits in found if fits)
+
     def _fits(self, token: str) -> int:
         """Return a number whose bit n is set if the token can be the phrase's nth word."""
         known = self._positions.get(token)
@@ -108,20 +123,22 @@ def compile_phrase(phrase: str, language: str) -> Phrase:
             hint="Give one word or several.",
         )
     words = tuple(
-        _exact_word(token, level) if quoted else _any_form(token, level, language)
+        _exact_word(token, level, language) if quoted else _any_form(token, level, language)
         for _, _, token, level in wanted
     )
     # The longest is the rarest: most texts are refused by the first.
     telling = {word.beginnings for word in words if "" not in word.beginnings}
     beginnings = sorted(telling, key=lambda b: (-min(map(len, b)), b))
-    return Phrase(language, words, tuple(beginnings))
+    return Phrase(language, words, tuple(beginnings), tuple(word.keys for word in words))
 
 
-def _exact_word(token: str, level: int) -> _Word:
+def _exact_word(token: str, level: int, language: str) -> _Word:
     form = fold(token)
-    return _Word((form,), form, frozenset(), max(level, 1))
+    keys = search_keys(token, language, exact=True)
+    return _Word((form,), form, frozenset(), max(level, 1), keys)
 
 
 def _any_form(token: str, level: int, language: str) -> _Word:
     beginnings = lexeme_beginnings(token, language)
-    return _Word(beginnings, None, lemmas(token, language), max(level, 1))
+    keys = search_keys(token, language)
+    return _Word(beginnings, None, lemmas(token, language), max(level, 1), keys)

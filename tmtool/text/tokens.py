@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["Token", "scan", "tokens", "words"]
+__all__ = ["Token", "bare_words", "scan", "tokens", "words"]
 
 # Marks that stay inside a word: stress, soft hyphen, joiners, the vowel signs and points of
 # Hebrew, Arabic and the scripts of India (whole blocks but the dandas).
@@ -82,6 +82,11 @@ def scan(text: str) -> Iterator[tuple[int, int, str, int]]:
             level = _break_level(gap, previous, word)
         yield start, end, word, level
         previous, last = word, match.end()
+
+
+def bare_words(text: str) -> list[str]:
+    """Return the words and numbers alone, as `tokens` finds them."""
+    return [word for word in _token_pattern().findall(text) if word]
 
 
 def words(text: str) -> list[str]:

@@ -1,0 +1,73 @@
+"""Which segments can reach a rate at all, by what is known of them before they are read.
+
+For a rate of at least t two segments must share some weight of stems: with weights a and b,
+overlap o and at most all runs of characters in common, t^2 <= 2 o / (a + b), and b is at
+least o, so o >= t^2 a / (2 - t^2). Whoever leaves out stems that weigh less than that
+together still meets every such segment by another stem (a weighted prefix filter, after
+Chaudhuri, Ganti and Kaushik, "A Primitive Operator for Similarity Joins", ICDE 2006).
+What is met is then bounded by its weight and its number of runs. Nothing that reaches the
+rate is lost on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isqrt
+
+from tmtool.matching.similarity import LARGEST_FUZZY, Query
+
+_WHOLE = 10_000
+"""The square of a rate of 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a segment must have to reach `rate` for a query of this weight and size."""
+
+    rate: int
+    weight: int
+    size: int
+
+    @classmethod
+    def of(cls, query: Query, rate: int) -> Filter:
+        """Return the filter of a query."""
+        return cls(rate, query.weight, query.size)
+
+    @property
+    def least_overlap(self) -> int:
+        """The weight of stems that must be shared, rounded up."""
+        square = self.rate * self.rate
+        return max(-(-square * self.weight // (2 * _WHOLE - square)), 1)
+
+    def largest_weight(self, overlap: int) -> int:
+        """Return how much a segment may weigh that shares at most this weight of stems."""
+        return 2 * _WHOLE * overlap // (self.rate * self.rate) - self.weight
+
+    def square(self, overlap: int, weight: int, size: int) -> int:
+        """Return the square of the largest rate that this overlap allows, in ten-thousandths.
+
+        `overlap` is at most `weight`; the arguments may be arrays of whole numbers, `size`
+        then the smaller of each segment's and the query's, plus both in `sizes`.
+        """
+        shared = min(size, self.size)
+        return 4 * _WHOLE * overlap * shared // ((self.weight + weight) * (self.size + size))
+
+    def bound(self, overlap: int, weight: int, size: int) -> int:
+        """Return the largest rate of a segment that shares at most `overlap`; 0 if too little."""
+        overlap = min(overlap, weight, self.weight)
+        if overlap == weight == self.weight:
+            return 100
+        square = self.square(overlap, weight, size)
+        return min(isqrt(square), LARGEST_FUZZY) if square >= self.rate * self.rate else 0
+
+
+def stems_to_read(weights: Mapping[str, int], least_overlap: int) -> tuple[list[str], list[str]]:
+    """Return the rare stems of which every match has one, and the others, rarest first."""
+    ordered = sorted(weights, key=lambda stem: (-weights[stem], stem))
+    left = sum(weights.values())
+    for place, stem in enumerate(ordered):
+        if left < least_overlap:
+            return ordered[:place], ordered[place:]
+        left -= weights[stem]
+    return ordered, []

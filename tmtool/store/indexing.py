@@ -1,0 +1,244 @@
+"""Writing the index: the postings and sizes of segments that come and go.
+
+Building is a pure function of texts, so that another process can do it; writing needs a
+write transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from tmtool.matching.similarity import Weights
+from tmtool.store import postings
+from tmtool.store.languages import stored
+from tmtool.store.postings import BLOCK_BITS, PAGE, PAGE_BITS
+from tmtool.text import features
+from tmtool.text.features import LARGEST, MARKUP
+
+Segment = tuple[int, str]
+"""A unit's id and its text in one language."""
+
+_IN_BLOCK = (1 << BLOCK_BITS) - 1
+_IN_PAGE = PAGE - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Segments of one language made ready for the index.
+
+    `units` holds, by block and stem, the ids within the block; `grams` the number of runs of
+    characters by unit.
+    """
+
+    units: Mapping[tuple[int, str], bytes] = field(default_factory=dict)
+    grams: Mapping[int, int] = field(default_factory=dict)
+
+
+def build(segments: Iterable[Segment], language: str) -> Built:
+    """Return the postings and sizes of segments."""
+    units: dict[tuple[int, str], bytes] = {}
+    grams: dict[int, int] = {}
+    for block, group in groupby(segments, key=lambda segment: segment[0] >> BLOCK_BITS):
+        found: defaultdict[str, array[int]] = defaultdict(lambda: array("H"))
+        for unit, text in group:
+            folded = features.folded(text)
+            grams[unit] = features.gram_count(features.squeezed(folded))
+            place = unit & _IN_BLOCK
+            for stem in features.index_keys(folded, language):
+                found[stem].append(place)
+        for stem, places in sorted(found.items()):
+            units[block, stem] = to_bytes(places)
+    return Built(units, grams)
+
+
+def add(connection: sqlite3.Connection, language_id: int, language: str, built: Built) -> None:
+    """Put segments into the index; needs a write transaction."""
+    connection.executemany(
+        "INSERT INTO posting (language_id, block, stem, units) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET units = CAST(units || excluded.units AS BLOB)",
+        ((language_id, block, stem, units) for (block, stem), units in built.units.items()),
+    )
+    known = postings.weights(connection, language, {stem for _, stem in built.units})
+    _write_sizes(connection, language_id, built.grams, segment_weights(built.units, known))
+
+
+def remove(
+    connection: sqlite3.Connection, language_id: int, language: str, segments: Sequence[Segment]
+) -> None:
+    """Take segments out of the index; needs a write transaction."""
+    built = build(sorted(segments), language)
+    for (block, stem), gone in built.units.items():
+        key = (language_id, block, stem)
+        row = connection.execute(
+            "SELECT units FROM posting WHERE language_id = ? AND block = ? AND stem = ?", key
+        ).fetchone()
+        if row is None:
+            continue
+        without = set(from_bytes(gone))
+        left = array("H", (place for place in from_bytes(row[0]) if place not in without))
+        if left:
+            connection.execute(
+                "UPDATE posting SET units = ? WHERE language_id = ? AND block = ? AND stem = ?",
+                (to_bytes(left), *key),
+            )
+        else:
+            connection.execute(
+                "DELETE FROM posting WHERE language_id = ? AND block = ? AND stem = ?", key
+            )
+    _write_sizes(connection, language_id, dict.fromkeys(built.grams, 0), {})
+
+
+def segment_weights(units: Mapping[tuple[int, str], bytes], weights: Weights) -> dict[int, int]:
+    """Return the weight of each unit's stems together, at most LARGEST; markup weighs nothing."""
+    found: defaultdict[int, int] = defaultdict(int)
+    for (block, stem), places in units.items():
+        if not stem.startswith(MARKUP):
+            weight, base = weights.of(stem), block << BLOCK_BITS
+            for place in from_bytes(places):
+                found[base + place] += weight
+    return {unit: min(weight, LARGEST) for unit, weight in found.items()}
+
+
+def _write_sizes(
+    connection: sqlite3.Connection,
+    language_id: int,
+    grams: Mapping[int, int],
+    weights: Mapping[int, int],
+) -> None:
+    for page, units in groupby(sorted(grams), key=lambda unit: unit >> PAGE_BITS):
+        row = connection.execute(
+            "SELECT weights, grams FROM sizes WHERE language_id = ? AND page = ?",
+            (language_id, page),
+        ).fetchone()
+        stored = [from_bytes(blob) for blob in row or (bytes(2 * PAGE), bytes(2 * PAGE))]
+        for unit in units:
+            stored[0][unit & _IN_PAGE] = weights.get(unit, 0)
+            stored[1][unit & _IN_PAGE] = grams[unit]
+        write_page(connection, language_id, page, *stored)
+
+
+def write_page(
+    connection: sqlite3.Connection,
+    language_id: int,
+    page: int,
+    weights: array[int],
+    grams: array[int],
+) -> None:
+    """Write the sizes of one page; needs a write transaction."""
+    connection.execute(
+        "INSERT OR REPLACE INTO sizes (language_id, page, weights, grams) VALUES (?, ?, ?, ?)",
+        (language_id, page, to_bytes(weights), to_bytes(grams)),
+    )
+
+
+def from_bytes(stored: bytes) -> array[int]:
+    """Return stored two-byte numbers."""
+    numbers = array("H")
+    numbers.frombytes(stored)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
+def to_bytes(numbers: array[int]) -> bytes:
+    """Return two-byte numbers as they are stored, the low byte first."""
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def segments_of(
+    connection: sqlite3.Connection, units: Sequence[int]
+) -> Iterator[tuple[int, str, list[Segment]]]:
+    """Yield, for each language of these units, its number, its tag and the segments in it."""
+    for start in range(0, len(units), 500):
+        part = units[start : start + 500]
+        rows = connection.execute(
+            "SELECT v.language_id, l.tag, v.unit_id, v.text FROM variant v"
+            " JOIN language l ON l.id = v.language_id"
+            f" WHERE v.unit_id IN ({','.join('?' * len(part))}) ORDER BY 1, 3",
+            part,
+        ).fetchall()
+        for (language_id, tag), group in groupby(rows, key=lambda row: row[:2]):
+            yield language_id, tag, [row[2:] for row in group]
+
+
+def add_units(connection: sqlite3.Connection, units: Sequence[int]) -> None:
+    """Put all segments of stored units into the index; needs a write transaction."""
+    for language_id, tag, segments in segments_of(connection, units):
+        add(connection, language_id, tag, build(segments, tag))
+
+
+def remove_units(connection: sqlite3.Connection, units: Sequence[int]) -> None:
+    """Take units out of the index before they are removed; needs a write transaction."""
+    for language_id, tag, segments in segments_of(connection, units):
+        remove(connection, language_id, tag, segments)
+
+
+def blocks_of(connection: sqlite3.Connection, condition: str, *values: object) -> list[int]:
+    """Return the blocks of the units for which a condition on table `unit` holds."""
+    rows = connection.execute(
+        f"SELECT DISTINCT id >> {BLOCK_BITS} FROM unit WHERE {condition}", values
+    )
+    return [row[0] for row in rows]
+
+
+def sweep(connection: sqlite3.Connection, blocks: Iterable[int]) -> None:
+    """Take units that are gone out of these blocks of the index; needs a write transaction."""
+    for block in blocks:
+        for _, language_id in sorted(stored(connection).items()):
+            first = block << BLOCK_BITS
+            live = {
+                row[0] & _IN_BLOCK
+                for row in connection.execute(
+                    "SELECT unit_id FROM variant WHERE unit_id BETWEEN ? AND ? AND language_id = ?",
+                    (first, first | _IN_BLOCK, language_id),
+                )
+            }
+            _keep_only(connection, language_id, block, live)
+
+
+def _keep_only(
+    connection: sqlite3.Connection, language_id: int, block: int, live: set[int]
+) -> None:
+    rows = connection.execute(
+        "SELECT stem, units FROM posting WHERE language_id = ? AND block = ?",
+        (language_id, block),
+    ).fetchall()
+    changed = []
+    for stem, units in rows:
+        places = from_bytes(units)
+        left = array("H", (place for place in places if place in live))
+        if len(left) < len(places):
+            changed.append((to_bytes(left), language_id, block, stem))
+    connection.executemany(
+        "UPDATE posting SET units = ? WHERE language_id = ? AND block = ? AND stem = ?", changed
+    )
+    connection.execute(
+        "DELETE FROM posting WHERE language_id = ? AND block = ? AND length(units) = 0",
+        (language_id, block),
+    )
+    pages = postings.pages_of(block)
+    for page, weights, grams in postings.sizes(connection, language_id, pages):
+        stored_sizes = from_bytes(weights), from_bytes(grams)
+        base = page << PAGE_BITS & _IN_BLOCK
+        gone = [n for n in range(PAGE) if stored_sizes[1][n] and base + n not in live]
+        for place in gone:
+            stored_sizes[0][place] = stored_sizes[1][place] = 0
+        if gone:
+            write_page(connection, language_id, page, *stored_sizes)
+    _drop_empty_pages(connection, language_id, pages)
+
+
+def _drop_empty_pages(connection: sqlite3.Connection, language_id: int, pages: range) -> None:
+    connection.execute(
+        "DELETE FROM sizes WHERE language_id = ? AND page BETWEEN ? AND ? AND grams = ?",
+        (language_id, pages[0], pages[-1], bytes(2 * PAGE)),
+    )

@@ -1,0 +1,114 @@
+"""Helper processes: a second core for work that takes seconds.
+
+A helper is started as a fresh Python that imports nothing of the caller's program, so that
+a script needs no `if __name__ == "__main__"` for it. It ends when its caller does.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Self
+
+from tmtool.errors import TmtoolError
+
+__all__ = ["Worker"]
+
+_COMMAND = "from tmtool.workers import serve; serve()"
+
+
+class Worker:
+    """One helper process, which answers requests in their order; a context manager.
+
+    `task` is "module:function": called in the helper with the arguments, the function returns
+    another that answers one request. Arguments, requests and answers are pickled.
+    """
+
+    def __init__(self, task: str, *arguments: object) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _COMMAND],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+        self.waiting = 0
+        self._send((task, arguments))
+
+    def __enter__(self) -> Self:
+        """Return the helper itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the helper, whatever it is doing."""
+        self.close()
+
+    def ask(self, request: object) -> None:
+        """Send a request; a few may wait for their answers at a time."""
+        self._send(request)
+        self.waiting += 1
+
+    def answer(self) -> object:
+        """Wait for the answer to the earliest request that has none; raise what failed there."""
+        assert self._process.stdout is not None
+        try:
+            done, value = pickle.load(self._process.stdout)
+        except EOFError as error:
+            raise TmtoolError(
+                "a helper process ended too early", hint="Try again; is there memory enough?"
+            ) from error
+        self.waiting -= 1
+        if done:
+            return value
+        assert isinstance(value, BaseException)
+        raise value
+
+    def close(self) -> None:
+        """End the helper, whatever it is doing."""
+        self._process.kill()
+        self._process.communicate()
+
+    def _send(self, value: object) -> None:
+        assert self._process.stdin is not None
+        try:
+            pickle.dump(value, self._process.stdin, pickle.HIGHEST_PROTOCOL)
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            # It has ended: the next answer tells.
+            return
+
+
+def serve() -> None:
+    """Answer requests from standard input on standard output until there are no more."""
+    # Ctrl-C reaches the caller too, which then ends this process.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    sys.stdout = sys.stderr
+    handle: Callable[[object], object] | None = None
+    while True:
+        try:
+            value = pickle.load(requests)
+        except EOFError:
+            return
+        if handle is None:
+            handle = _handler(*value)
+            continue
+        try:
+            answer = True, handle(value)
+        except Exception as error:
+            answer = False, error
+        try:
+            pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+            answers.flush()
+        except BrokenPipeError:
+            return
+
+
+def _handler(task: str, arguments: tuple[object, ...]) -> Callable[[object], object]:
+    module, _, name = task.partition(":")
+    handler: Callable[[object], object] = getattr(importlib.import_module(module), name)(*arguments)
+    return handler
