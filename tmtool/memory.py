@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -14,6 +14,7 @@ from tmtool.models import (
     ConcordanceLine,
     Corpus,
     FileReport,
+    IndexFault,
     Match,
     Status,
     TranslationUnit,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tmtool.glossary import Glossary
     from tmtool.jobs.concordance import Side
     from tmtool.jobs.load import Progress
+    from tmtool.jobs.lookup import Lookup
     from tmtool.jobs.statistics import Statistics
     from tmtool.matching.repair import TermPair
 
@@ -46,6 +48,7 @@ class Memory:
         self._connection = connection.open_file(self.path, create=create)
         # The same file, wherever the process goes and through whichever link it came.
         self._file = self.path.resolve()
+        self._looks_up: Lookup | None = None
 
     def __enter__(self) -> Self:
         """Return the memory itself."""
@@ -167,11 +170,44 @@ class Memory:
         nothing but numbers, dates, names of months, codes, addresses, placeholders or `terms`
         has them carried over in `repaired`.
         """
-        from tmtool.jobs.lookup import Lookup, Request
+        from tmtool.jobs.lookup import Request
 
         pair = normalise(source), normalise(target)
         request = Request(text, *pair, min_rate, limit, before, after, context, tuple(terms))
-        return Lookup(self._connection).matches(request)
+        return self._lookup().matches(request)
+
+    def lookup_many(
+        self,
+        texts: Iterable[str],
+        source: str,
+        target: str,
+        *,
+        min_rate: int = 70,
+        limit: int = 5,
+        workers: int = 1,
+    ) -> Iterator[list[Match]]:
+        """Yield the matches of each of several segments, in their order, as they are found.
+
+        The segments are taken to follow one another in a document: each is the context of its
+        neighbours. They may be read from an iterator of any length. With `workers`, so many
+        further processes share the work.
+        """
+        from tmtool.jobs.batch import in_parallel
+        from tmtool.jobs.lookup import in_document
+
+        pair = normalise(source), normalise(target)
+        requests = in_document(texts, *pair, min_rate=min_rate, limit=limit)
+        if workers > 1:
+            return in_parallel(self._file, requests, workers)
+        return map(self._lookup().matches, requests)
+
+    def _lookup(self) -> Lookup:
+        """Return the one that remembers what it has read of the index."""
+        from tmtool.jobs.lookup import Lookup
+
+        if self._looks_up is None:
+            self._looks_up = Lookup(self._connection)
+        return self._looks_up
 
     def concordance(
         self,
@@ -181,11 +217,15 @@ class Memory:
         *,
         side: Side = "either",
         limit: int = 20,
+        any_order: bool = False,
     ) -> list[ConcordanceLine]:
-        """Return the units with a phrase in any inflection; `"in quotes"` word for word."""
+        """Return the units with a phrase in any inflection; `"in quotes"` word for word.
+
+        With `any_order` its words may stand in any order, and others between them.
+        """
         from tmtool.jobs.concordance import Search, concordance
 
-        wanted = Search(phrase, normalise(source), normalise(target), side, limit)
+        wanted = Search(phrase, normalise(source), normalise(target), side, limit, any_order)
         with connection.snapshot(self._connection):
             return concordance(self._connection, wanted)
 
@@ -272,6 +312,22 @@ class Memory:
         from tmtool.jobs.statistics import statistics
 
         return statistics(self._connection, self.path, self._file.stat().st_size)
+
+    def check_index(self, *, progress: Progress | None = None) -> list[IndexFault]:
+        """Return where the index of segments differs from the units; nothing if all is well."""
+        from tmtool.store import upkeep
+
+        return list(upkeep.check(self._connection, progress))
+
+    def rebuild_index(self, *, progress: Progress | None = None) -> int:
+        """Make the index again with new statistics, and return how many segments it has.
+
+        Match rates may change. Others can read and write meanwhile.
+        """
+        from tmtool.store import upkeep
+
+        self._settle()
+        return upkeep.rebuild(self._connection, progress)
 
     def backup(self, target: str | Path) -> None:
         """Write a consistent copy to a new file, also while others write to the memory."""

@@ -69,8 +69,8 @@ def _lines(
 ) -> Iterator[ConcordanceLine]:
     """Yield the lines in their order; only texts that may be shown are read."""
     groups: dict[tuple[bytes, bytes], _Texts] = {}
-    for number, source, target in search.digests(connection, found, *numbers):
-        texts = groups.setdefault((source, target), _Texts(0, 0))
+    for number, *digests in search.digests(connection, found, *numbers):
+        texts = groups.setdefault((digests[0], digests[1]), _Texts(0, 0))
         if texts.newest != number:
             texts.count += 1
             texts.newest = number
@@ -79,13 +79,13 @@ def _lines(
         if texts.newest in shown:
             continue
         for number, source, target in search.pairs(connection, [texts.newest], *numbers):
-            spans = tuple(
+            spans = [
                 _spans(phrase, text, any_order=wanted.any_order)
                 for phrase, text in zip(sides, (source, target), strict=True)
-            )
+            ]
             if any(spans):
                 shown.add(number)
-                yield ConcordanceLine(source, target, *spans, number, "", texts.count)
+                yield ConcordanceLine(source, target, spans[0], spans[1], number, "", texts.count)
                 break
 
 

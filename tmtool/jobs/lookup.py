@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tmtool.jobs.candidates import Bounded, Finder, Index
@@ -38,6 +40,21 @@ class Request:
     after: str | None = None
     context: str | None = None
     terms: tuple[TermPair, ...] = ()
+
+
+def in_document(
+    texts: Iterable[str], source: str, target: str, *, min_rate: int, limit: int
+) -> Iterator[Request]:
+    """Yield a request for each of the segments of a document, with its neighbours."""
+    around: deque[str | None] = deque([None], maxlen=3)
+    for text in chain(texts, [None]):
+        around.append(text)
+        if len(around) == 3:
+            before, segment, after = around
+            assert segment is not None
+            yield Request(segment, source, target, min_rate, limit, before, after)
+        elif text is None and len(around) == 2:
+            return
 
 
 class Lookup:

@@ -12,6 +12,7 @@ from tmtool.models import (
     ConcordanceLine,
     Corpus,
     FileReport,
+    IndexFault,
     Match,
     ScoreReport,
     TermHit,
@@ -156,6 +157,11 @@ def unit(found: TranslationUnit) -> Shape:
 
 def corpus(found: Corpus) -> Shape:
     """Return a corpus."""
+    return asdict(found)
+
+
+def index_fault(found: IndexFault) -> Shape:
+    """Return where the index differs from the units."""
     return asdict(found)
 
 

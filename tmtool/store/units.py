@@ -139,8 +139,9 @@ def insert(
 ) -> list[int]:
     """Add units to a corpus and return their ids; needs a write transaction.
 
-    A unit that has an id keeps it. Those of an import are not put into the index. With `by_source`, units without a tuid are known again by
-    the first of their texts. `fingerprints` are the units' own, where the caller has them.
+    A unit that has an id keeps it. Those of an import are not put into the index here. With
+    `by_source`, units without a tuid are known again by the first of their texts. `fingerprints`
+    are the units' own, where the caller has them.
     """
     languages = {
         tag: language_id(connection, tag)

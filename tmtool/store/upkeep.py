@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from tmtool.models import IndexFault
 from tmtool.store import indexing, postings, statistics
 from tmtool.store.connection import snapshot, transaction
 from tmtool.store.indexing import Built, Segment, from_bytes
@@ -14,15 +14,6 @@ from tmtool.store.postings import BLOCK_BITS
 
 Progress = Callable[[int], None]
 """Called now and then with the number of segments done so far."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexFault:
-    """Something in the index that does not agree with the units."""
-
-    language: str
-    units: tuple[int, int]
-    fault: str
 
 
 def rebuild(connection: sqlite3.Connection, progress: Progress | None = None) -> int:
