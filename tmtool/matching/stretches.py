@@ -23,8 +23,8 @@ ENOUGH = 0.15
 AVERAGE = 0.25
 """What the words of the source stretch must be linked with on average, by weight.
 
-With 0.2 a memory of 450 units gives twice as many wrong stretches as with 0.3; with 0.3 one of
-100,000 gives a tenth fewer stretches, nearly all of them right (decision 0009).
+With 0.2 a memory of 450 units gives a good many more wrong stretches than with 0.3; with 0.3 one
+of 100,000 gives fewer stretches, although nearly all of them are right (decision 0009).
 """
 
 ELSEWHERE = 3
