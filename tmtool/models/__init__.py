@@ -1,6 +1,15 @@
 """Frozen values that the parts of tmtool pass to one another; no behaviour beyond reading them."""
 
-from tmtool.models.matches import ConcordanceLine, Edit, Match, MatchKind, Penalty, Span
+from tmtool.models.matches import (
+    ConcordanceLine,
+    Edit,
+    Match,
+    MatchKind,
+    Penalty,
+    Rendering,
+    Renderings,
+    Span,
+)
 from tmtool.models.scores import Score, ScoreReport, SegmentScore
 from tmtool.models.terms import (
     TERM_STATUSES,
@@ -42,6 +51,8 @@ __all__ = [
     "Match",
     "MatchKind",
     "Penalty",
+    "Rendering",
+    "Renderings",
     "Score",
     "ScoreReport",
     "SegmentScore",

@@ -93,3 +93,22 @@ class ConcordanceLine:
     count: int = 1
     document: str | None = None
     changed_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A translation of a phrase in its most frequent form, and how often it occurs in any form."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Renderings:
+    """How a phrase is translated, the most frequent rendering first.
+
+    `unclear` is the number of occurrences of which the memory does not tell the translation.
+    """
+
+    found: tuple[Rendering, ...]
+    unclear: int = 0
