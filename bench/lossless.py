@@ -72,9 +72,7 @@ class Everything:
         shared = np.bincount(self._segment, mine[self._stems], len(self._units))
         dice = 2 * shared / (self._weights + query.weight)
         for place in np.flatnonzero(dice >= (min_rate / 100) ** 2 - 1e-9).tolist():
-            yield [
-                Bounded(100, int(self._units[place]), self._number, int(self._weights[place]))
-            ]
+            yield [Bounded(100, int(self._units[place]), self._number, int(self._weights[place]))]
 
 
 def main() -> None:

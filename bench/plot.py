@@ -43,7 +43,9 @@ def plot(lines: Sequence[Line]) -> str:
         parts.append(
             f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{size:,}</text>'
         )
-    parts.append(f'<text x="{LEFT}" y="{HEIGHT - 8}">units; milliseconds of CPU at the median</text>')
+    parts.append(
+        f'<text x="{LEFT}" y="{HEIGHT - 8}">units; milliseconds of CPU at the median</text>'
+    )
     for number, line in enumerate(lines):
         parts += _drawn(line, COLOURS[number % len(COLOURS)], across, up, number)
     return "\n".join([*parts, "</svg>\n"])

@@ -162,18 +162,22 @@ class Memory:
         after: str | None = None,
         context: str | None = None,
         terms: Sequence[TermPair] = (),
+        fragments: bool = False,
     ) -> list[Match]:
         """Return the units most like a segment, best first; rates are 0-100.
 
         `before` and `after` are the neighbouring segments, `context` a context id: where they
         agree with the unit's, an exact match is a context match. A fuzzy match that differs in
         nothing but numbers, dates, names of months, codes, addresses, placeholders or `terms`
-        has them carried over in `repaired`.
+        has them carried over in `repaired`. With `fragments`, the longest stretches of the
+        segment that the memory has are returned where there is no match.
         """
         from tmtool.jobs.lookup import Request
 
         pair = normalise(source), normalise(target)
-        request = Request(text, *pair, min_rate, limit, before, after, context, tuple(terms))
+        request = Request(
+            text, *pair, min_rate, limit, before, after, context, tuple(terms), fragments
+        )
         return self._lookup().matches(request)
 
     def lookup_many(
@@ -184,6 +188,7 @@ class Memory:
         *,
         min_rate: int = 70,
         limit: int = 5,
+        fragments: bool = False,
         workers: int = 1,
     ) -> Iterator[list[Match]]:
         """Yield the matches of each of several segments, in their order, as they are found.
@@ -196,7 +201,7 @@ class Memory:
         from tmtool.jobs.lookup import in_document
 
         pair = normalise(source), normalise(target)
-        requests = in_document(texts, *pair, min_rate=min_rate, limit=limit)
+        requests = in_document(texts, *pair, min_rate=min_rate, limit=limit, fragments=fragments)
         if workers > 1:
             return in_parallel(self._file, requests, workers)
         return map(self._lookup().matches, requests)

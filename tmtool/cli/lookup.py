@@ -48,6 +48,12 @@ SAMPLE = 100
 @click.option("--after", metavar="TEXT", help="The segment after it.")
 @click.option("--context", metavar="ID", help="Its context id (msgctxt and the like).")
 @click.option(
+    "--fragments/--no-fragments",
+    default=True,
+    show_default=True,
+    help="Without a match, show parts of the text that the memory has.",
+)
+@click.option(
     "--workers",
     type=click.IntRange(1, 64),
     default=1,
@@ -71,6 +77,7 @@ def lookup(
     before: str | None,
     after: str | None,
     context: str | None,
+    fragments: bool,
     workers: int,
     explain: bool,
     markup: bool,
@@ -106,11 +113,17 @@ def lookup(
                 before=before,
                 after=after,
                 context=context,
+                fragments=fragments,
             )
             show(output, answer(queries[0], found))
         else:
             every = memory.lookup_many(
-                queries, *pair, min_rate=min_rate, limit=limit, workers=workers
+                queries,
+                *pair,
+                min_rate=min_rate,
+                limit=limit,
+                fragments=fragments,
+                workers=workers,
             )
             show_each(output, _columns(markup), map(answer, queries, every))
         say_what_is_missing(memory, pair)

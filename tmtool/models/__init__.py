@@ -3,6 +3,7 @@
 from tmtool.models.matches import (
     ConcordanceLine,
     Edit,
+    Fragment,
     Match,
     MatchKind,
     Penalty,
@@ -47,6 +48,7 @@ __all__ = [
     "Edit",
     "Evidence",
     "FileReport",
+    "Fragment",
     "IndexFault",
     "Match",
     "MatchKind",

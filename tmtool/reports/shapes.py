@@ -39,6 +39,7 @@ MATCH = (
     "document",
     "note",
     "similarity",
+    "fragment",
 )
 """The fields of a match, in their order."""
 
@@ -77,6 +78,7 @@ def match(found: Match, *, markup: bool = False) -> Shape:
         "document": found.document,
         "note": found.note,
         "similarity": {name: round(value, 2) for name, value in found.similarity},
+        "fragment": found.fragment and asdict(found.fragment),
     }
     if markup:
         shape |= {

@@ -80,6 +80,8 @@ def matches(console: Console, found: Sequence[Match], *, explain: bool = False) 
     if not found:
         console.print("No match; a lower --min-rate or `tmtool concordance` may find more.")
         return
+    if found[0].kind == "fragment":
+        console.print("No match; parts of the text that the memory has:")
     for match in found:
         head = Text.assemble(
             (f"{match.rate:3}% {match.kind}", "bold green" if match.rate == 100 else "bold"),
@@ -87,7 +89,7 @@ def matches(console: Console, found: Sequence[Match], *, explain: bool = False) 
         )
         console.print(head)
         console.print(_indented(_differences(match)))
-        console.print(_indented(shown(match.target, style="bold")))
+        console.print(_indented(_target(match)))
         if match.repaired is not None:
             console.print(_indented(Text("repaired: ").append_text(shown(match.repaired))))
         if explain:
@@ -100,6 +102,12 @@ def _origin(match: Match) -> str:
     parts.append(f"{match.count} times" if match.count > 1 else None)
     parts.append("ambiguous" if match.ambiguous else None)
     return ", ".join(part for part in parts if part)
+
+
+def _target(match: Match) -> Text:
+    """Return the target; where a fragment's translation in it is not clear, it is dim."""
+    unclear = match.fragment is not None and match.fragment.target_span is None
+    return shown(match.target, style="dim" if unclear else "bold")
 
 
 def _differences(match: Match) -> Text:
