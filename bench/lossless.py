@@ -32,11 +32,9 @@ class Everything:
     def __init__(self, memory: Path, language: str) -> None:
         self._connection = connection.open_file(memory)
         self._number = languages.stored(self._connection)[language]
-        tag = {language}
         weights = dict(
             self._connection.execute(
-                f"SELECT stem, weight FROM stem_weight WHERE language IN ({','.join('?' * len(tag))})",
-                tuple(tag),
+                "SELECT stem, weight FROM stem_weight WHERE language = ?", (language,)
             )
         )
         (new,) = self._connection.execute(

@@ -43,9 +43,8 @@ def plot(lines: Sequence[Line]) -> str:
         parts.append(
             f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{size:,}</text>'
         )
-    parts.append(
-        f'<text x="{LEFT}" y="{HEIGHT - 8}">units; milliseconds of CPU at the median</text>'
-    )
+    caption = "units; milliseconds of CPU at the median"
+    parts.append(f'<text x="{LEFT}" y="{HEIGHT - 8}">{caption}</text>')
     for number, line in enumerate(lines):
         parts += _drawn(line, COLOURS[number % len(COLOURS)], across, up, number)
     return "\n".join([*parts, "</svg>\n"])

@@ -16,6 +16,7 @@ from tmtool.models import (
     FileReport,
     IndexFault,
     Match,
+    Renderings,
     Status,
     TranslationUnit,
 )
@@ -233,6 +234,21 @@ class Memory:
         wanted = Search(phrase, normalise(source), normalise(target), side, limit, any_order)
         with connection.snapshot(self._connection):
             return concordance(self._connection, wanted)
+
+    def renderings(
+        self,
+        phrase: str,
+        source: str,
+        target: str,
+        *,
+        side: Side = "either",
+    ) -> Renderings:
+        """Return how a phrase is translated, with counts, from the lines of its concordance."""
+        from tmtool.jobs.renderings import AT_MOST, renderings_in
+
+        lines = self.concordance(phrase, source, target, side=side, limit=AT_MOST)
+        with connection.snapshot(self._connection):
+            return renderings_in(self._connection, lines, normalise(source), normalise(target))
 
     # Units ---------------------------------------------------------------------------------
 

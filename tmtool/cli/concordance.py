@@ -65,6 +65,7 @@ def concordance(
         target, source = language_pair(wanted, target, source)
     pair = language_pair(wanted, source, target)
     with session.open() as memory:
+        renderings = memory.renderings(wanted, *pair, side=side)
         found = memory.concordance(wanted, *pair, side=side, limit=limit + 1, any_order=any_order)
         say_what_is_missing(memory, pair)
     lines = found[:limit]
@@ -75,6 +76,7 @@ def concordance(
         from tmtool.reports import tables
 
         tables.concordance(console, lines)
+        tables.renderings(console, renderings)
 
-    payload = shapes.concordance(wanted, lines)
+    payload = shapes.concordance(wanted, lines, renderings)
     show(output, Answer(payload, payload["lines"], table, shapes.columns(ConcordanceLine)))

@@ -14,6 +14,7 @@ from tmtool.models import (
     FileReport,
     IndexFault,
     Match,
+    Renderings,
     ScoreReport,
     TermHit,
     TranslationUnit,
@@ -100,9 +101,14 @@ def lookup(
     }
 
 
-def concordance(phrase: str, lines: Iterable[ConcordanceLine]) -> Shape:
-    """Return the lines of a concordance."""
-    return {"phrase": phrase, "lines": [asdict(line) for line in lines]}
+def concordance(phrase: str, lines: Iterable[ConcordanceLine], renderings: Renderings) -> Shape:
+    """Return the lines of a concordance, and how the phrase is translated in all of them."""
+    return {
+        "phrase": phrase,
+        "lines": [asdict(line) for line in lines],
+        "renderings": [asdict(rendering) for rendering in renderings.found],
+        "unclear": renderings.unclear,
+    }
 
 
 def suggestions(text: str, hits: Iterable[TermHit], matches: Iterable[Match]) -> Shape:

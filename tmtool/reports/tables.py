@@ -15,6 +15,7 @@ from tmtool.models import (
     ConcordanceLine,
     Edit,
     Match,
+    Renderings,
     ScoreReport,
     SegmentScore,
     Span,
@@ -34,6 +35,9 @@ STATUS_STYLES = {"preferred": "bold", "forbidden": "red", "deprecated": "red", "
 
 WIDEST = 40
 """Columns kept for translations, so that what is said of them stands in line."""
+
+MOST_RENDERINGS = 10
+"""Translations of a phrase that are shown."""
 
 LONGEST_STATUS = max(map(len, TERM_STATUSES))
 LONGEST_USE = len("used 999 of 999")
@@ -141,6 +145,17 @@ def _explain(console: Console, match: Match) -> None:
             stretches = (f"“{text}”" for text in (edit.source, edit.query) if text)
             table.add_row(edit.op, shown(" → ".join(stretches)))
     console.print(Padding(table, (0, 0, 0, 4)))
+
+
+def renderings(console: Console, found: Renderings) -> None:
+    """Draw how a phrase is translated, the most frequent way first."""
+    if not found.found:
+        return
+    console.print()
+    rows = [(rendering.text, rendering.count) for rendering in found.found[:MOST_RENDERINGS]]
+    console.print(grid(("translated as", "times"), rows))
+    if found.unclear:
+        console.print(shown(f"not clear: {found.unclear:,}", style="dim"))
 
 
 def concordance(console: Console, lines: Sequence[ConcordanceLine]) -> None:
