@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from tmtool.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from tmtool.store import migration_2
+from tmtool.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from tmtool.store.schema_1 import TABLES_1
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -13,11 +15,19 @@ if TYPE_CHECKING:
 
 def _m001_tables(db: Database) -> None:
     """Create the first schema."""
-    for statement in _statements(TABLES):
+    for statement in _statements(TABLES_1):
         db.execute(statement)
 
 
-MIGRATIONS = (_m001_tables,)
+def _m002_digests(db: Database) -> None:
+    """Keep digests as numbers, in tables that imports fill in the order of the digests."""
+    migration_2.define_functions(db.conn)
+    for script in (migration_2.BEFORE, migration_2.TABLES, migration_2.AFTER):
+        for statement in _statements(script):
+            db.execute(statement)
+
+
+MIGRATIONS = (_m001_tables, _m002_digests)
 """Migration number n brings a memory of version n - 1 to version n."""
 
 

@@ -22,7 +22,7 @@ def exact(
 ) -> list[int]:
     """Return the ids of units whose text in one of the source languages is the same."""
     rows = connection.execute(
-        f"SELECT DISTINCT v.unit_id FROM variant v JOIN live_unit u ON u.id = v.unit_id"
+        f"SELECT DISTINCT v.unit_id FROM variant_digest v JOIN live_unit u ON u.id = v.unit_id"
         f" WHERE v.digest = ? AND v.language_id IN ({_marks(sources)})"
         f" AND EXISTS (SELECT 1 FROM variant t WHERE t.unit_id = v.unit_id"
         f" AND t.language_id IN ({_marks(targets)})) ORDER BY v.unit_id",
