@@ -6,14 +6,14 @@ import json
 import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from tmtool.errors import NotFoundError
 from tmtool.models import TranslationUnit, Variant
 from tmtool.store import digests
 from tmtool.store.connection import is_id
-from tmtool.store.fingerprints import fingerprint, halves, identity, text_digest
+from tmtool.store.fingerprints import fingerprint, halves, identity, text_digests
 from tmtool.store.languages import language_id
 
 _FIELDS = (
@@ -39,6 +39,9 @@ CROSS JOIN corpus c ON c.id = u.corpus_id
 CROSS JOIN variant v ON v.unit_id = u.id
 CROSS JOIN language l ON l.id = v.language_id
 """
+_ROWS = 20
+"""Rows that one statement inserts."""
+
 # CROSS JOIN keeps the order of the tables: rows come sorted and need not be collected first.
 _ORDER = "ORDER BY u.id, v.language_id"
 
@@ -172,7 +175,7 @@ def _insert_variants(
     columns: dict[str, Sequence[object]] = {
         "unit_id": [n for n, unit in zip(numbers, units, strict=True) for _ in unit.variants],
         "language_id": [languages[tag] for tag in tags],
-        "digest": list(map(text_digest, texts)),
+        "digest": text_digests(texts),
         "text": texts,
         "markup": [variant.markup for variant in variants],
     }
@@ -183,13 +186,21 @@ def _insert(
     connection: sqlite3.Connection, table: str, columns: Mapping[str, Sequence[object]]
 ) -> None:
     """Insert rows, given as columns; a column with nothing in it is left out."""
-    # sqlite3 looks for an adapter for every None: it takes ten times as long as a text.
+    # sqlite3 looks for an adapter for every None: it takes ten times as long as a text. And a
+    # statement costs as much as a row, so each inserts several.
     used = {name: values for name, values in columns.items() if values.count(None) < len(values)}
-    marks = ",".join("?" * len(used))
-    connection.executemany(
-        f"INSERT INTO {table} ({','.join(used)}) VALUES ({marks})",
-        zip(*used.values(), strict=True),
-    )
+    row = f"({','.join('?' * len(used))})"
+    rows = list(zip(*used.values(), strict=True))
+    whole = len(rows) // _ROWS * _ROWS
+    for size, part in ((_ROWS, rows[:whole]), (len(rows) - whole, rows[whole:])):
+        if part:
+            connection.executemany(
+                f"INSERT INTO {table} ({','.join(used)}) VALUES {','.join([row] * size)}",
+                (
+                    tuple(chain.from_iterable(part[start : start + size]))
+                    for start in range(0, len(part), size)
+                ),
+            )
 
 
 def _properties(unit: TranslationUnit) -> str | None:
