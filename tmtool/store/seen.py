@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable
 IN_MEMORY = 1 << 20
 """Digests kept in memory, about 80 bytes each."""
 
-_TEMPORARY = """
-CREATE TEMP TABLE IF NOT EXISTS seen (digest BLOB PRIMARY KEY) WITHOUT ROWID;
-DELETE FROM temp.seen;
-"""
+_TEMPORARY = (
+    "CREATE TEMP TABLE IF NOT EXISTS seen (digest BLOB PRIMARY KEY) WITHOUT ROWID",
+    "DELETE FROM temp.seen",
+)
 
 
 class Seen:
@@ -44,7 +44,9 @@ class Seen:
     def _move(self) -> None:
         """Move all digests into the table, in their order: so each of its pages is written once."""
         if not self._has_table:
-            self._connection.executescript(_TEMPORARY)
+            # One by one: `executescript` would commit the transaction around it.
+            for statement in _TEMPORARY:
+                self._connection.execute(statement)
             self._has_table = True
         self._connection.executemany(
             "INSERT OR IGNORE INTO temp.seen VALUES (?)",
