@@ -62,7 +62,8 @@ def fingerprint(unit: TranslationUnit) -> bytes:
     parts = [unit.tuid or "", unit.context or "", unit.document or "", str(unit.position)]
     for text in sorted([(v.language, v.text, v.markup or "") for v in unit.variants]):
         parts += text
-    return _digest(*parts)
+    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return blake2b(joined, digest_size=_SIZE).digest()
 
 
 def identity(unit: TranslationUnit, *, by_source: bool = False) -> int | None:

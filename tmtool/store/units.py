@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from itertools import chain, groupby
+from itertools import groupby
 from operator import attrgetter
 
 from tmtool.errors import NotFoundError
@@ -189,17 +189,21 @@ def _insert(
     # sqlite3 looks for an adapter for every None: it takes ten times as long as a text. And a
     # statement costs as much as a row, so each inserts several.
     used = {name: values for name, values in columns.items() if values.count(None) < len(values)}
-    row = f"({','.join('?' * len(used))})"
-    rows = list(zip(*used.values(), strict=True))
-    whole = len(rows) // _ROWS * _ROWS
-    for size, part in ((_ROWS, rows[:whole]), (len(rows) - whole, rows[whole:])):
+    width = len(used)
+    values: list[object] = [None] * sum(map(len, used.values()))
+    for place, column in enumerate(used.values()):
+        values[place::width] = column
+    row = f"({','.join('?' * width)})"
+    rest = len(values) % (_ROWS * width)
+    for part, size in (
+        (values[: len(values) - rest], _ROWS * width),
+        (values[len(values) - rest :], rest),
+    ):
         if part:
             connection.executemany(
-                f"INSERT INTO {table} ({','.join(used)}) VALUES {','.join([row] * size)}",
-                (
-                    tuple(chain.from_iterable(part[start : start + size]))
-                    for start in range(0, len(part), size)
-                ),
+                f"INSERT INTO {table} ({','.join(used)}) VALUES"
+                f" {','.join([row] * (size // width))}",
+                (part[start : start + size] for start in range(0, len(part), size)),
             )
 
 
