@@ -76,6 +76,8 @@ TABLE_SENTENCES = {
     "import": "Each import of a file; one without `finished_at` runs, or was killed.",
     "unit": "Each translation unit: where it comes from and where it stands, without its texts.",
     "variant": "The text of a unit in one language; a unit has two or more.",
+    "unit_digest": "Finds units by what makes them duplicates, or the same unit changed.",
+    "variant_digest": "Finds units by a text, for exact matches.",
     "live_unit": "The view through which everything but an import reads units.",
     "live_corpus": "The corpora without those that an unfinished import has made.",
     "change": "The undo log: what was done to units and concepts, by whom, from what to what.",

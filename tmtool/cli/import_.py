@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,9 @@ from tmtool.reports import shapes
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_COLLECTED_AT = 50_000
+"""Objects made and not freed, after which the collector looks for cycles."""
 
 
 @click.command("import")
@@ -86,6 +90,8 @@ def import_(
     def begins(path: Path) -> None:
         next(formats.find(path, form).read_units(path, reading), None)
 
+    # Units are freed as soon as they are written: the collector looks at each of them in vain.
+    gc.set_threshold(_COLLECTED_AT)
     import_all(session, files, load, begins, dry_run=dry_run, output=output)
 
 

@@ -29,7 +29,7 @@ _TASK = "tmtool.store.import_index:builder"
 
 
 class ImportIndex:
-    """Indexes an import's units block by block; use `note` after each batch, then `finish`."""
+    """Indexes an import's units block by block; use `note` after each batch, `seal`, then `finish`."""
 
     def __init__(self, connection: sqlite3.Connection, memory: Path, import_id: int) -> None:
         self._connection = connection
@@ -50,11 +50,14 @@ class ImportIndex:
         self._first = self._first or units[0]
         self._last = units[-1]
 
-    def finish(self) -> None:
-        """Index all that is left; each part is written in a transaction of its own."""
+    def seal(self) -> None:
+        """Take no more units; the helper, if there is one, begins with the last."""
         self._close_part()
         if self._worker is not None:
             self._hand_out()
+
+    def finish(self) -> None:
+        """Index all that is left; each part is written in a transaction of its own."""
         while self._to_do:
             part = self._to_do.popleft()
             self._write(part, build(self._connection, part))
