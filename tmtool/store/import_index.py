@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tmtool.store import connection as connections
-from tmtool.store import indexing
+from tmtool.store import indexing, statistics
 from tmtool.store.indexing import Built
 from tmtool.store.languages import stored
 from tmtool.store.postings import BLOCK_BITS
@@ -95,7 +95,9 @@ class ImportIndex:
 
     def _write(self, part: Part, built: Built) -> None:
         with connections.transaction(self._connection):
-            indexing.add(self._connection, part[0], part[1], built)
+            # What was never counted is counted at the end of the import: renew() does it.
+            weigh = statistics.are_counted(self._connection, part[1])
+            indexing.add(self._connection, part[0], part[1], built, weigh=weigh)
 
 
 def build(connection: sqlite3.Connection, part: Part) -> Built:
