@@ -80,6 +80,11 @@ TABLE_SENTENCES = {
     "variant_digest": "Finds units by a text, for exact matches.",
     "live_unit": "The view through which everything but an import reads units.",
     "live_corpus": "The corpora without those that an unfinished import has made.",
+    "posting": "The index of segments: which units have a stem"
+    " ([decision 8](decisions/0008-match-rate-and-index.md)).",
+    "sizes": "The weight and the length of every segment, as look-ups need them.",
+    "statistics": "What the stems of a language were counted over when the index was made.",
+    "stem_weight": "How rare each stem was then; stems that stood in one segment are left out.",
     "change": "The undo log: what was done to units and concepts, by whom, from what to what.",
     "glossary": "Each named set of concepts.",
     "concept": "Each concept of a glossary; its names are its terms.",

@@ -29,7 +29,7 @@ _TASK = "tmtool.store.import_index:builder"
 
 
 class ImportIndex:
-    """Indexes an import's units block by block; use `note` after each batch, `seal`, then `finish`."""
+    """Indexes an import block by block; use `note` after each batch, `seal`, then `finish`."""
 
     def __init__(self, connection: sqlite3.Connection, memory: Path, import_id: int) -> None:
         self._connection = connection
