@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from unicodedata import normalize
 
 from tmtool.jobs.lookup import Request
@@ -60,6 +61,7 @@ def without_markup(text: str) -> str:
     return _MARKUP.sub(" ", text)
 
 
+@lru_cache(maxsize=1 << 12)
 def names(text: str, language: str) -> list[tuple[str, str]]:
     """The words of a text outside of its markup, each with its stem; numbers and dates are "0"."""
     words = [token.text for token in tokens(without_markup(folded(text)))]
@@ -78,6 +80,7 @@ def names(text: str, language: str) -> list[tuple[str, str]]:
     return found
 
 
+@lru_cache(maxsize=1 << 12)
 def squeezed(text: str) -> str:
     return folded(text).replace(" ", "")
 
@@ -89,12 +92,11 @@ def stems(text: str, language: str) -> set[str]:
 def skeleton(text: str, language: str) -> list[str]:
     """The words of a text, runs of numbers as one; a text without words is all that it has."""
     found = [name if name == "0" else word for word, name in names(text, language)]
-    kept = [
-        word for n, word in enumerate(found) if not (n and word == "0" and found[n - 1] == "0")
-    ]
+    kept = [word for n, word in enumerate(found) if not (n and word == "0" and found[n - 1] == "0")]
     return kept or [squeezed(text)]
 
 
+@lru_cache(maxsize=1 << 12)
 def grams(text: str) -> Counter[str]:
     """How often each run of five characters stands in a text without spaces."""
     bare = squeezed(text)

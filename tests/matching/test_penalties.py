@@ -91,7 +91,21 @@ def test_small_differences(query: str, source: str, reasons: list[tuple[str, int
         assert [(penalty.reason, penalty.points) for penalty in found] == reasons
 
 
-PIECES = ["да", "Да", "ё", "е", "7", "10.5", "5 мая 2021", "мая", "5.05.2021", "{1}", "%s", ",", "."]
+PIECES = [
+    "да",
+    "Да",
+    "ё",
+    "е",
+    "7",
+    "10.5",
+    "5 мая 2021",
+    "мая",
+    "5.05.2021",
+    "{1}",
+    "%s",
+    ",",
+    ".",
+]
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6)
 
 

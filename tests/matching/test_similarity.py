@@ -82,9 +82,7 @@ def test_the_three_ranges_of_rates(query: str, source: str, language: str):
 
 
 @given(texts, texts, languages, statistics)
-def test_similarity_is_symmetric(
-    one: str, other: str, language: str, counted: Statistics | None
-):
+def test_similarity_is_symmetric(one: str, other: str, language: str, counted: Statistics | None):
     forth, back = similar(one, other, language, counted), similar(other, one, language, counted)
     assert forth == back
 
