@@ -1,119 +1,214 @@
 from __future__ import annotations
 
-from fractions import Fraction
-from math import floor
+from collections import Counter
 from unicodedata import normalize
 
+import by_the_book
 import pytest
+from by_the_book import Statistics
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tmtool.matching.similarity import IDENTICAL, LARGEST_INEXACT, Query
-from tmtool.text.normalise import comparable
-from tmtool.text.tokens import words
+from tmtool.matching import similarity
+from tmtool.matching.similarity import IDENTICAL, LARGEST_FUZZY, Query, Similarity, Weights
+from tmtool.models import Penalty
+from tmtool.text import features
 
-pieces = ["Статья", "статья", "договора", "7", "8", ",", "й", normalize("NFD", "й"), "{1}", "a"]
-texts = st.lists(st.sampled_from([*pieces, " ", "\u00a0", "\n"]), max_size=12).map("".join)
-
-
-def distance(one: str | list[str], other: str | list[str]) -> int:
-    """The edit distance, by the book."""
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        last, row[0] = row[0], i
-        for j, b in enumerate(other, 1):
-            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (a != b))
-    return row[-1]
-
-
-def share(one: str | list[str], other: str | list[str]) -> Fraction:
-    longest = max(len(one), len(other))
-    return 1 - Fraction(distance(one, other), longest) if longest else Fraction(1)
-
-
-def exact(query: str, source: str) -> Fraction:
-    """The similarity as its definition says, without any rounding."""
-    one, other = comparable(query), comparable(source)
-    if one == other:
-        return Fraction(100)
-    one, other = one.casefold(), other.casefold()
-    both = share(one, other) + share(words(one), words(other))
-    return min(50 * both, Fraction(99))
+RUSSIAN = ["Статья", "статья", "статей", "договора", "договором", "ещё", "еще", "мая", "май", "й"]
+ENGLISH = ["Article", "article", "articles", "of", "the", "Treaty", "May", "June", "don't", "a"]
+OTHER = ["7", "8", "10.5", "5.05.2021", ",", ".", "(", "—", "{1}", "{2}", "<b>", "</b>", "%s"]
+SPACES = [" ", " ", "\u00a0", "\n", ""]
+pieces = st.sampled_from([*RUSSIAN, *ENGLISH, *OTHER, normalize("NFD", "й"), "до\u0301ма", "аб"])
+texts = st.lists(st.tuples(pieces, st.sampled_from(SPACES)), max_size=8).map(
+    lambda pairs: "".join(piece + space for piece, space in pairs)
+)
+languages = st.sampled_from(["ru", "en", "en-GB", "de"])
+statistics = st.none() | st.builds(
+    lambda tag, having, more: Statistics({tag: (sum(having.values()) + more, Counter(having))}),
+    languages.map(by_the_book.primary),
+    st.dictionaries(
+        st.sampled_from(["стат", "договор", "articl", "of", "0", "treati", "й"]),
+        st.integers(2, 500),
+    ),
+    st.integers(1, 500),
+)
 
 
-def rate(query: str, source: str, *, at_least: float = 0) -> int | None:
-    found = Query(query).similarity(source, at_least=at_least)
-    return None if found is None else floor(found.value)
+def similar(
+    query: str, source: str, language: str = "ru", counted: Statistics | None = None, **options
+) -> Similarity | None:
+    counted = counted or Statistics()
+    ours, theirs = (by_the_book.stems(text, language) for text in (query, source))
+    weights = Weights({stem: counted.weight(stem, language) for stem in ours}, -1)
+    return Query(query, language, weights).similarity(
+        source, counted.total(theirs, language), **options
+    )
 
 
-@given(texts, texts)
-def test_the_rate_is_the_definition_rounded_down(query: str, source: str):
-    assert rate(query, source) == floor(exact(query, source))
-
-
-@given(texts, texts, st.integers(0, 100))
-@example("ab", "ac", 25)
-@example("ab", "ac", 26)
-def test_a_threshold_leaves_out_what_is_below_and_nothing_else(query: str, source: str, limit: int):
-    value = exact(query, source)
-    found = rate(query, source, at_least=limit)
-    assert found == (floor(value) if value >= limit else None)
-
-
-def test_no_rate_is_lost_to_the_arithmetic_of_the_machine():
-    """0.57 * 100 is 56.99999999999999: a rate of 57 must not become 56."""
-    for length in range(1, 101):
-        for wrong in range(1, length + 1):
-            query, source = "a" * length, "b" * wrong + "a" * (length - wrong)
-            wanted = floor(50 * Fraction(length - wrong, length))
-            assert rate(query, source) == wanted
-            assert rate(query, source, at_least=wanted) == wanted
-
-
-@given(texts, texts)
-def test_100_is_for_identical_texts_alone(query: str, source: str):
-    found = Query(query).similarity(source)
+@given(texts, texts, languages, statistics)
+@example("5 мая 2021 г.", "6 июня 2020 г.", "ru", None)
+@example("мая мая 5 мая", "5", "ru", None)
+@example("{1}", "{2}", "ru", None)
+@example("\u00ad", "\u0301", "ru", None)
+@example("5-May-2021", "5-June-2021", "en", None)
+def test_the_rate_is_that_of_the_definition(
+    query: str, source: str, language: str, counted: Statistics | None
+):
+    found = similar(query, source, language, counted)
     assert found is not None
-    assert (found.value == 100) is (comparable(query) == comparable(source))
-    assert (found is IDENTICAL) is (found.value == 100)
-    assert 0 <= found.value <= 100
-    assert found.value == 100 or found.value <= LARGEST_INEXACT
+    assert found.net == by_the_book.rate(query, source, language, counted)
+
+
+@given(texts, texts, languages, st.integers(0, 100), statistics)
+def test_a_threshold_leaves_out_what_is_below_and_nothing_else(
+    query: str, source: str, language: str, least: int, counted: Statistics | None
+):
+    found = similar(query, source, language, counted)
+    assert found is not None
+    wanted = found if found.net >= least else None
+    assert similar(query, source, language, counted, at_least=least) == wanted
+
+
+@given(texts, texts, languages)
+def test_the_three_ranges_of_rates(query: str, source: str, language: str):
+    found = similar(query, source, language)
+    assert found is not None
+    assert 0 <= found.net <= 100
+    assert (found.net == 100) is (found is IDENTICAL)
+    assert (found is IDENTICAL) is (by_the_book.comparable(query) == by_the_book.comparable(source))
+    same = by_the_book.skeleton(query, language) == by_the_book.skeleton(source, language)
+    assert (found.net > LARGEST_FUZZY) is same
+    assert bool(found.penalties) is (same and found is not IDENTICAL)
+
+
+@given(texts, texts, languages, statistics)
+def test_similarity_is_symmetric(one: str, other: str, language: str, counted: Statistics | None):
+    forth, back = similar(one, other, language, counted), similar(other, one, language, counted)
+    assert forth == back
+
+
+@given(texts, texts, languages, statistics)
+def test_the_parts_explain_the_rate(
+    query: str, source: str, language: str, counted: Statistics | None
+):
+    found = similar(query, source, language, counted)
+    assert found is not None
+    parts = dict(found.parts)
+    assert list(parts) == ["words", "characters"]
+    if found.rate < LARGEST_FUZZY:
+        # Both are rounded down: the rate lies between what they and the next numbers give.
+        assert parts["words"] * parts["characters"] <= (found.rate + 1) ** 2
+        assert found.rate**2 <= (parts["words"] + 1) * (parts["characters"] + 1)
+
+
+@given(texts, texts, languages, st.integers(1, 12))
+def test_sizes_and_weights_that_do_not_fit_into_the_index_count_up_to_the_largest(
+    query: str, source: str, language: str, most: int
+):
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (features, similarity):
+            patch.setattr(module, "LARGEST", most)
+        counted = Statistics({by_the_book.primary(language): (9, Counter())}, most)
+        found = similar(query, source, language, counted)
+    assert found is not None
+    assert found.net == by_the_book.rate(query, source, language, counted)
+
+
+def test_texts_beyond_what_the_index_holds():
+    long = "абвгд" * 14_000
+    for query, source in ((long, long + "е"), (long + "е", long), (long, "абвгд"), (long, long)):
+        found = similar(query, source)
+        assert found is not None
+        assert found.net == by_the_book.rate(query, source, "ru")
+    many = " ".join(f"слово{letter}{n}" for n in range(900) for letter in "абв")
+    found = similar(f"{many} иное", f"{many} другое")
+    assert found is not None
+    assert found.net == by_the_book.rate(f"{many} иное", f"{many} другое", "ru") == LARGEST_FUZZY
 
 
 @pytest.mark.parametrize(
-    ("query", "source", "found"),
+    ("query", "source", "net"),
     [
         ("Статья 7", "Статья 7", 100),
         ("Статья 7", " Статья\u00a0 7\n", 100),
         ("й", normalize("NFD", "й"), 100),
-        ("Статья 7", "статья 7", 99),
-        ("Статья 7", "Статья 8", 68),
-        ("Статья 7", "Статья 7.", 77),
-        ("ещё", "еще", 33),
-        ("Статья", "Ничего общего", 0),
-        ("a" * 200, "a" * 199, 49),
-        (" ".join(["слово"] * 200), " ".join(["слово"] * 200 + ["и"]), 99),
         ("", "", 100),
+        ("Статья 7", "статья 7", 99),
+        ("Статья 7", "Статья 7.", 99),
+        ("ещё", "еще", 99),
+        ("догово\u0301р", "договор", 99),
+        ("догово\u00adр", "договор", 99),
+        ("Статья {1}7", "Статья 7", 99),
+        ("Статья 7", "Статья 8", 98),
+        ("5 мая 2021 г.", "6 июня 2020 г.", 98),
+        ("статья 7.", "Статья 8", 96),
+        ("<b>Статья</b> 7 5 мая 2021 г.", "статья 8, 1.2.2020 г", 95),
+        # Two stems of three and two; runs стать, татья, атьяx, тьяx7 and стать, татья, атья7:
+        # sqrt(4/5 * 4/7) = 0.676.
+        ("Статья X 7", "Статья 7", 67),
+        ("Статья", "Ничего общего", 0),
         ("", "Да", 0),
+        # The same stem; of «договор» (3 runs) and «договоры» (4) three are shared: sqrt(6/7).
+        ("договор", "договоры", 92),
+        # One of two stems each; the runs яабвг, абвгд of five and five: sqrt(1/2 * 4/10) = 0.447.
+        ("я абвгдежз", "я абвгдклм", 44),
+        # The same words in another order. Of the runs одинд, диндв, индва and дваод, ваоди,
+        # аодин none is shared; of eight runs each первы, ервый, второ, торой are: sqrt(1/2).
+        ("один два", "два один", 0),
+        ("первый второй", "второй первый", 70),
+        # Texts shorter than a run are one run.
+        ("да", "нет", 0),
+        ("аб", "абв", 0),
     ],
 )
-def test_single_rates(query: str, source: str, found: int):
-    assert rate(query, source) == found
-
-
-@given(texts, texts)
-def test_the_parts_explain_the_value(query: str, source: str):
-    found = Query(query).similarity(source)
+def test_single_rates(query: str, source: str, net: int):
+    found = similar(query, source)
     assert found is not None
-    parts = dict(found.parts)
-    assert list(parts) == ["characters", "words"]
-    mean = (parts["characters"] + parts["words"]) / 2
-    assert found.value == pytest.approx(min(mean, LARGEST_INEXACT) if mean < 100 else 100) or (
-        mean == 100 and found.value == LARGEST_INEXACT
+    assert found.net == net == by_the_book.rate(query, source, "ru")
+
+
+def test_rare_stems_weigh_more():
+    """Of 40 and 70 of weight 10 is shared; of 7 and 6 runs one, общий: sqrt(20/110 * 2/13)."""
+    weights = Weights({"общ": 10, "редк": 30}, 60)
+    query = Query("общий редкий", "ru", weights)
+    assert query.similarity("общий новое", 70) == Similarity(16, 18, 15)
+    # Where the shared stem is the rare one, it is 60 of 110: sqrt(60/110 * 2/13).
+    weights = Weights({"общ": 30, "редк": 10}, 40)
+    query = Query("общий редкий", "ru", weights)
+    assert query.similarity("общий новое", 70) == Similarity(28, 54, 15)
+
+
+def test_a_rate_that_is_a_whole_number_is_not_lost_to_rounding():
+    """sqrt(S * G) of exactly n/100 gives n, and a little less gives n - 1."""
+    for rate in range(1, 95):
+        assert similarity.rate_of(rate, 100, rate, 100) == min(2 * rate, 200)
+        assert similarity.rate_of(rate * rate, 20_000, 1, 2) == rate
+        assert similarity.rate_of(rate * rate * 100 - 1, 2_000_000, 1, 2) == rate - 1
+
+
+def test_small_losses_have_names():
+    found = similar("статья 7.", "Статья 8")
+    assert found is not None
+    assert found.rate == 100
+    assert found.penalties == (
+        Penalty("numbers", 2),
+        Penalty("letter case", 1),
+        Penalty("punctuation", 1),
     )
 
 
-@given(texts, texts)
-def test_similarity_is_symmetric(one: str, other: str):
-    forth, back = Query(one).similarity(other), Query(other).similarity(one)
-    assert forth == back
+@pytest.mark.parametrize(
+    ("known", "stems", "total"),
+    [
+        ({}, {"a", "b"}, 14),
+        ({"a": 3}, {"a", "b"}, 10),
+        ({"a": 3}, set(), 0),
+        ({"a": 65_535}, {"a", "b"}, 65_535),
+    ],
+)
+def test_the_weight_of_a_segment(known: dict[str, int], stems: set[str], total: int):
+    weights = Weights(known, 7)
+    assert weights.total(stems) == total
+    assert [weights.of(stem) for stem in sorted(stems)] == [
+        known.get(stem, 7) for stem in sorted(stems)
+    ]

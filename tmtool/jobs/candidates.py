@@ -43,7 +43,10 @@ class Finder(Protocol):
     def __call__(
         self, query: Query, sources: Sequence[int], min_rate: int
     ) -> Iterator[list[Bounded]]:
-        """Yield candidates, those with the highest bounds first; none that reach it are missing."""
+        """Yield candidates, those with the highest bounds first; none that reach it are missing.
+
+        All texts of a unit come in the same list, so that the most similar can be taken.
+        """
 
 
 class Index:
@@ -65,7 +68,10 @@ class Index:
         if len(found) == 1:
             return found[0]
         every = [candidate for chunks in found for chunk in chunks for candidate in chunk]
-        return in_chunks(sorted(every, key=lambda c: (-c.bound, c.unit)))
+        best: dict[int, int] = {}
+        for candidate in every:
+            best[candidate.unit] = max(candidate.bound, best.get(candidate.unit, 0))
+        return in_chunks(sorted(every, key=lambda c: (-best[c.unit], c.unit, -c.bound)))
 
     def _of(self, query: Query, language_id: int, wanted: Filter) -> Iterator[list[Bounded]]:
         rare, common = stems_to_read(query.weights, wanted.least_overlap)
@@ -110,11 +116,14 @@ class Index:
 
 
 def in_chunks(candidates: Sequence[Bounded]) -> Iterator[list[Bounded]]:
-    """Yield candidates a few at a time, then more at once."""
+    """Yield candidates a few at a time, then more at once; those of one unit stay together."""
     start, length = 0, FIRST_CHUNK
     while start < len(candidates):
-        yield list(candidates[start : start + length])
-        start, length = start + length, 2 * length
+        end = start + length
+        while end < len(candidates) and candidates[end].unit == candidates[end - 1].unit:
+            end += 1
+        yield list(candidates[start:end])
+        start, length = end, 2 * length
 
 
 def _met(

@@ -86,7 +86,7 @@ class Lookup:
             for chunk in self._finder(query, sources, request.min_rate):
                 if found.is_settled(chunk[0].bound):
                     break
-                least = max(request.min_rate, found.least_rate)
+                least = max(request.min_rate, found.least_rate, 1)
                 found.add(self._compared(request, query, chunk, sources, least))
             if request.fragments and not found.matches:
                 from tmtool.jobs.fragments import Fragments

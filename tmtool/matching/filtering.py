@@ -31,8 +31,8 @@ class Filter:
 
     @classmethod
     def of(cls, query: Query, rate: int) -> Filter:
-        """Return the filter of a query."""
-        return cls(rate, query.weight, query.size)
+        """Return the filter of a query; a rate below 1 asks for whatever is alike at all."""
+        return cls(max(rate, 1), query.weight, query.size)
 
     @property
     def least_overlap(self) -> int:

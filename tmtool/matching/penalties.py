@@ -8,6 +8,7 @@ from tmtool.models.matches import Penalty
 from tmtool.models.units import Status
 from tmtool.text.features import MARKUP_PATTERN
 from tmtool.text.months import MONTHS
+from tmtool.text.normalise import fold
 
 MACHINE = 5
 """Nobody has read the translation: even an identical source is not a 100 % match."""
@@ -78,7 +79,7 @@ def small_differences(query: str, source: str) -> tuple[Penalty, ...]:
 
 def _reasons(query: str, source: str) -> list[tuple[str, int]]:
     """Return the kinds of difference with their points; what explained one is taken out."""
-    found = []
+    found: dict[str, int] = {}
     for reason, points, pattern in (
         ("tags or placeholders", PLACEHOLDERS, MARKUP_PATTERN),
         ("dates", DATES, _DATE),
@@ -86,20 +87,27 @@ def _reasons(query: str, source: str) -> list[tuple[str, int]]:
     ):
         parts = [[part[0] for part in pattern.finditer(text)] for text in (query, source)]
         if parts[0] != parts[1]:
-            found.append((reason, points))
+            found[reason] = points
         query, source = pattern.sub(" ", query), pattern.sub(" ", source)
     ours, theirs = ("".join(_LETTERS.findall(text)) for text in (query, source))
+    if fold(ours) != fold(theirs):
+        # The words are the same, so these are months of dates written otherwise: 5-May-2021.
+        found["dates"] = DATES
+        ours = theirs = ""
     if ours.casefold() != theirs.casefold():
-        found.append(("spelling", SPELLING))
+        found["spelling"] = SPELLING
     if [letter.isupper() for letter in ours] != [letter.isupper() for letter in theirs]:
-        found.append(("letter case", CASE))
+        found["letter case"] = CASE
     if _MARK.findall(query) != _MARK.findall(source):
-        found.append(("punctuation", MARKS))
-    return found
+        found["punctuation"] = MARKS
+    return list(found.items())
 
 
 def _the_rest(query: str, source: str) -> tuple[str, int]:
     """Return what two texts differ in whose letters, digits and marks are the same."""
     if "".join(query.split()) == "".join(source.split()):
         return ("spacing", SPACING)
+    bare, other = (MARKUP_PATTERN.sub("", text) for text in (query, source))
+    if "".join(bare.split()) == "".join(other.split()):
+        return ("tags or placeholders", PLACEHOLDERS)
     return ("spelling", SPELLING)

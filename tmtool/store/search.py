@@ -44,10 +44,15 @@ def texts(
 
     Units of an unfinished import are among them.
     """
-    return connection.execute(
-        f"SELECT unit_id, text FROM variant WHERE unit_id IN ({_marks(units)}) AND language_id = ?",
-        (*units, language_id),
-    ).fetchall()
+    found: list[tuple[int, str]] = []
+    for start in range(0, len(units), _AT_ONCE):
+        some = units[start : start + _AT_ONCE]
+        found += connection.execute(
+            "SELECT unit_id, text FROM variant"
+            f" WHERE unit_id IN ({_marks(some)}) AND language_id = ?",
+            (*some, language_id),
+        )
+    return found
 
 
 def scan(
