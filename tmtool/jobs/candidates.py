@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 WORTH_NUMPY = 300_000
 """Postings that plain Python reads in the time that importing numpy takes (0.1 s)."""
 
+PLAINLY = 1
+"""So many look-ups are made in plain Python: a command line makes one, others many."""
+
 FIRST_CHUNK = 16
 """Segments to read first: mostly the best are among them, and most of the rest need not be."""
 
@@ -56,7 +59,7 @@ class Index:
         self._connection = connection
         self._arrays: dict[int, Arrays] = {}
         self._version: tuple[int, int] | None = None
-        self._is_first = True
+        self._asked = 0
 
     def __call__(
         self, query: Query, sources: Sequence[int], min_rate: int
@@ -78,8 +81,9 @@ class Index:
         arrays = self._arrays.get(language_id)
         if arrays is None:
             read = list(postings.postings(self._connection, language_id, rare))
-            if self._is_first and sum(len(units) for _, _, units in read) < 2 * WORTH_NUMPY:
-                self._is_first = False
+            self._asked += 1
+            length = sum(len(units) for _, _, units in read) // 2
+            if self._asked <= PLAINLY and length < WORTH_NUMPY:
                 return in_chunks(self._plainly(query, language_id, wanted, read, rare))
             from tmtool.jobs.arrays import Arrays
 
