@@ -91,8 +91,14 @@ class ImportIndex:
         self._write(self._asked.popleft(), built)
 
     def _write(self, part: Part, built: Built) -> None:
+        language_id, tag, *_, import_id = part
         with connections.transaction(self._connection):
-            indexing.add(self._connection, part[0], part[1], built)
+            # Its corpus may have been removed, or the index made again, since this was built.
+            if self._connection.execute(
+                "SELECT 1 FROM import WHERE id = ?", (import_id,)
+            ).fetchone():
+                new = indexing.without_those_in_it(self._connection, language_id, built)
+                indexing.add(self._connection, language_id, tag, new)
 
 
 def build(connection: sqlite3.Connection, part: Part) -> Built:
