@@ -11,6 +11,7 @@ from typing import Literal
 from tmtool.jobs.phrase_units import units_with
 from tmtool.models import ConcordanceLine, Span
 from tmtool.store import languages, search, units
+from tmtool.store.fingerprints import text_digest
 from tmtool.text.normalise import fold
 from tmtool.text.phrases import Phrase, compile_phrase
 
@@ -75,10 +76,12 @@ def _lines(
             texts.count += 1
             texts.newest = number
     shown: set[int] = set()
-    for texts in sorted(groups.values(), key=lambda texts: (-texts.count, -texts.newest)):
+    for digests, texts in sorted(groups.items(), key=lambda g: (-g[1].count, -g[1].newest)):
         if texts.newest in shown:
             continue
         for number, source, target in search.pairs(connection, [texts.newest], *numbers):
+            if (text_digest(source), text_digest(target)) != digests:
+                continue
             spans = tuple(
                 _spans(phrase, text, any_order=wanted.any_order)
                 for phrase, text in zip(sides, (source, target), strict=True)
