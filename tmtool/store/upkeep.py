@@ -156,7 +156,17 @@ def _all_blocks(connection: sqlite3.Connection, language_id: int) -> list[int]:
         f"SELECT DISTINCT unit_id >> {BLOCK_BITS} FROM variant WHERE language_id = ?",
         (language_id,),
     )
-    return sorted({row[0] for row in rows} | set(postings.blocks(connection, language_id)))
+    blocks = {row[0] for row in rows} | set(postings.blocks(connection, language_id))
+    return sorted(blocks.union(_blocks_with_postings(connection, language_id)))
+
+
+def _blocks_with_postings(connection: sqlite3.Connection, language_id: int) -> Iterator[int]:
+    """Yield the blocks one after the other: SQLite would read all postings for DISTINCT."""
+    after = "SELECT min(block) FROM posting WHERE language_id = ? AND block > ?"
+    (block,) = connection.execute(after, (language_id, -1)).fetchone()
+    while block is not None:
+        yield block
+        (block,) = connection.execute(after, (language_id, block)).fetchone()
 
 
 def segments(
