@@ -15,6 +15,7 @@ from tmtool.jobs.lookup import Lookup, Request
 from tmtool.memory import Memory
 from tmtool.models import STATUSES, Match, TranslationUnit, Variant
 from tmtool.store import corpora
+from tmtool.store.upkeep import rebuild
 
 # By brute force --------------------------------------------------------------------------
 
@@ -130,7 +131,7 @@ def look_up(memory: Memory, text: str, source: str = "ru", target: str = "en", *
         (normalize("NFD", "Статья й."), 100, "exact"),
         ("  Статья\u00a0\n й. ", 100, "exact"),
         ("статья й.", 99, "fuzzy"),
-        ("Статья й", 77, "fuzzy"),
+        ("Статья й", 99, "fuzzy"),
     ],
 )
 def test_exact_is_identical_after_nfc_and_white_space(
@@ -141,7 +142,7 @@ def test_exact_is_identical_after_nfc_and_white_space(
     assert (match.rate, match.kind, match.source) == (rate, kind, "Статья й.")
     if rate == 100:
         assert {edit.op for edit in match.edits} == {"equal"}
-        assert match.explain() == "100 exact: characters 100, words 100"
+        assert match.explain() == "100 exact: words 100, characters 100"
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\u00a0"])
@@ -168,21 +169,34 @@ def test_both_directions(memory: Memory):
 
 
 def test_rates_are_rounded_down(memory: Memory):
-    add(memory, "абвгдежзик", "ten")
-    # One character of ten and the only word differ: (90 + 0) / 2.
-    assert look_up(memory, "абвгдежзиа", min_rate=0) == [(45, "fuzzy", "ten")]
-    # Four of six characters, one of two words: (66.67 + 50) / 2 = 58.33.
-    add(memory, "да абв", "six")
-    assert (58, "fuzzy", "six") in look_up(memory, "да агд", min_rate=0)
-    assert look_up(memory, "да агд", min_rate=58) == [(58, "fuzzy", "six")]
-    assert look_up(memory, "да агд", min_rate=59) == []
+    # The same stem; three runs, догов, огово, говор, of three and four: sqrt(6/7) = 0.926.
+    add(memory, "договоры", "treaties")
+    assert look_up(memory, "договор", min_rate=1) == [(92, "fuzzy", "treaties")]
+    assert look_up(memory, "договор", min_rate=92) == [(92, "fuzzy", "treaties")]
+    assert look_up(memory, "договор", min_rate=93) == []
+    # One of two stems each, all alike; the runs яабвг, абвгд of five: sqrt(1/2 * 4/10) = 0.447.
+    add(memory, "я абвгдежз", "I")
+    assert look_up(memory, "я абвгдклм", min_rate=44) == [(44, "fuzzy", "I")]
+    assert look_up(memory, "я абвгдклм", min_rate=45) == []
+
+
+def test_rare_words_count_for_more(memory: Memory):
+    """Of 8 segments all have «о», which weighs 1; one has «мире»: 4 ln 8 = 8.3, as what is new."""
+    for n in range(7):
+        add(memory, f"о {'абвгдеж'[n] * 6}", str(n))
+    add(memory, "о мире", "peace")
+    rebuild(memory._connection)
+    # The same stems, but no run is shared: омире, and омира and мирах.
+    assert look_up(memory, "о мирах", min_rate=1) == []
+    # 9 of 9 and 17; of eight runs the first is омире: sqrt(18/26 * 2/9) = 0.392.
+    assert look_up(memory, "о мире дальнем", min_rate=1, limit=1) == [(39, "fuzzy", "peace")]
 
 
 def test_the_best_come_first_and_the_limit_cuts(memory: Memory):
     for number in range(8):
         add(memory, f"Статья {number} договора", f"Article {number}")
     found = memory.lookup("Статья 3 договора", "ru", "en", min_rate=30, limit=99)
-    assert [match.rate for match in found] == [100] + [80] * 7
+    assert [match.rate for match in found] == [100] + [98] * 7
     assert [match.unit for match in found] == [4, 1, 2, 3, 5, 6, 7, 8]
     for limit in range(9):
         some = memory.lookup("Статья 3 договора", "ru", "en", min_rate=30, limit=limit)
@@ -214,19 +228,19 @@ def test_a_penalty_does_not_hide_a_worse_match_behind_the_limit(memory: Memory):
     add(memory, "Статья 7 договора", "machine", status="machine")
     memory.set_corpus("own", penalty=20)
     add(memory, "Статья 8 договора", "approved", corpus="good")
-    assert look_up(memory, "Статья 7 договора", limit=1) == [(80, "fuzzy", "approved")]
+    assert look_up(memory, "Статья 7 договора", limit=1) == [(98, "fuzzy", "approved")]
 
 
 def test_ambiguous_and_grouped(memory: Memory):
     for document in "abc":
-        add(memory, "Да", "Yes", document=document)
-    add(memory, " Да", "Aye")
-    add(memory, "Даю", "I give")
-    found = memory.lookup("Да", "ru", "en", min_rate=30)
+        add(memory, "Договор", "Treaty", document=document)
+    add(memory, " Договор", "Agreement")
+    add(memory, "Договоры", "Treaties")
+    found = memory.lookup("Договор", "ru", "en", min_rate=30)
     assert [(m.target, m.count, m.ambiguous) for m in found] == [
-        ("Yes", 3, True),
-        ("Aye", 1, True),
-        ("I give", 1, False),
+        ("Treaty", 3, True),
+        ("Agreement", 1, True),
+        ("Treaties", 1, False),
     ]
 
 
@@ -327,7 +341,7 @@ def test_a_context_match_comes_before_everything(memory: Memory):
 
 def test_a_fuzzy_match_is_no_context_match(memory: Memory):
     add(memory, "Статья 3", "Article 3", context="menu")
-    assert look_up(memory, "Статья 4", context="menu", min_rate=50) == [(68, "fuzzy", "Article 3")]
+    assert look_up(memory, "Статья 4", context="menu", min_rate=50) == [(98, "fuzzy", "Article 3")]
 
 
 # Languages -------------------------------------------------------------------------------
