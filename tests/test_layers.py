@@ -20,7 +20,7 @@ LINES = (
     ("store", "formats", "reports", "alignment", "scoring", "quality"),
     ("matching", "terminology"),
     ("text",),
-    ("models", "languages"),
+    ("models", "languages", "workers"),
     ("errors", "version"),
 )
 """The parts of tmtool, the highest first; "" is tmtool/__init__.py."""

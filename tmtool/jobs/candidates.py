@@ -88,8 +88,7 @@ class Index:
         return arrays.candidates(query, wanted, rare, common)
 
     def _forget_what_changed(self) -> None:
-        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        now = (version, self._connection.total_changes)
+        now = postings.version(self._connection)
         if now != self._version:
             self._arrays.clear()
             self._version = now
