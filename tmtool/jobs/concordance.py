@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -58,7 +59,7 @@ def concordance(connection: sqlite3.Connection, wanted: Search) -> list[Concorda
         if phrase is not None:
             found.update(units_with(connection, phrase, numbers))
     lines = _lines(connection, sorted(found), (sources, targets), sides, wanted)
-    return _with_origin(connection, list(islice(lines, wanted.limit)))
+    return _with_origin(connection, list(islice(lines, min(wanted.limit, sys.maxsize))))
 
 
 def _lines(
