@@ -101,9 +101,10 @@ MATCH_FIELDS = """
 
 
 def test_lookup(ok, small):
-    shape = ok("lookup", "Договор вступал в силу.", "-f", "json").json
+    command = ("lookup", "Договор вступал в силу.", "--min-rate", "60", "-f", "json")
+    shape = ok(*command).json
     check("lookup", shape, without=MARKUP)
-    check("lookup", ok("lookup", "Договор вступал в силу.", "--markup", "-f", "json").json)
+    check("lookup", ok(*command, "--markup").json)
     assert shape.keys() == {"query", "source_language", "target_language", "matches"}
     assert (shape["source_language"], shape["target_language"]) == ("ru", "en")
     for match in shape["matches"]:
@@ -115,16 +116,18 @@ def test_lookup(ok, small):
 
 
 def test_what_is_unknown_is_null(ok, small):
-    match = ok("lookup", "Статья 2", "-f", "json").json["matches"][0]
+    match = ok("lookup", "Статья 2", "-f", "json").json["matches"][1]
     nothing = ("changed_at", "changed_by", "repaired", "note")
     assert {name: match[name] for name in nothing} == dict.fromkeys(nothing)
 
 
 def test_rates_are_integers_after_penalties(ok, small):
-    match = ok("lookup", "Статья 2", "-f", "json").json["matches"][0]
+    other, match = ok("lookup", "Статья 2", "-f", "json").json["matches"]
     assert (match["rate"], match["kind"], match["status"]) == (95, "exact", "machine")
     assert match["penalties"] == [{"reason": "machine translation", "points": 5}]
     assert type(match["rate"]) is int
+    assert (other["rate"], other["kind"], other["source"]) == (98, "fuzzy", "Статья 1")
+    assert other["penalties"] == [{"reason": "numbers", "points": 2}]
 
 
 def test_lookup_of_a_file(ok, small, place):
