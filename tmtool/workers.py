@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Self
 
 from tmtool.errors import TmtoolError
@@ -31,10 +32,11 @@ class Worker:
 
     def __init__(self, task: str, *arguments: object) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _COMMAND],
+            # -P: or files in the current folder could stand in for Python's own.
+            [sys.executable, "-P", "-c", _COMMAND],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(_search_path())},
         )
         self.waiting = 0
         self._send((task, arguments))
@@ -57,7 +59,7 @@ class Worker:
         assert self._process.stdout is not None
         try:
             done, value = pickle.load(self._process.stdout)
-        except EOFError as error:
+        except (EOFError, pickle.UnpicklingError) as error:
             raise TmtoolError(
                 "a helper process ended too early", hint="Try again; is there memory enough?"
             ) from error
@@ -98,17 +100,47 @@ def serve() -> None:
             handle = _handler(*value)
             continue
         try:
-            answer = True, handle(value)
-        except Exception as error:
-            answer = False, error
-        try:
-            pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+            answers.write(_answer(handle, value))
             answers.flush()
         except BrokenPipeError:
             return
 
 
+def _search_path() -> list[str]:
+    """Return where this process finds modules; '' is the current folder."""
+    return [folder or str(Path.cwd()) for folder in sys.path]
+
+
 def _handler(task: str, arguments: tuple[object, ...]) -> Callable[[object], object]:
+    """Return what answers requests; where it cannot be made, each answer is why."""
     module, _, name = task.partition(":")
-    handler: Callable[[object], object] = getattr(importlib.import_module(module), name)(*arguments)
+    try:
+        handler: Callable[[object], object] = getattr(importlib.import_module(module), name)(
+            *arguments
+        )
+    except Exception as error:
+        failed = error
+
+        def handler(_: object) -> object:
+            raise failed
+
     return handler
+
+
+def _answer(handle: Callable[[object], object], request: object) -> bytes:
+    """Return the answer to a request, or what failed, pickled."""
+    try:
+        return pickle.dumps((True, handle(request)), pickle.HIGHEST_PROTOCOL)
+    except Exception as error:
+        return _failure(error)
+
+
+def _failure(error: Exception) -> bytes:
+    """Return an error pickled; of one that could not be read again, what it says."""
+    try:
+        pickled = pickle.dumps((False, error), pickle.HIGHEST_PROTOCOL)
+        pickle.loads(pickled)
+    except Exception:
+        said = TmtoolError(f"a helper process failed: {type(error).__name__}: {error}")
+        return pickle.dumps((False, said), pickle.HIGHEST_PROTOCOL)
+    return pickled

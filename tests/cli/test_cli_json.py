@@ -101,9 +101,10 @@ MATCH_FIELDS = """
 
 
 def test_lookup(ok, small):
-    shape = ok("lookup", "Договор вступал в силу.", "-f", "json").json
+    command = ("lookup", "Договор вступал в силу.", "--min-rate", "60", "-f", "json")
+    shape = ok(*command).json
     check("lookup", shape, without=MARKUP)
-    check("lookup", ok("lookup", "Договор вступал в силу.", "--markup", "-f", "json").json)
+    check("lookup", ok(*command, "--markup").json)
     assert shape.keys() == {"query", "source_language", "target_language", "matches"}
     assert (shape["source_language"], shape["target_language"]) == ("ru", "en")
     for match in shape["matches"]:

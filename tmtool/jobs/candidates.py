@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Protocol
 from tmtool.matching.filtering import Filter, stems_to_read
 from tmtool.matching.similarity import Query
 from tmtool.store import postings
-from tmtool.store.connection import state
 from tmtool.store.indexing import from_bytes
 from tmtool.store.postings import BLOCK_BITS, PAGE, PAGE_BITS, Posting
 
@@ -113,7 +112,7 @@ class Index:
         return sorted(found, key=lambda c: (-c.bound, c.unit))
 
     def _forget_what_changed(self) -> None:
-        now = state(self._connection)
+        now = postings.version(self._connection)
         if now != self._version:
             self._arrays.clear()
             self._version = now

@@ -12,6 +12,7 @@ from typing import Literal
 from tmtool.jobs.phrase_units import units_with
 from tmtool.models import ConcordanceLine, Span
 from tmtool.store import languages, search, units
+from tmtool.store.fingerprints import text_digest
 from tmtool.text.normalise import fold
 from tmtool.text.phrases import Phrase, compile_phrase
 
@@ -69,17 +70,19 @@ def _lines(
     wanted: Search,
 ) -> Iterator[ConcordanceLine]:
     """Yield the lines in their order; only texts that may be shown are read."""
-    groups: dict[tuple[bytes, bytes], _Texts] = {}
-    for number, *digests in search.digests(connection, found, *numbers):
-        texts = groups.setdefault((digests[0], digests[1]), _Texts(0, 0))
+    groups: dict[tuple[int, int], _Texts] = {}
+    for number, source_digest, target_digest in search.digests(connection, found, *numbers):
+        texts = groups.setdefault((source_digest, target_digest), _Texts(0, 0))
         if texts.newest != number:
             texts.count += 1
             texts.newest = number
     shown: set[int] = set()
-    for texts in sorted(groups.values(), key=lambda texts: (-texts.count, -texts.newest)):
+    for digests, texts in sorted(groups.items(), key=lambda g: (-g[1].count, -g[1].newest)):
         if texts.newest in shown:
             continue
         for number, source, target in search.pairs(connection, [texts.newest], *numbers):
+            if (text_digest(source), text_digest(target)) != digests:
+                continue
             spans = [
                 _spans(phrase, text, any_order=wanted.any_order)
                 for phrase, text in zip(sides, (source, target), strict=True)

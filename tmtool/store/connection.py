@@ -227,12 +227,6 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute("COMMIT")
 
 
-def state(connection: sqlite3.Connection) -> tuple[int, int]:
-    """Return numbers that are other ones whenever anybody has written to the memory."""
-    (version,) = connection.execute("PRAGMA data_version").fetchone()
-    return version, connection.total_changes
-
-
 def is_id(number: int) -> bool:
     """Return whether a number can be a row's id at all: SQLite refuses larger ones."""
     return 0 < number < 1 << 63

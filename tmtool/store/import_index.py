@@ -94,10 +94,16 @@ class ImportIndex:
         self._write(self._asked.popleft(), built)
 
     def _write(self, part: Part, built: Built) -> None:
+        language_id, tag, *_, import_id = part
         with connections.transaction(self._connection):
-            # What was never counted is counted at the end of the import: renew() does it.
-            weigh = statistics.are_counted(self._connection, part[1])
-            indexing.add(self._connection, part[0], part[1], built, weigh=weigh)
+            # Its corpus may have been removed, or the index made again, since this was built.
+            if self._connection.execute(
+                "SELECT 1 FROM import WHERE id = ?", (import_id,)
+            ).fetchone():
+                new = indexing.without_those_in_it(self._connection, language_id, built)
+                # What was never counted is counted at the end of the import: renew() does it.
+                weigh = statistics.are_counted(self._connection, tag)
+                indexing.add(self._connection, language_id, tag, new, weigh=weigh)
 
 
 def build(connection: sqlite3.Connection, part: Part) -> Built:

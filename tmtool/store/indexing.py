@@ -57,6 +57,29 @@ def build(segments: Iterable[Segment], language: str) -> Built:
     return Built(units, grams)
 
 
+def without_those_in_it(connection: sqlite3.Connection, language_id: int, built: Built) -> Built:
+    """Return what was built without the segments that the index has already."""
+    there: dict[int, set[int]] = {}
+    for page in {unit >> PAGE_BITS for unit in built.grams}:
+        for _, _, grams in postings.sizes(connection, language_id, range(page, page + 1)):
+            for unit, runs in enumerate(from_bytes(grams), page << PAGE_BITS):
+                if runs and unit in built.grams:
+                    there.setdefault(unit >> BLOCK_BITS, set()).add(unit & _IN_BLOCK)
+    if not there:
+        return built
+    units: dict[tuple[int, str], bytes] = {}
+    for (block, stem), places in built.units.items():
+        left = array("H", (n for n in from_bytes(places) if n not in there.get(block, ())))
+        if left:
+            units[block, stem] = to_bytes(left)
+    new = {
+        unit: runs
+        for unit, runs in built.grams.items()
+        if unit & _IN_BLOCK not in there.get(unit >> BLOCK_BITS, ())
+    }
+    return Built(units, new)
+
+
 def add(
     connection: sqlite3.Connection,
     language_id: int,

@@ -23,6 +23,12 @@ Posting = tuple[int, str, bytes]
 """A block, a stem, and the units of the block that have it: ids within it, two bytes each."""
 
 
+def version(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return numbers that are others when this or another connection has written since."""
+    (others,) = connection.execute("PRAGMA data_version").fetchone()
+    return others, connection.total_changes
+
+
 def weights(connection: sqlite3.Connection, language: str, stems: Collection[str]) -> Weights:
     """Return the frozen weights of these stems."""
     tag = primary(language)

@@ -93,7 +93,7 @@ def digests(
     units: Sequence[int],
     sources: Sequence[int],
     targets: Sequence[int],
-) -> Iterator[tuple[int, bytes, bytes]]:
+) -> Iterator[tuple[int, int, int]]:
     """Yield the digests of what `pairs` yields, without reading the texts."""
     yield from _of_pairs(connection, units, sources, targets, "digest")
 

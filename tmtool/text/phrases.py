@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from tmtool.errors import InputError
+from tmtool.text.features import key
 from tmtool.text.lemmas import lemmas, lexeme_beginnings
 from tmtool.text.normalise import fold
 from tmtool.text.search_keys import SearchKeys, search_keys
@@ -21,7 +22,8 @@ _REMEMBERED_WORDS = 1 << 16
 class _Word:
     """What a token of a text must be like to stand for one of the phrase's.
 
-    It contains one of `beginnings` and one of `lemmas` is among its own, or it is `form`.
+    It contains one of `beginnings`, one of `lemmas` is among its own and `keys` have its stem,
+    or it is `form`.
     `break_before` is the strongest break that may stand before it.
     """
 
@@ -35,7 +37,10 @@ class _Word:
         if self.form is not None:
             return folded == self.form
         possible = any(beginning in folded for beginning in self.beginnings)
-        return possible and not self.lemmas.isdisjoint(lemmas(token, language))
+        if not possible or self.lemmas.isdisjoint(lemmas(token, language)):
+            return False
+        # What only looks like a form (активныя) counts no more here than in an index.
+        return self.keys.have(key(folded, language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,10 @@ class SearchKeys:
         """The stems, and the same as they are in markup and dates."""
         return self.stems | {MARKUP + stem for stem in self.stems}
 
+    def have(self, stem: str) -> bool:
+        """Tell whether a text with this stem is found by these keys."""
+        return stem in self.stems or stem.startswith(self.beginnings)
+
 
 def search_keys(word: str, language: str, *, exact: bool = False) -> SearchKeys:
     """Return the stems to look under for a word in every inflection, or `exact` as it is."""

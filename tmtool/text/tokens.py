@@ -24,15 +24,16 @@ _UNSPACED_MARKS = (
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e"
     "\u17b4-\u17d3\u3099\u309a"
 )
-_APOSTROPHES = "'\u2018\u2019"
-_LETTERS = rf"[^\W_{_UNSPACED}]++"
+_APOSTROPHES = "'\u2018\u2019\u02bc"
+_LETTER = r"[^\W_\u02bc]"
+_LETTERS = rf"[^\W_\u02bc{_UNSPACED}]++"
 _POSSESSIVE = rf"[{_APOSTROPHES}][sS]\b"
-_INSIDE = rf"[{_MARKS}]++|(?!{_POSSESSIVE})[{_APOSTROPHES}](?=[^\W_])|(?<=\d)[.,](?=\d)"
-_WORD = rf"(?:{_LETTERS}(?:{_INSIDE})*+)++|[^\W_][{_MARKS}{_UNSPACED_MARKS}]*+"
+_INSIDE = rf"[{_MARKS}]++|(?!{_POSSESSIVE})[{_APOSTROPHES}](?={_LETTER})|(?<=\d)[.,](?=\d)"
+_WORD = rf"(?:{_LETTERS}(?:{_INSIDE})*+)++|{_LETTER}[{_MARKS}{_UNSPACED_MARKS}]*+"
 _PLACEHOLDER = r"\{\d+\}"
 
 _NO_BREAK = frozenset(("", " ", "-", "\u2011", "\u00a0"))
-_TRANSPARENT = re.compile(rf"{_PLACEHOLDER}|[\s*`_#'\"«»‹›‘-‟\u2010\u2011-]")
+_TRANSPARENT = re.compile(rf"{_PLACEHOLDER}|[\s*`_#'\"«»‹›‘-‟\u02bc\u2010\u2011-]")
 _DASH = re.compile(r"\s[-\u2010-\u2013]\s|\s\u2013|\u2013\s")
 _FULL_STOP = re.compile(r"\.[^\s\w]*\s")
 _SENTENCE_END = re.compile(r"[!?…。！？؟।]")
