@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from tmtool.jobs.lookup import Request
 from tmtool.models import STATUSES, TranslationUnit, Variant
@@ -98,11 +98,27 @@ def skeleton(text: str, language: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 12)
 def grams(text: str) -> Counter[str]:
-    """How often each run of five characters stands in a text without spaces."""
+    """How often each run of four characters stands in a text without spaces."""
     bare = squeezed(text)
-    if len(bare) < 5:
+    if len(bare) < 4:
         return Counter([bare])
-    return Counter(bare[n : n + 5] for n in range(len(bare) - 4))
+    return Counter(bare[n : n + 4] for n in range(len(bare) - 3))
+
+
+@lru_cache(maxsize=1 << 12)
+def marks(text: str) -> frozenset[str]:
+    """The different punctuation marks and symbols of a text, of the blocks that count."""
+    return frozenset(
+        char
+        for char in folded(text)
+        if char != "_"
+        and category(char)[0] in "PS"
+        and (ord(char) < 0x3040 or 0xFF00 <= ord(char) < 0xFFEF)
+    )
+
+
+def mark_weight(found: Set[str]) -> int:
+    return 8 * min(len(found), 255)
 
 
 @dataclass
@@ -163,7 +179,10 @@ def squared(query: str, source: str, language: str, statistics: Statistics) -> F
     """The product of both of Dice's coefficients."""
     ours, theirs = stems(query, language), stems(source, language)
     shared = statistics.total(ours & theirs, language)
+    if shared:
+        shared += mark_weight(marks(query) & marks(source))
     sizes = statistics.total(ours, language) + statistics.total(theirs, language)
+    sizes += mark_weight(marks(query)) + mark_weight(marks(source))
     one, other = grams(query), grams(source)
     counts = [min(runs.total(), statistics.most) for runs in (one, other)]
     runs = min((one & other).total(), statistics.most)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from tmtool.jobs.candidates import FIRST_CHUNK, Bounded
 from tmtool.matching.filtering import Filter
-from tmtool.matching.similarity import LARGEST_FUZZY, Query
+from tmtool.matching.similarity import LARGEST_FUZZY, MARK_WEIGHT, Query
 from tmtool.store import postings
 from tmtool.store.postings import BLOCK_BITS, PAGE_BITS
 
@@ -27,7 +27,7 @@ FEW = 64
 """So few candidates are read at once; the common stems of more are counted first."""
 
 _SLACK = 1 + 1e-5
-"""More than single precision is off by in four multiplications."""
+"""More than single precision is off by in so few operations."""
 
 
 Kind = TypeVar("Kind", bound=np.integer)
@@ -55,13 +55,15 @@ class Arrays:
         self._connection = connection
         self._language_id = language_id
         pages = list(postings.sizes(connection, language_id))
-        self._blocks = sorted({page >> (BLOCK_BITS - PAGE_BITS) for page, _, _ in pages})
+        self._blocks = sorted({page >> (BLOCK_BITS - PAGE_BITS) for page, *_ in pages})
         length = (max(self._blocks, default=0) + 1) << BLOCK_BITS
         self._weights = np.zeros(length, np.uint16)
+        self._marks = np.zeros(length, np.uint8)
         self._sizes = np.zeros(length, np.uint16)
-        for page, weights, grams in pages:
+        for page, weights, marks, grams in pages:
             place = slice(page << PAGE_BITS, (page + 1) << PAGE_BITS)
             self._weights[place] = np.frombuffer(weights, "<u2")
+            self._marks[place] = np.frombuffer(marks, np.uint8)
             self._sizes[place] = np.frombuffer(grams, "<u2")
         self._overlap = np.zeros(length, np.uint32)
         self._units = _Remembered[np.int64]()
@@ -111,12 +113,14 @@ class Arrays:
     ) -> tuple[Numbers, Numbers]:
         """Leave out most of the units that cannot reach the rate, and none that can."""
         weights = self._weights[units].astype(np.float32)
+        marks = self._marks[units].astype(np.float32) * MARK_WEIGHT
         sizes = self._sizes[units].astype(np.float32)
-        most = np.minimum((overlaps + rest).astype(np.float32), weights)
-        whole = (weights == wanted.weight) & (most == weights)
-        reached = most * np.minimum(sizes, wanted.size) * np.float32(40_000 * _SLACK)
-        needed = (weights + wanted.weight) * (sizes + wanted.size) * np.float32(wanted.rate**2)
-        kept = (reached >= needed) | whole
+        stems = np.minimum(np.minimum((overlaps + rest).astype(np.float32), weights), wanted.weight)
+        whole = (weights == wanted.weight) & (stems == weights)
+        shared = (stems + np.minimum(marks, wanted.marks)) * np.minimum(sizes, wanted.size)
+        both = (weights + marks + wanted.total) * (sizes + wanted.size)
+        enough = shared * np.float32(40_000 * _SLACK) >= both * np.float32(wanted.rate**2)
+        kept = enough | whole
         return units[kept], overlaps[kept]
 
     def _bounded(
@@ -124,11 +128,13 @@ class Arrays:
     ) -> tuple[Numbers, Numbers]:
         """Return the units that can reach the rate, and the bounds of their rates."""
         weights = self._weights[units].astype(np.int64)
+        marks = self._marks[units].astype(np.int64) * MARK_WEIGHT
         sizes = self._sizes[units].astype(np.int64)
-        most = np.minimum(np.minimum(overlaps, weights), wanted.weight)
-        shared = np.minimum(sizes, wanted.size)
-        squares = 40_000 * most * shared // ((wanted.weight + weights) * (wanted.size + sizes))
-        whole = (most == weights) & (weights == wanted.weight)
+        stems = np.minimum(np.minimum(overlaps, weights), wanted.weight)
+        shared = (stems + np.minimum(marks, wanted.marks)) * np.minimum(sizes, wanted.size)
+        both = (wanted.total + weights + marks) * (wanted.size + sizes)
+        squares = 40_000 * shared // both
+        whole = (stems == weights) & (weights == wanted.weight)
         kept = ((squares >= wanted.rate**2) | whole) & (sizes > 0)
         bounds = np.minimum(np.sqrt(squares[kept]).astype(np.int64), LARGEST_FUZZY)
         bounds[whole[kept]] = 100

@@ -34,7 +34,7 @@ class Associations:
         self._sets: tuple[dict[str, int], dict[str, int]] = ({}, {})
         self._strengths: dict[tuple[str, str], float] = {}
         pages = postings.sizes(connection, source[0], postings.pages_of(block))
-        self.total = sum(len(grams) // 2 - from_bytes(grams).count(0) for _, _, grams in pages)
+        self.total = sum(len(grams) // 2 - from_bytes(grams).count(0) for *_, grams in pages)
 
     @property
     def tell_enough(self) -> bool:

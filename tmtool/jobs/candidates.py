@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
 from tmtool.matching.filtering import Filter, stems_to_read
-from tmtool.matching.similarity import Query
+from tmtool.matching.similarity import MARK_WEIGHT, Query
 from tmtool.store import postings
 from tmtool.store.indexing import from_bytes
 from tmtool.store.postings import BLOCK_BITS, PAGE, PAGE_BITS, Posting
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 WORTH_NUMPY = 300_000
 """Postings that plain Python reads in the time that importing numpy takes (0.1 s)."""
+
+Sizes = tuple["array[int]", bytes, "array[int]"]
 
 PLAINLY = 1
 """So many look-ups are made in plain Python: a command line makes one, others many."""
@@ -102,10 +104,12 @@ class Index:
         sizes = _sizes_by_block(self._connection, language_id)
         rest = sum(query.weights.values()) - sum(query.weights[stem] for stem in rare)
         for block, postings_of in groupby(read, key=itemgetter(0)):
-            weights, grams = sizes[block]
+            weights, marks, grams = sizes[block]
             units = {stem: from_bytes(places) for _, stem, places in postings_of}
             for place, overlap in _met(query, wanted, rare, units, weights).items():
-                bound = wanted.bound(overlap + rest, weights[place], grams[place])
+                bound = wanted.bound(
+                    overlap + rest, weights[place], MARK_WEIGHT * marks[place], grams[place]
+                )
                 unit = block << BLOCK_BITS | place
                 if bound and grams[place]:
                     found.append(Bounded(bound, unit, language_id, weights[place]))
@@ -152,7 +156,7 @@ def _met(
                 shared[place] = weight
         left -= weight
     # The half of Filter.bound that leaves out most, without a call for each unit.
-    square, own = wanted.rate * wanted.rate, wanted.weight
+    square, own, left = wanted.rate * wanted.rate, wanted.total, left + wanted.marks
     return {
         place: overlap
         for place, overlap in shared.items()
@@ -160,15 +164,13 @@ def _met(
     }
 
 
-def _sizes_by_block(
-    connection: sqlite3.Connection, language_id: int
-) -> dict[int, tuple[array[int], array[int]]]:
-    """Return the weights and the numbers of runs of all units, block by block."""
+def _sizes_by_block(connection: sqlite3.Connection, language_id: int) -> dict[int, Sizes]:
+    """Return the weights, the marks and the numbers of runs of all units, block by block."""
     pages = {page: row for page, *row in postings.sizes(connection, language_id)}
-    empty = [bytes(2 * PAGE)] * 2
+    empty = [bytes(2 * PAGE), bytes(PAGE), bytes(2 * PAGE)]
     found = {}
     for block in {page >> (BLOCK_BITS - PAGE_BITS) for page in pages}:
         rows = [pages.get(page, empty) for page in postings.pages_of(block)]
-        weights, grams = (b"".join(parts) for parts in zip(*rows, strict=True))
-        found[block] = from_bytes(weights), from_bytes(grams)
+        weights, marks, grams = (b"".join(parts) for parts in zip(*rows, strict=True))
+        found[block] = from_bytes(weights), marks, from_bytes(grams)
     return found

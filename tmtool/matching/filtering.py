@@ -1,12 +1,13 @@
 """Which segments can reach a rate at all, by what is known of them before they are read.
 
-For a rate of at least t two segments must share some weight of stems: with weights a and b,
-overlap o and at most all runs of characters in common, t^2 <= 2 o / (a + b), and b is at
-least o, so o >= t^2 a / (2 - t^2). Whoever leaves out stems that weigh less than that
-together still meets every such segment by another stem (a weighted prefix filter, after
-Chaudhuri, Ganti and Kaushik, "A Primitive Operator for Similarity Joins", ICDE 2006).
-What is met is then bounded by its weight and its number of runs. Nothing that reaches the
-rate is lost on the way.
+For a rate of at least t two segments must share some weight: with weights a and b of their
+stems and marks, overlap o and at most all runs of characters in common, t^2 <= 2 o / (a + b),
+and b is at least o, so o >= t^2 a / (2 - t^2). The query's marks bring some of it at most; the
+stems must bring the rest. Whoever leaves out stems that weigh less than that together still
+meets every such segment by another stem (a weighted prefix filter, after Chaudhuri, Ganti and
+Kaushik, "A Primitive Operator for Similarity Joins", ICDE 2006). What is met is then bounded by
+the weights of its stems and marks and its number of runs. Nothing that reaches the rate is
+lost on the way.
 """
 
 from __future__ import annotations
@@ -23,42 +24,46 @@ _WHOLE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a segment must have to reach `rate` for a query of this weight and size."""
+    """What a segment must have to reach `rate` for a query.
+
+    `weight` is that of the query's stems, `marks` that of its marks, `size` its number of runs.
+    """
 
     rate: int
     weight: int
+    marks: int
     size: int
 
     @classmethod
     def of(cls, query: Query, rate: int) -> Filter:
         """Return the filter of a query; a rate below 1 asks for whatever is alike at all."""
-        return cls(max(rate, 1), query.weight, query.size)
+        return cls(max(rate, 1), query.weight, query.marks, query.size)
+
+    @property
+    def total(self) -> int:
+        """The weight of the query's stems and marks."""
+        return self.weight + self.marks
 
     @property
     def least_overlap(self) -> int:
         """The weight of stems that must be shared, rounded up."""
         square = self.rate * self.rate
-        return max(-(-square * self.weight // (2 * _WHOLE - square)), 1)
+        return max(-(-square * self.total // (2 * _WHOLE - square)) - self.marks, 1)
 
     def largest_weight(self, overlap: int) -> int:
-        """Return how much a segment may weigh that shares at most this weight of stems."""
-        return 2 * _WHOLE * overlap // (self.rate * self.rate) - self.weight
+        """Return how much stems may weigh in a segment that shares at most so much of them."""
+        return 2 * _WHOLE * (overlap + self.marks) // (self.rate * self.rate) - self.total
 
-    def square(self, overlap: int, weight: int, size: int) -> int:
-        """Return the square of the largest rate that this overlap allows, in ten-thousandths.
+    def bound(self, overlap: int, weight: int, marks: int, size: int) -> int:
+        """Return the largest rate of a segment that shares at most `overlap`; 0 if too little.
 
-        `overlap` is at most `weight`; the arguments may be arrays of whole numbers, `size`
-        then the smaller of each segment's and the query's, plus both in `sizes`.
+        `weight` is that of the segment's stems, `marks` that of its marks, `size` its runs.
         """
-        shared = min(size, self.size)
-        return 4 * _WHOLE * overlap * shared // ((self.weight + weight) * (self.size + size))
-
-    def bound(self, overlap: int, weight: int, size: int) -> int:
-        """Return the largest rate of a segment that shares at most `overlap`; 0 if too little."""
         overlap = min(overlap, weight, self.weight)
         if overlap == weight == self.weight:
             return 100
-        square = self.square(overlap, weight, size)
+        shared = (overlap + min(marks, self.marks)) * min(size, self.size)
+        square = 4 * _WHOLE * shared // ((self.total + weight + marks) * (self.size + size))
         return min(isqrt(square), LARGEST_FUZZY) if square >= self.rate * self.rate else 0
 
 

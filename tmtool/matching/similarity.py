@@ -1,28 +1,32 @@
 """How like a query and a stored segment are, from 0 to 100.
 
 The rate is 100 times the geometric mean of two of Dice's coefficients, rounded down: of the
-segments' stems, each weighted by its rarity in the memory, and of their runs of five
-characters without spaces. It is all whole numbers, so that every way to compute it agrees.
-A segment that is identical after NFC and folding of white space has 100; one in which only
-letter case, marks, spaces, numbers, dates, tags or placeholders differ has 95 to 99, a point
-or two less for each kind of difference; any other reaches 94 at most. Decision 0008.
+segments' stems, each weighted by its rarity in the memory, together with their different
+marks, and of their runs of four characters without spaces. Segments without a common stem
+have 0. It is all whole numbers, so that every way to compute it agrees. A segment that is
+identical after NFC and folding of white space has 100; one in which only letter case, marks,
+spaces, numbers, dates, tags or placeholders differ has 95 to 99, a point or two less for each
+kind of difference; any other reaches 94 at most. Decision 0008.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import isqrt
 
 from tmtool.matching.penalties import small_differences
 from tmtool.models.matches import Penalty
 from tmtool.text import features
-from tmtool.text.features import GRAM, LARGEST
+from tmtool.text.features import GRAM, LARGEST, MOST_MARKS
 from tmtool.text.normalise import comparable
 
 LARGEST_FUZZY = 94
 """What a text reaches at most in which a word differs."""
+
+MARK_WEIGHT = 8
+"""The weight of each different mark: as that of a stem in one segment of seven."""
 
 NEW_WEIGHT = 40
 """The weight of a stem where there are no statistics: all alike."""
@@ -72,11 +76,7 @@ IDENTICAL = Similarity(100, 100, 100)
 
 
 def rate_of(overlap: int, weights: int, grams: int, sizes: int) -> int:
-    """Return the rate of two texts from what they share of weight and runs, and the sums of both.
-
-    The arguments may be arrays of whole numbers; the result is then the square of the rate
-    times 10,000, rounded down.
-    """
+    """Return the rate of two texts from the weight and runs they share, and the sums of both."""
     return isqrt(40_000 * overlap * grams // (weights * sizes))
 
 
@@ -90,6 +90,8 @@ class Query:
         self.stems = features.stems(self.folded, language)
         self.weights = {stem: weights.of(stem) for stem in self.stems}
         self.weight = min(sum(self.weights.values()), LARGEST)
+        self._marks = features.marks(self.folded)
+        self.marks = mark_weight(self._marks)
         squeezed = features.squeezed(self.folded)
         self.size = features.gram_count(squeezed)
         self._grams = _grams(squeezed)
@@ -109,20 +111,21 @@ class Query:
         sizes = self.size + features.gram_count(squeezed)
         grams = self._shared_grams(squeezed)
         stems = features.stems(other, self.language)
-        overlap = self._overlap(stems)
+        marks = features.marks(other)
+        overlap, weights = self._overlap(stems, marks), self.weight + self.marks + weight
+        weights += mark_weight(marks)
         if stems == self.stems and self._has_skeleton(other):
             found = Similarity(100, 100, 100, small_differences(self.text, comparable(source)))
         else:
-            rate = rate_of(overlap, self.weight + weight, grams, sizes)
+            rate = rate_of(overlap, weights, grams, sizes)
             found = Similarity(
-                min(rate, LARGEST_FUZZY),
-                200 * overlap // (self.weight + weight),
-                200 * grams // sizes,
+                min(rate, LARGEST_FUZZY), 200 * overlap // weights, 200 * grams // sizes
             )
         return found if found.net >= at_least else None
 
-    def _overlap(self, stems: set[str]) -> int:
-        return min(sum([self.weights[stem] for stem in self.stems & stems]), self.weight)
+    def _overlap(self, stems: set[str], marks: set[str]) -> int:
+        words = min(sum([self.weights[stem] for stem in self.stems & stems]), self.weight)
+        return words and words + mark_weight(self._marks & marks)
 
     def _shared_grams(self, squeezed: str) -> int:
         """Return how many runs of characters a text shares; one that stands twice counts twice."""
@@ -137,6 +140,11 @@ class Query:
         if self._skeleton is None:
             self._skeleton = features.skeleton(self.folded, self.language)
         return features.skeleton(other, self.language) == self._skeleton
+
+
+def mark_weight(marks: Collection[str]) -> int:
+    """Return the weight of different marks together."""
+    return MARK_WEIGHT * min(len(marks), MOST_MARKS)
 
 
 def _grams(squeezed: str) -> list[str]:

@@ -19,10 +19,16 @@ from tmtool.store import postings
 from tmtool.store.languages import stored
 from tmtool.store.postings import BLOCK_BITS, PAGE, PAGE_BITS
 from tmtool.text import features
-from tmtool.text.features import LARGEST, MARKUP
+from tmtool.text.features import LARGEST, MARKUP, MOST_MARKS
 
 Segment = tuple[int, str]
 """A unit's id and its text in one language."""
+
+Size = tuple[int, int]
+"""How many different marks and how many runs of characters a segment has."""
+
+Page = tuple["array[int]", bytearray, "array[int]"]
+"""The weights of the stems, the marks and the runs of a page's units."""
 
 _IN_BLOCK = (1 << BLOCK_BITS) - 1
 _IN_PAGE = PAGE - 1
@@ -32,38 +38,41 @@ _IN_PAGE = PAGE - 1
 class Built:
     """Segments of one language made ready for the index.
 
-    `units` holds, by block and stem, the ids within the block; `grams` the number of runs of
-    characters by unit.
+    `units` holds, by block and stem, the ids within the block; `sizes` the numbers of marks
+    and of runs of characters by unit.
     """
 
     units: Mapping[tuple[int, str], bytes] = field(default_factory=dict)
-    grams: Mapping[int, int] = field(default_factory=dict)
+    sizes: Mapping[int, Size] = field(default_factory=dict)
 
 
 def build(segments: Iterable[Segment], language: str) -> Built:
     """Return the postings and sizes of segments."""
     units: dict[tuple[int, str], bytes] = {}
-    grams: dict[int, int] = {}
+    sizes: dict[int, Size] = {}
     for block, group in groupby(segments, key=lambda segment: segment[0] >> BLOCK_BITS):
         found: defaultdict[str, array[int]] = defaultdict(lambda: array("H"))
         for unit, text in group:
             folded = features.folded(text)
-            grams[unit] = features.gram_count(features.squeezed(folded))
+            sizes[unit] = (
+                min(len(features.marks(folded)), MOST_MARKS),
+                features.gram_count(features.squeezed(folded)),
+            )
             place = unit & _IN_BLOCK
             for stem in features.index_keys(folded, language):
                 found[stem].append(place)
         for stem, places in sorted(found.items()):
             units[block, stem] = to_bytes(places)
-    return Built(units, grams)
+    return Built(units, sizes)
 
 
 def without_those_in_it(connection: sqlite3.Connection, language_id: int, built: Built) -> Built:
     """Return what was built without the segments that the index has already."""
     there: dict[int, set[int]] = {}
-    for page in {unit >> PAGE_BITS for unit in built.grams}:
-        for _, _, grams in postings.sizes(connection, language_id, range(page, page + 1)):
+    for page in {unit >> PAGE_BITS for unit in built.sizes}:
+        for *_, grams in postings.sizes(connection, language_id, range(page, page + 1)):
             for unit, runs in enumerate(from_bytes(grams), page << PAGE_BITS):
-                if runs and unit in built.grams:
+                if runs and unit in built.sizes:
                     there.setdefault(unit >> BLOCK_BITS, set()).add(unit & _IN_BLOCK)
     if not there:
         return built
@@ -73,8 +82,8 @@ def without_those_in_it(connection: sqlite3.Connection, language_id: int, built:
         if left:
             units[block, stem] = to_bytes(left)
     new = {
-        unit: runs
-        for unit, runs in built.grams.items()
+        unit: size
+        for unit, size in built.sizes.items()
         if unit & _IN_BLOCK not in there.get(unit >> BLOCK_BITS, ())
     }
     return Built(units, new)
@@ -101,7 +110,7 @@ def add(
     if weigh:
         known = postings.weights(connection, language, {stem for _, stem in built.units})
         weights = segment_weights(built.units, known)
-    _write_sizes(connection, language_id, built.grams, weights)
+    _write_sizes(connection, language_id, built.sizes, weights)
 
 
 def remove(
@@ -127,7 +136,7 @@ def remove(
             connection.execute(
                 "DELETE FROM posting WHERE language_id = ? AND block = ? AND stem = ?", key
             )
-    _write_sizes(connection, language_id, dict.fromkeys(built.grams, 0), {})
+    _write_sizes(connection, language_id, dict.fromkeys(built.sizes, (0, 0)), {})
 
 
 def segment_weights(units: Mapping[tuple[int, str], bytes], weights: Weights) -> dict[int, int]:
@@ -144,32 +153,33 @@ def segment_weights(units: Mapping[tuple[int, str], bytes], weights: Weights) ->
 def _write_sizes(
     connection: sqlite3.Connection,
     language_id: int,
-    grams: Mapping[int, int],
+    sizes: Mapping[int, Size],
     weights: Mapping[int, int],
 ) -> None:
-    for page, units in groupby(sorted(grams), key=lambda unit: unit >> PAGE_BITS):
-        row = connection.execute(
-            "SELECT weights, grams FROM sizes WHERE language_id = ? AND page = ?",
-            (language_id, page),
-        ).fetchone()
-        stored = [from_bytes(blob) for blob in row or (bytes(2 * PAGE), bytes(2 * PAGE))]
+    for page, units in groupby(sorted(sizes), key=lambda unit: unit >> PAGE_BITS):
+        stored = _page(connection, language_id, page)
         for unit in units:
-            stored[0][unit & _IN_PAGE] = weights.get(unit, 0)
-            stored[1][unit & _IN_PAGE] = grams[unit]
-        write_page(connection, language_id, page, *stored)
+            place = unit & _IN_PAGE
+            stored[0][place] = weights.get(unit, 0)
+            stored[1][place], stored[2][place] = sizes[unit]
+        write_page(connection, language_id, page, stored)
 
 
-def write_page(
-    connection: sqlite3.Connection,
-    language_id: int,
-    page: int,
-    weights: array[int],
-    grams: array[int],
-) -> None:
+def _page(connection: sqlite3.Connection, language_id: int, page: int) -> Page:
+    """Return the sizes of one page, zeros where there is none yet."""
+    empty = (page, bytes(2 * PAGE), bytes(PAGE), bytes(2 * PAGE))
+    rows = postings.sizes(connection, language_id, range(page, page + 1))
+    _, weights, marks, grams = rows[0] if rows else empty
+    return from_bytes(weights), bytearray(marks), from_bytes(grams)
+
+
+def write_page(connection: sqlite3.Connection, language_id: int, page: int, sizes: Page) -> None:
     """Write the sizes of one page; needs a write transaction."""
+    weights, marks, grams = sizes
     connection.execute(
-        "INSERT OR REPLACE INTO sizes (language_id, page, weights, grams) VALUES (?, ?, ?, ?)",
-        (language_id, page, to_bytes(weights), to_bytes(grams)),
+        "INSERT OR REPLACE INTO sizes (language_id, page, weights, marks, grams)"
+        " VALUES (?, ?, ?, ?, ?)",
+        (language_id, page, to_bytes(weights), bytes(marks), to_bytes(grams)),
     )
 
 
@@ -262,14 +272,14 @@ def _keep_only(
         (language_id, block),
     )
     pages = postings.pages_of(block)
-    for page, weights, grams in postings.sizes(connection, language_id, pages):
-        stored_sizes = from_bytes(weights), from_bytes(grams)
+    for page, *_ in postings.sizes(connection, language_id, pages):
+        weights, marks, grams = _page(connection, language_id, page)
         base = page << PAGE_BITS & _IN_BLOCK
-        gone = [n for n in range(PAGE) if stored_sizes[1][n] and base + n not in live]
+        gone = [n for n in range(PAGE) if grams[n] and base + n not in live]
         for place in gone:
-            stored_sizes[0][place] = stored_sizes[1][place] = 0
+            weights[place] = marks[place] = grams[place] = 0
         if gone:
-            write_page(connection, language_id, page, *stored_sizes)
+            write_page(connection, language_id, page, (weights, marks, grams))
     _drop_empty_pages(connection, language_id, pages)
 
 

@@ -17,6 +17,7 @@ CREATE TABLE sizes (
   language_id INTEGER NOT NULL REFERENCES language (id),
   page        INTEGER NOT NULL,
   weights     BLOB NOT NULL,
+  marks       BLOB NOT NULL,
   grams       BLOB NOT NULL,
   PRIMARY KEY (language_id, page)
 ) WITHOUT ROWID;

@@ -98,11 +98,11 @@ def pages_of(block: int) -> range:
 
 def sizes(
     connection: sqlite3.Connection, language_id: int, pages: range | None = None
-) -> list[tuple[int, bytes, bytes]]:
-    """Return each page, or each of these, with its weights and its numbers of runs."""
+) -> list[tuple[int, bytes, bytes, bytes]]:
+    """Return each page, or each of these, with its weights, numbers of marks and of runs."""
     first, last = (pages[0], pages[-1]) if pages else (0, 1 << 62)
     return connection.execute(
-        "SELECT page, weights, grams FROM sizes"
+        "SELECT page, weights, marks, grams FROM sizes"
         " WHERE language_id = ? AND page BETWEEN ? AND ? ORDER BY page",
         (language_id, first, last),
     ).fetchall()

@@ -218,7 +218,8 @@ CREATE TABLE sizes (
   language_id INTEGER NOT NULL REFERENCES language (id),
   page        INTEGER NOT NULL,          -- unit ids divided by 4,096
   weights     BLOB NOT NULL,             -- the weight of each segment's stems, in two bytes
-  grams       BLOB NOT NULL,             -- its runs of five characters; 0: no such unit
+  marks       BLOB NOT NULL,             -- how many different marks it has, in one byte
+  grams       BLOB NOT NULL,             -- its runs of four characters; 0: no such unit
   PRIMARY KEY (language_id, page)
 ) WITHOUT ROWID;
 

@@ -71,7 +71,7 @@ def _by_primary(connection: sqlite3.Connection) -> dict[str, list[int]]:
 def _segments(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[int]:
     """Return how many segments each language has in the index."""
     return [
-        sum(len(grams) // 2 - from_bytes(grams).count(0) for _, _, grams in pages)
+        sum(len(grams) // 2 - from_bytes(grams).count(0) for *_, grams in pages)
         for pages in (postings.sizes(connection, number) for number in numbers)
     ]
 
@@ -109,7 +109,7 @@ def _write_weights(connection: sqlite3.Connection, language_id: int, known: Weig
     """Work out the weight of every segment anew, block by block."""
     import numpy as np
 
-    pages = {page: grams for page, _, grams in postings.sizes(connection, language_id)}
+    pages = {page: rest for page, _, *rest in postings.sizes(connection, language_id)}
     for block in postings.blocks(connection, language_id):
         total = np.zeros(1 << BLOCK_BITS, np.int64)
         rows = connection.execute(
@@ -123,10 +123,7 @@ def _write_weights(connection: sqlite3.Connection, language_id: int, known: Weig
         first = block << (BLOCK_BITS - PAGE_BITS)
         for page, numbers in enumerate(of_pages, first):
             if page in pages:
-                write_page(
-                    connection,
-                    language_id,
-                    page,
-                    from_bytes(numbers.tobytes()),
-                    from_bytes(pages[page]),
-                )
+                marks, grams = pages[page]
+                weights = from_bytes(numbers.tobytes())
+                sizes = weights, bytearray(marks), from_bytes(grams)
+                write_page(connection, language_id, page, sizes)

@@ -52,7 +52,7 @@ def _rebuild_block(connection: sqlite3.Connection, language_id: int, tag: str, b
     )
     built = indexing.build(segments(connection, language_id, *units_of(block)), tag)
     indexing.add(connection, language_id, tag, built)
-    return len(built.grams)
+    return len(built.sizes)
 
 
 def check(connection: sqlite3.Connection, progress: Progress | None = None) -> Iterator[IndexFault]:
@@ -76,7 +76,7 @@ def check(connection: sqlite3.Connection, progress: Progress | None = None) -> I
                     connection, language_id, tag, block, built, unsettled=unsettled
                 ):
                     yield IndexFault(tag, (first, last), fault)
-                done += len(built.grams)
+                done += len(built.sizes)
                 if progress:
                     progress(done)
 
@@ -117,7 +117,7 @@ def _faults(
     weights = indexing.segment_weights(built.units, known)
     sizes = _sizes(connection, language_id, block)
     sizes = {unit: size for unit, size in sizes.items() if unit not in unsettled}
-    right = {unit: (weights.get(unit, 0), grams) for unit, grams in built.grams.items()}
+    right = {unit: (weights.get(unit, 0), *size) for unit, size in built.sizes.items()}
     every = sizes.keys() | right.keys()
     if other := [unit for unit in every if sizes.get(unit) != right.get(unit)]:
         yield f"{len(other)} units have another size, {min(other)} for one"
@@ -125,15 +125,15 @@ def _faults(
 
 def _sizes(
     connection: sqlite3.Connection, language_id: int, block: int
-) -> Mapping[int, tuple[int, int]]:
-    """Return weight and runs of each unit in a block; units that are not there are left out."""
+) -> Mapping[int, tuple[int, int, int]]:
+    """Return weight, marks and runs of each unit in a block; who is not there is left out."""
     found = {}
     pages = postings.pages_of(block)
-    for page, weights, grams in postings.sizes(connection, language_id, pages):
-        pairs = zip(from_bytes(weights), from_bytes(grams), strict=True)
-        for unit, pair in enumerate(pairs, page << postings.PAGE_BITS):
-            if any(pair):
-                found[unit] = pair
+    for page, weights, marks, grams in postings.sizes(connection, language_id, pages):
+        rows = zip(from_bytes(weights), marks, from_bytes(grams), strict=True)
+        for unit, row in enumerate(rows, page << postings.PAGE_BITS):
+            if any(row):
+                found[unit] = row
     return found
 
 

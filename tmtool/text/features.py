@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from unicodedata import category
 
 from tmtool.languages import primary
 from tmtool.text.months import MONTHS
@@ -21,11 +22,14 @@ __all__ = [
     "LARGEST",
     "MARKUP",
     "MARKUP_PATTERN",
+    "MOST_MARKS",
     "NUMBER",
     "folded",
     "gram_count",
     "index_keys",
     "key",
+    "known_marks",
+    "marks",
     "skeleton",
     "squeezed",
     "stems",
@@ -40,8 +44,11 @@ MARKUP = "\x1f"
 
 It is white space, so no stem begins with it."""
 
-GRAM = 5
-"""Characters in a run; of 4, 5 and 6, five tells best what to expect (decision 0008)."""
+GRAM = 4
+"""Characters in a run; decision 0008 has the figures for others."""
+
+MOST_MARKS = 255
+"""The different marks of a segment count up to here: one byte in the index."""
 
 LARGEST = (1 << 16) - 1
 """A segment's runs of characters, and its stems' weights, count up to here: two bytes in the
@@ -101,6 +108,18 @@ def without_markup(folded_text: str) -> str:
 def squeezed(folded_text: str) -> str:
     """Return a folded text without its spaces, from which runs of characters are taken."""
     return folded_text.replace(" ", "")
+
+
+def marks(folded_text: str) -> set[str]:
+    """Return the different marks of punctuation and other signs in a folded text."""
+    return set(folded_text) & known_marks()
+
+
+@cache
+def known_marks() -> frozenset[str]:
+    """Return all marks: punctuation and symbols of Unicode's first blocks and the full width."""
+    places = (*range(0x21, 0x3040), *range(0xFF00, 0xFFEF))
+    return frozenset(char for char in map(chr, places) if category(char)[0] in "PS" and char != "_")
 
 
 def gram_count(squeezed_text: str) -> int:
