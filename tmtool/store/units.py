@@ -186,21 +186,40 @@ def _values(unit: TranslationUnit) -> list[object]:
 
 def update(connection: sqlite3.Connection, unit: TranslationUnit) -> None:
     """Write a changed unit over the one with its id; needs a write transaction."""
-    assert unit.id is not None
-    indexing.remove_units(connection, [unit.id])
+    update_all(connection, [unit])
+
+
+def update_all(connection: sqlite3.Connection, changed: Sequence[TranslationUnit]) -> None:
+    """Write changed units over those with their ids; needs a write transaction.
+
+    Together, as each stem's units are one value in the index, which is written once then.
+    """
+    stored = {
+        unit.id: _texts(unit) for unit in read(connection, [unit.id or 0 for unit in changed])
+    }
+    others = [unit.id for unit in changed if unit.id and stored.get(unit.id) != _texts(unit)]
+    indexing.remove_units(connection, others)
     assigned = ", ".join(f"{name} = ?" for name in (*_FIELDS, "properties", "fingerprint"))
-    connection.execute(
-        f"UPDATE unit SET {assigned} WHERE id = ?", (*_values(unit), fingerprint(unit), unit.id)
+    connection.executemany(
+        f"UPDATE unit SET {assigned} WHERE id = ?",
+        [(*_values(unit), fingerprint(unit), unit.id) for unit in changed],
     )
-    connection.execute("DELETE FROM variant WHERE unit_id = ?", (unit.id,))
+    connection.executemany(
+        "DELETE FROM variant WHERE unit_id = ?", [(unit.id,) for unit in changed]
+    )
     connection.executemany(
         "INSERT INTO variant VALUES (?, ?, ?, ?, ?)",
         [
             (unit.id, language_id(connection, v.language), v.text, v.markup, text_digest(v.text))
+            for unit in changed
             for v in unit.variants
         ],
     )
-    indexing.add_units(connection, [unit.id])
+    indexing.add_units(connection, others)
+
+
+def _texts(unit: TranslationUnit) -> set[tuple[str, str]]:
+    return {(variant.language, variant.text) for variant in unit.variants}
 
 
 def identify(connection: sqlite3.Connection, number: int, identity: bytes | None) -> None:
