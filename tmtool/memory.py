@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -14,7 +14,9 @@ from tmtool.models import (
     ConcordanceLine,
     Corpus,
     FileReport,
+    IndexFault,
     Match,
+    Renderings,
     Status,
     TranslationUnit,
 )
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from tmtool.glossary import Glossary
     from tmtool.jobs.concordance import Side
     from tmtool.jobs.load import Progress
+    from tmtool.jobs.lookup import Lookup
     from tmtool.jobs.statistics import Statistics
     from tmtool.matching.repair import TermPair
 
@@ -46,6 +49,7 @@ class Memory:
         self._connection = connection.open_file(self.path, create=create)
         # The same file, wherever the process goes and through whichever link it came.
         self._file = self.path.resolve()
+        self._looks_up: Lookup | None = None
 
     def __enter__(self) -> Self:
         """Return the memory itself."""
@@ -159,19 +163,57 @@ class Memory:
         after: str | None = None,
         context: str | None = None,
         terms: Sequence[TermPair] = (),
+        fragments: bool = False,
     ) -> list[Match]:
         """Return the units most like a segment, best first; rates are 0-100.
 
         `before` and `after` are the neighbouring segments, `context` a context id: where they
         agree with the unit's, an exact match is a context match. A fuzzy match that differs in
         nothing but numbers, dates, names of months, codes, addresses, placeholders or `terms`
-        has them carried over in `repaired`.
+        has them carried over in `repaired`. With `fragments`, the longest stretches of the
+        segment that the memory has are returned where there is no match.
         """
-        from tmtool.jobs.lookup import Lookup, Request
+        from tmtool.jobs.lookup import Request
 
         pair = normalise(source), normalise(target)
-        request = Request(text, *pair, min_rate, limit, before, after, context, tuple(terms))
-        return Lookup(self._connection).matches(request)
+        request = Request(
+            text, *pair, min_rate, limit, before, after, context, tuple(terms), fragments
+        )
+        return self._lookup().matches(request)
+
+    def lookup_many(
+        self,
+        texts: Iterable[str],
+        source: str,
+        target: str,
+        *,
+        min_rate: int = 70,
+        limit: int = 5,
+        fragments: bool = False,
+        workers: int = 1,
+    ) -> Iterator[list[Match]]:
+        """Yield the matches of each of several segments, in their order, as they are found.
+
+        The segments are taken to follow one another in a document: each is the context of its
+        neighbours. They may be read from an iterator of any length. With `workers`, so many
+        further processes share the work.
+        """
+        from tmtool.jobs.batch import in_parallel
+        from tmtool.jobs.lookup import in_document
+
+        pair = normalise(source), normalise(target)
+        requests = in_document(texts, *pair, min_rate=min_rate, limit=limit, fragments=fragments)
+        if workers > 1:
+            return in_parallel(self._file, requests, workers)
+        return map(self._lookup().matches, requests)
+
+    def _lookup(self) -> Lookup:
+        """Return the one that remembers what it has read of the index."""
+        from tmtool.jobs.lookup import Lookup
+
+        if self._looks_up is None:
+            self._looks_up = Lookup(self._connection)
+        return self._looks_up
 
     def concordance(
         self,
@@ -181,13 +223,32 @@ class Memory:
         *,
         side: Side = "either",
         limit: int = 20,
+        any_order: bool = False,
     ) -> list[ConcordanceLine]:
-        """Return the units with a phrase in any inflection; `"in quotes"` word for word."""
+        """Return the units with a phrase in any inflection; `"in quotes"` word for word.
+
+        With `any_order` its words may stand in any order, and others between them.
+        """
         from tmtool.jobs.concordance import Search, concordance
 
-        wanted = Search(phrase, normalise(source), normalise(target), side, limit)
+        wanted = Search(phrase, normalise(source), normalise(target), side, limit, any_order)
         with connection.snapshot(self._connection):
             return concordance(self._connection, wanted)
+
+    def renderings(
+        self,
+        phrase: str,
+        source: str,
+        target: str,
+        *,
+        side: Side = "either",
+    ) -> Renderings:
+        """Return how a phrase is translated, with counts, from the lines of its concordance."""
+        from tmtool.jobs.renderings import AT_MOST, renderings_in
+
+        lines = self.concordance(phrase, source, target, side=side, limit=AT_MOST)
+        with connection.snapshot(self._connection):
+            return renderings_in(self._connection, lines, normalise(source), normalise(target))
 
     # Units ---------------------------------------------------------------------------------
 
@@ -272,6 +333,22 @@ class Memory:
         from tmtool.jobs.statistics import statistics
 
         return statistics(self._connection, self.path, self._file.stat().st_size)
+
+    def check_index(self, *, progress: Progress | None = None) -> list[IndexFault]:
+        """Return where the index of segments differs from the units; nothing if all is well."""
+        from tmtool.store import upkeep
+
+        return list(upkeep.check(self._connection, progress))
+
+    def rebuild_index(self, *, progress: Progress | None = None) -> int:
+        """Make the index again with new statistics, and return how many segments it has.
+
+        Match rates may change. Others can read and write meanwhile.
+        """
+        from tmtool.store import upkeep
+
+        self._settle()
+        return upkeep.rebuild(self._connection, progress)
 
     def backup(self, target: str | Path) -> None:
         """Write a consistent copy to a new file, also while others write to the memory."""

@@ -98,6 +98,7 @@ def test_reading_commands_take_every_format():
         "glossary import",
         "glossary list",
         "corpus list",
+        "index check",
         "unit add",
         "unit show",
         "unit edit",

@@ -117,15 +117,15 @@ class TestContext:
         assert found["matches"][0]["kind"] == "exact"
 
 
-@pytest.mark.parametrize("rate", [30, 31, 70, 99, 100])
+@pytest.mark.parametrize("rate", [1, 31, 70, 99, 100])
 def test_no_match_is_below_the_lowest_rate(ok, rate):
     found = rates(ok("lookup", QUERY, "--min-rate", rate, "--limit", 50, "-f", "json"))
-    everything = rates(ok("lookup", QUERY, "--min-rate", 30, "--limit", 50, "-f", "json"))
+    everything = rates(ok("lookup", QUERY, "--min-rate", 1, "--limit", 50, "-f", "json"))
     assert found == [r for r in everything if r >= rate]
     assert everything == sorted(everything, reverse=True)
 
 
-@pytest.mark.parametrize("rate", ["29", "101", "0", "-1", "70.5", "seventy"])
+@pytest.mark.parametrize("rate", ["101", "0", "-1", "70.5", "seventy"])
 def test_lowest_rates_out_of_bounds_are_misuse(run, rate):
     done = run("lookup", QUERY, "--min-rate", rate)
     assert done.code == 2

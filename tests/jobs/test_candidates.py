@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from types import SimpleNamespace
 from unicodedata import normalize
 
 import by_the_book
@@ -19,7 +17,7 @@ from hypothesis import strategies as st
 
 import tmtool
 from tmtool.jobs import arrays, candidates
-from tmtool.jobs.candidates import Bounded, Index
+from tmtool.jobs.candidates import Bounded
 from tmtool.jobs.lookup import Lookup, Request
 from tmtool.matching import similarity
 from tmtool.matching.similarity import Query
@@ -34,9 +32,9 @@ CORPORA = {"plain": (0, 0), "preferred": (0, 1), "old": (7, 0)}
 """Penalty and priority of each corpus."""
 
 WAYS: dict[str, dict[tuple[object, str], object]] = {
-    "plain": {(candidates, "sys"): SimpleNamespace(modules={})},
+    "plain": {(candidates, "PLAINLY"): 1 << 30},
     "plain, one by one": {
-        (candidates, "sys"): SimpleNamespace(modules={}),
+        (candidates, "PLAINLY"): 1 << 30,
         (candidates, "FIRST_CHUNK"): 1,
     },
     "arrays": {(candidates, "WORTH_NUMPY"): 0},
@@ -368,20 +366,19 @@ def test_numpy_is_loaded_where_it_pays_and_not_before(memory: Memory, monkeypatc
     for n in range(4):
         memory.add_unit(pair(f"Статья {n} договора", f"Article {n}"), corpus="plain")
     asked: list[int] = []
-    monkeypatch.setattr(candidates, "sys", SimpleNamespace(modules={}))
     monkeypatch.setattr(
         arrays, "Arrays", lambda *a, made=arrays.Arrays: asked.append(1) or made(*a)
     )
     request = Request("Статья 7 договора", "ru", "en", 100)
-    index = Index(memory._connection)
-    lookup = Lookup(memory._connection, index)
+    lookup = Lookup(memory._connection)
     lookup.matches(request)
     assert asked == []
-    monkeypatch.setattr(candidates, "WORTH_NUMPY", 1)
     lookup.matches(request)
     lookup.matches(request)
     assert asked == [1]
-    assert "numpy" in sys.modules
+    monkeypatch.setattr(candidates, "WORTH_NUMPY", 1)
+    Lookup(memory._connection).matches(request)
+    assert asked == [1, 1]
 
 
 def test_chunks_grow():

@@ -13,6 +13,8 @@ from tmtool.models import (
     Evidence,
     Match,
     Penalty,
+    Rendering,
+    Renderings,
     Term,
     TermHit,
     Translation,
@@ -53,9 +55,13 @@ def test_texts_without_markup_stand_for_it():
 
 def test_spans_are_lists():
     line = ConcordanceLine("а", "a", ((0, 1),), (), 7, "c")
-    shape = json.loads(json.dumps(shapes.concordance("а", [line])))
+    shape = json.loads(
+        json.dumps(shapes.concordance("а", [line], Renderings((Rendering("a", 3),), 2)))
+    )
     assert shape["lines"][0]["source_spans"] == [[0, 1]]
     assert shape["lines"][0]["target_spans"] == []
+    assert shape["renderings"] == [{"text": "a", "count": 3}]
+    assert shape["unclear"] == 2
 
 
 A = Translation("a", "admitted", evidence=Evidence(0, 4))

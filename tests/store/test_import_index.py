@@ -15,6 +15,7 @@ from test_upkeep import dump
 import tmtool
 from tmtool.errors import NotFoundError, TmtoolError
 from tmtool.memory import Memory
+from tmtool.models import IndexFault
 from tmtool.store import corpora, import_index, units, upkeep
 from tmtool.store.connection import open_file
 from tmtool.store.import_index import ImportIndex, build
@@ -68,7 +69,7 @@ def path(memory: Memory) -> Path:
     return memory.path
 
 
-def faults(connection: sqlite3.Connection) -> list[upkeep.IndexFault]:
+def faults(connection: sqlite3.Connection) -> list[IndexFault]:
     return list(upkeep.check(connection))
 
 

@@ -190,6 +190,19 @@ def test_of_several_units_with_one_id_the_one_with_the_same_source_is_updated(
     assert pairs(memory) == [("Да", "Yes"), ("Нет", "Nay")]
 
 
+@pytest.mark.parametrize("in_memory", [1, BATCH, 1 << 20])
+def test_duplicates_are_known_however_far_apart(
+    memory: Memory, tmp_path: Path, monkeypatch, in_memory: int
+):
+    monkeypatch.setattr("tmtool.store.seen.IN_MEMORY", in_memory)
+    rows = [[f"Да {n}", f"Yes {n}"] for n in range(2 * BATCH + 1)]
+    path = table(tmp_path / "a.tsv", [*rows, *rows], "ru en")
+    for dry_run in (True, False):
+        report = memory.load(path, dry_run=dry_run)
+        assert counts(report) == (len(rows), 0, len(rows), 0)
+    assert counts(memory.load(path)) == (0, 0, 2 * len(rows), 0)
+
+
 def test_files_that_number_their_units_alike_do_not_replace_each_others(
     memory: Memory, tmp_path: Path
 ):
@@ -453,6 +466,63 @@ def test_a_pipe_can_be_imported(memory: Memory, tmp_path: Path):
     assert memory.corpora()[0].checksum is None
 
 
+# Digests ---------------------------------------------------------------------------------
+
+
+def digests_are_right(memory: Memory) -> bool:
+    """Tell whether the digests through which units are found are those that the units have."""
+    of_units, of_variants = (
+        "SELECT fingerprint, id FROM unit"
+        " UNION SELECT identity, id FROM unit WHERE identity IS NOT NULL",
+        "SELECT digest, unit_id, language_id FROM variant",
+    )
+    return all(
+        memory._connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
+        == memory._connection.execute(f"{units} ORDER BY 1, 2").fetchall()
+        for table, units in (("unit_digest", of_units), ("variant_digest", of_variants))
+    )
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 20_000])
+def test_every_change_keeps_the_digests_right(
+    memory: Memory, tmp_path: Path, monkeypatch, at_once: int
+):
+    monkeypatch.setattr("tmtool.store.digests._AT_ONCE", at_once)
+    path, header = tmp_path / "a.tsv", "tuid ru en"
+    memory.load(table(path, [["1", "Да", "Yes"], ["2", "Нет", "No"], ["", "Да", "Yes"]], header))
+    assert digests_are_right(memory)
+    memory.load(table(path, [["1", "Да", "Aye"], ["2", "Нет", "No"], ["", "Ну", "No"]], header))
+    assert digests_are_right(memory)
+    memory.remove_unit(2)
+    assert digests_are_right(memory)
+    memory.undo()
+    assert digests_are_right(memory)
+    memory.add_unit(pair("Вот", "Here"), corpus="b")
+    memory.remove_corpus("a")
+    assert digests_are_right(memory)
+    assert len(memory.lookup("Вот", "ru", "en")) == 1
+
+
+def test_a_corpus_removed_while_digests_are_written(memory: Memory, other: Memory, monkeypatch):
+    monkeypatch.setattr("tmtool.store.digests._AT_ONCE", 1)
+    memory.add_unit(pair("Ну", "Well"), corpus="a")
+    work = begin(memory)
+    work.add([pair("Да", "Yes"), pair("Нет", "No")])
+    writing = work._writing
+    steps = iter([lambda: None, lambda: other.remove_corpus("a")])
+
+    def after_others():
+        next(steps, lambda: None)()
+        return writing()
+
+    monkeypatch.setattr(work, "_writing", after_others)
+    with pytest.raises(NotFoundError, match="was removed"):
+        work.finish("")
+    work.abandon()
+    assert nothing_is_left(memory)
+    assert digests_are_right(memory)
+
+
 # What others do meanwhile ----------------------------------------------------------------
 
 
@@ -528,6 +598,18 @@ def test_a_unit_added_by_hand_meanwhile_is_not_doubled(memory: Memory, other: Me
     work.add([pair("Да", "Yes")])
     work.finish("")
     assert sorted(pairs(memory)) == [("Да", "Yes"), ("Нет", "No")]
+
+
+def test_a_unit_brought_back_meanwhile_is_not_doubled(memory: Memory, other: Memory):
+    memory.add_unit(pair("Да", "Yes"), corpus="a")
+    memory.remove_unit(1)
+    work = begin(memory)
+    work.add([pair("Нет", "No")])
+    other.undo()
+    work.add([pair("Да", "Yes")])
+    work.finish("")
+    assert sorted(pairs(memory)) == [("Да", "Yes"), ("Нет", "No")]
+    assert (work.counts.added, work.counts.duplicate) == (1, 1)
 
 
 def test_a_unit_removed_meanwhile_is_in_the_memory_as_the_file_has_it(

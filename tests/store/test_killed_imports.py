@@ -15,6 +15,7 @@ import pytest
 from building import done, hear, pair, process, table
 
 import tmtool
+from tmtool.models import IndexFault
 from tmtool.store import upkeep
 
 UNITS = 20_000
@@ -59,7 +60,7 @@ def left(path: Path) -> list[object]:
     return rows + list(path.parent.glob("*-import-*"))
 
 
-def faults(path: Path) -> list[upkeep.IndexFault]:
+def faults(path: Path) -> list[IndexFault]:
     """Where the index differs from the units."""
     with closing(sqlite3.connect(path)) as connection:
         return list(upkeep.check(connection))

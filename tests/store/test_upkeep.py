@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 import tmtool
 from tmtool.errors import InputError, NotFoundError
 from tmtool.memory import Memory
-from tmtool.models import TranslationUnit, Variant
+from tmtool.models import IndexFault, TranslationUnit, Variant
 from tmtool.store import upkeep
 from tmtool.store.connection import open_file
 from tmtool.store.imports import Import
-from tmtool.store.upkeep import IndexFault
 
 TABLES = ("posting", "sizes", "statistics", "stem_weight")
 

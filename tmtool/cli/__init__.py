@@ -29,6 +29,7 @@ COMMANDS = {
     "glossary": "Import, export, list and edit terms.",
     "corpus": "List, describe and remove corpora.",
     "unit": "Add, show, edit and remove single units.",
+    "index": "Check or rebuild the index of segments.",
     "stats": "Show what the memory holds.",
     "backup": "Write a copy of the memory.",
     "restore": "Put a copy in the memory's place.",

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Where to look.",
 )
+@click.option("--any-order", is_flag=True, help="Words in any order, others between them.")
 @click.option("--limit", type=LIMIT, default=20, show_default=True, help="Most lines.")
 @format_option
 @pass_session
@@ -45,6 +46,7 @@ def concordance(
     source: str | None,
     target: str | None,
     side: Side,
+    any_order: bool,
     limit: int,
     output: str,
 ) -> None:
@@ -63,7 +65,8 @@ def concordance(
         target, source = language_pair(wanted, target, source)
     pair = language_pair(wanted, source, target)
     with session.open() as memory:
-        found = memory.concordance(wanted, *pair, side=side, limit=limit + 1)
+        renderings = memory.renderings(wanted, *pair, side=side)
+        found = memory.concordance(wanted, *pair, side=side, limit=limit + 1, any_order=any_order)
         say_what_is_missing(memory, pair)
     lines = found[:limit]
     if len(found) > limit:
@@ -73,6 +76,7 @@ def concordance(
         from tmtool.reports import tables
 
         tables.concordance(console, lines)
+        tables.renderings(console, renderings)
 
-    payload = shapes.concordance(wanted, lines)
+    payload = shapes.concordance(wanted, lines, renderings)
     show(output, Answer(payload, payload["lines"], table, shapes.columns(ConcordanceLine)))

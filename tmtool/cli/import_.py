@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +13,7 @@ import click
 
 from tmtool import formats
 from tmtool.cli.options import Session, format_option, name_given, pass_session
-from tmtool.cli.output import Answer, note, refuse, show
+from tmtool.cli.output import Answer, note, progress, refuse, show
 from tmtool.cli.streams import FILE, STANDARD, as_given, given
 from tmtool.errors import TmtoolError
 from tmtool.formats import ReadOptions
@@ -23,6 +23,9 @@ from tmtool.reports import shapes
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_COLLECTED_AT = 50_000
+"""Objects made and not freed, after which the collector looks for cycles."""
 
 
 @click.command("import")
@@ -71,14 +74,14 @@ def import_(
     reading = ReadOptions(source, target, column_names(columns), header, encoding)
 
     def load(memory: Memory, path: Path) -> FileReport:
-        with _progress(path.name) as progress:
+        with progress(path.name + ": {:,} records") as tell:
             report = memory.load(
                 path,
                 corpus=corpus,
                 format=form,
                 reading=reading,
                 dry_run=dry_run,
-                progress=progress,
+                progress=tell,
             )
         if not dry_run:
             _describe(memory, report.corpus, origin=origin, licence=licence)
@@ -87,6 +90,8 @@ def import_(
     def begins(path: Path) -> None:
         next(formats.find(path, form).read_units(path, reading), None)
 
+    # Units are freed as soon as they are written: the collector looks at each of them in vain.
+    gc.set_threshold(_COLLECTED_AT)
     import_all(session, files, load, begins, dry_run=dry_run, output=output)
 
 
@@ -160,18 +165,6 @@ def _describe(memory: Memory, corpus: str, **values: str | None) -> None:
     set_ = {name: value for name, value in values.items() if value is not None}
     if set_:
         memory.set_corpus(corpus, **set_)
-
-
-@contextmanager
-def _progress(name: str) -> Iterator[Callable[[int], None] | None]:
-    """Count the records on a terminal; say nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(f"{name}: reading") as status:
-        yield lambda read: status.update(f"{name}: {read:,} records")
 
 
 def _answer(reports: Sequence[FileReport], into: str) -> Answer:

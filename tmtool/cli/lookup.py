@@ -25,7 +25,7 @@ from tmtool.reports import shapes
 if TYPE_CHECKING:
     from rich.console import Console
 
-LOWEST_RATE = 30
+LOWEST_RATE = 1
 
 SAMPLE = 100
 """Lines of a file from which its language is told."""
@@ -47,6 +47,19 @@ SAMPLE = 100
 @click.option("--before", metavar="TEXT", help="The segment before it, for context matches.")
 @click.option("--after", metavar="TEXT", help="The segment after it.")
 @click.option("--context", metavar="ID", help="Its context id (msgctxt and the like).")
+@click.option(
+    "--fragments/--no-fragments",
+    default=True,
+    show_default=True,
+    help="Without a match, show parts of the text that the memory has.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that share the lines of a file.",
+)
 @click.option("--explain", is_flag=True, help="Show the parts of the rate and each difference.")
 @click.option("--markup", is_flag=True, help="Show texts with their inline elements (JSON).")
 @format_option
@@ -64,6 +77,8 @@ def lookup(
     before: str | None,
     after: str | None,
     context: str | None,
+    fragments: bool,
+    workers: int,
     explain: bool,
     markup: bool,
     output: str,
@@ -80,27 +95,37 @@ def lookup(
         raise click.UsageError("Give TEXT or --file, not both.")
     if file is not None and (before is not None or after is not None):
         raise click.UsageError("--before and --after are for one TEXT; a file has its own lines.")
+    if file is not None and context is not None:
+        raise click.UsageError("--context is for one TEXT.")
     queries = [text_or_stdin(text)] if file is None else _segments(file, encoding)
     pair = language_pair("\n".join(queries[:SAMPLE]), source, target)
     with session.open() as memory:
 
-        def answer(number: int) -> Answer:
-            around = (before, after) if file is None else _neighbours(queries, number)
+        def answer(query: str, found: Sequence[Match]) -> Answer:
+            return _answer(query, pair, found, explain=explain, markup=markup)
+
+        if file is None:
             found = memory.lookup(
-                queries[number],
+                queries[0],
                 *pair,
                 min_rate=min_rate,
                 limit=limit,
-                before=around[0],
-                after=around[1],
+                before=before,
+                after=after,
                 context=context,
+                fragments=fragments,
             )
-            return _answer(queries[number], pair, found, explain=explain, markup=markup)
-
-        if file is None:
-            show(output, answer(0))
+            show(output, answer(queries[0], found))
         else:
-            show_each(output, _columns(markup), map(answer, range(len(queries))))
+            every = memory.lookup_many(
+                queries,
+                *pair,
+                min_rate=min_rate,
+                limit=limit,
+                fragments=fragments,
+                workers=workers,
+            )
+            show_each(output, _columns(markup), map(answer, queries, every))
         say_what_is_missing(memory, pair)
 
 
@@ -109,13 +134,6 @@ def _segments(file: str, encoding: str | None) -> list[str]:
 
     with given(file) as path:
         return read_segments(path, encoding=encoding)
-
-
-def _neighbours(queries: Sequence[str], number: int) -> tuple[str | None, str | None]:
-    """Return the lines before and after one; `None` beyond the ends of the file."""
-    before = queries[number - 1] if number else None
-    after = queries[number + 1] if number + 1 < len(queries) else None
-    return before, after
 
 
 def _answer(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -128,6 +129,18 @@ def console() -> Console:
         highlight=False,
         soft_wrap=False,
     )
+
+
+@contextmanager
+def progress(text: str) -> Iterator[Callable[[int], None] | None]:
+    """Show a count on a terminal, in place of {} in the text; say nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(text.format(0)) as status:
+        yield lambda count: status.update(text.format(count))
 
 
 def note(message: str) -> None:

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,14 +30,17 @@ _SLACK = 1 + 1e-5
 """More than single precision is off by in four multiplications."""
 
 
-class _Remembered(OrderedDict[str, NDArray[np.integer]]):
+Kind = TypeVar("Kind", bound=np.integer)
+
+
+class _Remembered(OrderedDict[str, NDArray[Kind]]):
     """Arrays by stem, those used last, up to REMEMBERED_BYTES."""
 
     def __init__(self) -> None:
         super().__init__()
         self._bytes = 0
 
-    def remember(self, stem: str, array: NDArray[np.integer]) -> None:
+    def remember(self, stem: str, array: NDArray[Kind]) -> None:
         self[stem] = array
         self._bytes += array.nbytes
         while self._bytes > REMEMBERED_BYTES and len(self) > 1:
@@ -60,13 +64,13 @@ class Arrays:
             self._weights[place] = np.frombuffer(weights, "<u2")
             self._sizes[place] = np.frombuffer(grams, "<u2")
         self._overlap = np.zeros(length, np.uint32)
-        self._units = _Remembered()
-        self._flags = _Remembered()
+        self._units = _Remembered[np.int64]()
+        self._flags = _Remembered[np.uint8]()
 
     def candidates(
         self, query: Query, wanted: Filter, rare: Sequence[str], common: Sequence[str]
     ) -> Iterator[list[Bounded]]:
-        """Yield the candidates, those with the highest bounds first, a few and then more at once."""
+        """Yield the candidates in chunks, those with the highest bounds first."""
         units, overlaps = self._met(query, wanted, rare)
         rest = sum(query.weights[stem] for stem in common)
         units, overlaps = self._roughly(wanted, units, overlaps, rest)
@@ -175,4 +179,5 @@ class Arrays:
                 every[found] = True
             flags = np.packbits(every, bitorder="little")
             self._flags.remember(stem, flags)
-        return (flags[units >> 3] >> (units & 7).astype(np.uint8) & 1).astype(np.bool_)
+        bits: NDArray[np.bool_] = (flags[units >> 3] >> (units & 7)) & 1 != 0
+        return bits

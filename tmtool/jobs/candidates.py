@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
 from tmtool.matching.filtering import Filter, stems_to_read
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 WORTH_NUMPY = 300_000
 """Postings that plain Python reads in the time that importing numpy takes (0.1 s)."""
+
+PLAINLY = 1
+"""So many look-ups are made in plain Python: a command line makes one, others many."""
 
 FIRST_CHUNK = 16
 """Segments to read first: mostly the best are among them, and most of the rest need not be."""
@@ -54,6 +58,7 @@ class Index:
         self._connection = connection
         self._arrays: dict[int, Arrays] = {}
         self._version: tuple[int, int] | None = None
+        self._asked = 0
 
     def __call__(
         self, query: Query, sources: Sequence[int], min_rate: int
@@ -75,17 +80,36 @@ class Index:
         arrays = self._arrays.get(language_id)
         if arrays is None:
             read = list(postings.postings(self._connection, language_id, rare))
-            if (
-                "numpy" not in sys.modules
-                and sum(len(units) for _, _, units in read) < 2 * WORTH_NUMPY
-            ):
-                return in_chunks(
-                    _plain_candidates(self._connection, query, language_id, wanted, read, rare)
-                )
+            self._asked += 1
+            length = sum(len(units) for _, _, units in read) // 2
+            if self._asked <= PLAINLY and length < WORTH_NUMPY:
+                return in_chunks(self._plainly(query, language_id, wanted, read, rare))
             from tmtool.jobs.arrays import Arrays
 
             arrays = self._arrays[language_id] = Arrays(self._connection, language_id)
         return arrays.candidates(query, wanted, rare, common)
+
+    def _plainly(
+        self,
+        query: Query,
+        language_id: int,
+        wanted: Filter,
+        read: Sequence[Posting],
+        rare: Sequence[str],
+    ) -> list[Bounded]:
+        """Return the candidates by plain Python: a first look-up spares itself numpy."""
+        found: list[Bounded] = []
+        sizes = _sizes_by_block(self._connection, language_id)
+        rest = sum(query.weights.values()) - sum(query.weights[stem] for stem in rare)
+        for block, postings_of in groupby(read, key=itemgetter(0)):
+            weights, grams = sizes[block]
+            units = {stem: from_bytes(places) for _, stem, places in postings_of}
+            for place, overlap in _met(query, wanted, rare, units, weights).items():
+                bound = wanted.bound(overlap + rest, weights[place], grams[place])
+                unit = block << BLOCK_BITS | place
+                if bound and grams[place]:
+                    found.append(Bounded(bound, unit, language_id, weights[place]))
+        return sorted(found, key=lambda c: (-c.bound, c.unit))
 
     def _forget_what_changed(self) -> None:
         now = postings.version(self._connection)
@@ -105,32 +129,46 @@ def in_chunks(candidates: Sequence[Bounded]) -> Iterator[list[Bounded]]:
         start, length = end, 2 * length
 
 
-def _plain_candidates(
-    connection: sqlite3.Connection,
+def _met(
     query: Query,
-    language_id: int,
     wanted: Filter,
-    read: Iterable[Posting],
     rare: Sequence[str],
-) -> list[Bounded]:
-    """Return the candidates by plain Python: a process's first look-up spares itself numpy."""
-    shared: defaultdict[int, int] = defaultdict(int)
-    for block, stem, places in read:
-        weight, base = query.weights[stem], block << BLOCK_BITS
-        for place in from_bytes(places):
-            shared[base + place] += weight
-    rest = sum(query.weights.values()) - sum(query.weights[stem] for stem in rare)
-    least = wanted.least_overlap - rest
-    pages = {
-        page: (from_bytes(weights), from_bytes(grams))
-        for page, weights, grams in postings.sizes(connection, language_id)
+    units: Mapping[str, array[int]],
+    weights: array[int],
+) -> dict[int, int]:
+    """Return what each unit of a block shares of the weight of the rare stems.
+
+    Who has none of the rarer stems can share no more than what is left from here on: a unit
+    that weighs too much for that is passed over.
+    """
+    left = sum(query.weights.values())
+    shared: dict[int, int] = {}
+    for stem in rare:
+        most, weight = wanted.largest_weight(left), query.weights[stem]
+        for place in units.get(stem, ()):
+            if place in shared:
+                shared[place] += weight
+            elif weights[place] <= most:
+                shared[place] = weight
+        left -= weight
+    # The half of Filter.bound that leaves out most, without a call for each unit.
+    square, own = wanted.rate * wanted.rate, wanted.weight
+    return {
+        place: overlap
+        for place, overlap in shared.items()
+        if 20_000 * (overlap + left) >= square * (weights[place] + own)
     }
-    found = []
-    for unit, overlap in shared.items():
-        if overlap >= least:
-            weights, grams = pages[unit >> PAGE_BITS]
-            place = unit & (PAGE - 1)
-            bound = wanted.bound(overlap + rest, weights[place], grams[place])
-            if bound and grams[place]:
-                found.append(Bounded(bound, unit, language_id, weights[place]))
-    return sorted(found, key=lambda c: (-c.bound, c.unit))
+
+
+def _sizes_by_block(
+    connection: sqlite3.Connection, language_id: int
+) -> dict[int, tuple[array[int], array[int]]]:
+    """Return the weights and the numbers of runs of all units, block by block."""
+    pages = {page: row for page, *row in postings.sizes(connection, language_id)}
+    empty = [bytes(2 * PAGE)] * 2
+    found = {}
+    for block in {page >> (BLOCK_BITS - PAGE_BITS) for page in pages}:
+        rows = [pages.get(page, empty) for page in postings.pages_of(block)]
+        weights, grams = (b"".join(parts) for parts in zip(*rows, strict=True))
+        found[block] = from_bytes(weights), from_bytes(grams)
+    return found

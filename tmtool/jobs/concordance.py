@@ -70,9 +70,9 @@ def _lines(
     wanted: Search,
 ) -> Iterator[ConcordanceLine]:
     """Yield the lines in their order; only texts that may be shown are read."""
-    groups: dict[tuple[bytes, bytes], _Texts] = {}
-    for number, source, target in search.digests(connection, found, *numbers):
-        texts = groups.setdefault((source, target), _Texts(0, 0))
+    groups: dict[tuple[int, int], _Texts] = {}
+    for number, source_digest, target_digest in search.digests(connection, found, *numbers):
+        texts = groups.setdefault((source_digest, target_digest), _Texts(0, 0))
         if texts.newest != number:
             texts.count += 1
             texts.newest = number
@@ -83,13 +83,13 @@ def _lines(
         for number, source, target in search.pairs(connection, [texts.newest], *numbers):
             if (text_digest(source), text_digest(target)) != digests:
                 continue
-            spans = tuple(
+            spans = [
                 _spans(phrase, text, any_order=wanted.any_order)
                 for phrase, text in zip(sides, (source, target), strict=True)
-            )
+            ]
             if any(spans):
                 shown.add(number)
-                yield ConcordanceLine(source, target, *spans, number, "", texts.count)
+                yield ConcordanceLine(source, target, spans[0], spans[1], number, "", texts.count)
                 break
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import file_digest
+from itertools import chain, islice
 from pathlib import Path
 
 from tmtool import formats
@@ -43,11 +44,11 @@ def load(
     by_source = file_format.keyed_by_source
     work = Import(connection, memory, corpus, by_source=by_source, dry_run=options.dry_run)
     # The first record is read before anything is written: most bad files are refused there.
-    first = next(records, None)
+    first = list(islice(records, 1))
     try:
         work.begin(str(path), file_format.name)
         scripts = ScriptCheck()
-        skipped = _add_all(work, scripts.watched(_again(first, records)), options.progress)
+        skipped = _add_all(work, scripts.watched(chain(first, records)), options.progress)
         work.finish(checksum(path))
     except BaseException:
         work.abandon()
@@ -66,31 +67,19 @@ def load(
     )
 
 
-def _again(
-    first: TranslationUnit | Skipped | None, rest: Iterator[TranslationUnit | Skipped]
-) -> Iterator[TranslationUnit | Skipped]:
-    if first is not None:
-        yield first
-        yield from rest
-
-
 def _add_all(
-    work: Import, records: Iterable[TranslationUnit | Skipped], progress: Progress | None
+    work: Import, records: Iterator[TranslationUnit | Skipped], progress: Progress | None
 ) -> list[Skipped]:
     skipped: list[Skipped] = []
-    batch: list[TranslationUnit] = []
     read = 0
-    for read, record in enumerate(records, 1):
-        if isinstance(record, Skipped):
-            skipped.append(record)
-        else:
-            batch.append(record)
-        if len(batch) == BATCH:
-            work.add(batch)
-            batch = []
-            if progress:
-                progress(read)
-    work.add(batch)
+    while part := list(islice(records, BATCH)):
+        batch = [record for record in part if isinstance(record, TranslationUnit)]
+        if len(batch) < len(part):
+            skipped += [record for record in part if isinstance(record, Skipped)]
+        work.add(batch)
+        read += len(part)
+        if progress:
+            progress(read)
     if progress:
         progress(read)
     return skipped

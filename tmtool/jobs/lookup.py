@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tmtool.jobs.candidates import Bounded, Finder, Index
@@ -38,6 +40,30 @@ class Request:
     after: str | None = None
     context: str | None = None
     terms: tuple[TermPair, ...] = ()
+    fragments: bool = False
+
+
+def in_document(
+    texts: Iterable[str],
+    source: str,
+    target: str,
+    *,
+    min_rate: int,
+    limit: int,
+    fragments: bool,
+) -> Iterator[Request]:
+    """Yield a request for each of the segments of a document, with its neighbours."""
+    around: deque[str | None] = deque([None], maxlen=3)
+    for text in chain(texts, [None]):
+        around.append(text)
+        if len(around) == 3:
+            before, segment, after = around
+            assert segment is not None
+            yield Request(
+                segment, source, target, min_rate, limit, before, after, fragments=fragments
+            )
+        elif text is None and len(around) == 2:
+            return
 
 
 class Lookup:
@@ -50,7 +76,7 @@ class Lookup:
         self._tags: Mapping[int, str] = {}
 
     def matches(self, request: Request) -> list[Match]:
-        """Return the best matches, best first."""
+        """Return the best matches, best first; without any, fragments if they are wanted."""
         with snapshot(self._connection):
             sources, targets = self._languages(request)
             if not (sources and targets and comparable(request.text)):
@@ -62,6 +88,11 @@ class Lookup:
                     break
                 least = max(request.min_rate, found.least_rate, 1)
                 found.add(self._compared(request, query, chunk, sources, least))
+            if request.fragments and not found.matches:
+                from tmtool.jobs.fragments import Fragments
+
+                parts = Fragments(self._connection, query, sources, (request.target, targets))
+                return parts.matches(request.limit)
             return [_finished(match, request) for match in found.matches]
 
     def exact(self, request: Request) -> list[Match]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from tmtool.languages import detect, primary
 from tmtool.models import Skipped, TranslationUnit
@@ -28,11 +29,13 @@ class ScriptCheck:
     def watched(
         self, records: Iterator[TranslationUnit | Skipped]
     ) -> Iterator[TranslationUnit | Skipped]:
-        """Yield the records as they are."""
-        for number, record in enumerate(records):
-            if number < LOOKED_AT and isinstance(record, TranslationUnit):
-                self._look(record)
-            yield record
+        """Return the records as they are."""
+        return chain(map(self._looked_at, islice(records, LOOKED_AT)), records)
+
+    def _looked_at(self, record: TranslationUnit | Skipped) -> TranslationUnit | Skipped:
+        if isinstance(record, TranslationUnit):
+            self._look(record)
+        return record
 
     def _look(self, unit: TranslationUnit) -> None:
         for variant in unit.variants:

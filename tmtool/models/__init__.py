@@ -1,6 +1,16 @@
 """Frozen values that the parts of tmtool pass to one another; no behaviour beyond reading them."""
 
-from tmtool.models.matches import ConcordanceLine, Edit, Match, MatchKind, Penalty, Span
+from tmtool.models.matches import (
+    ConcordanceLine,
+    Edit,
+    Fragment,
+    Match,
+    MatchKind,
+    Penalty,
+    Rendering,
+    Renderings,
+    Span,
+)
 from tmtool.models.scores import Score, ScoreReport, SegmentScore
 from tmtool.models.terms import (
     TERM_STATUSES,
@@ -19,6 +29,7 @@ from tmtool.models.units import (
     Change,
     Corpus,
     FileReport,
+    IndexFault,
     Skipped,
     Status,
     TranslationUnit,
@@ -37,9 +48,13 @@ __all__ = [
     "Edit",
     "Evidence",
     "FileReport",
+    "Fragment",
+    "IndexFault",
     "Match",
     "MatchKind",
     "Penalty",
+    "Rendering",
+    "Renderings",
     "Score",
     "ScoreReport",
     "SegmentScore",

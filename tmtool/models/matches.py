@@ -31,13 +31,34 @@ class Edit:
     source: str
 
 
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Where a part of the query was found; spans are code points, ends excluded.
+
+    `query` is the span in the query, `source_span` that in the whole source of the unit, and
+    `target_span` that of its translation in the whole target, `None` where it is not clear.
+    """
+
+    query: Span
+    source: str
+    target: str
+    source_span: Span
+    target_span: Span | None
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A unit of the memory that is like the query.
 
     `rate` is 0-100, rounded down, after `penalties`; `similarity` explains it part by part.
-    `ambiguous` says that an equal source has another target in the memory; `count` is the
-    number of units with the same two texts, of which `unit` ranks first.
+    A `fragment` is a part of the query alone: `source` is the stretch that was found, `target`
+    its translation, or the unit's whole target where that is not clear, and `rate` says how
+    much of the query's weight it covers. `ambiguous` says that an equal source has another
+    target in the memory; `count` is the number of units with the same two texts, of which
+    `unit` ranks first.
     """
 
     rate: int
@@ -61,6 +82,7 @@ class Match:
     note: str | None = None
     source_markup: str | None = None
     target_markup: str | None = None
+    fragment: Fragment | None = None
 
     def explain(self) -> str:
         """Return the parts of the rate, the penalties and the differences as one line."""
@@ -72,9 +94,6 @@ class Match:
             if edit.op != "equal"
         ]
         return f"{self.rate} {self.kind}: " + (", ".join(parts) or "identical")
-
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +112,22 @@ class ConcordanceLine:
     count: int = 1
     document: str | None = None
     changed_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A translation of a phrase in its most frequent form, and how often it occurs in any form."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Renderings:
+    """How a phrase is translated, the most frequent rendering first.
+
+    `unclear` is the number of occurrences of which the memory does not tell the translation.
+    """
+
+    found: tuple[Rendering, ...]
+    unclear: int = 0

@@ -53,6 +53,15 @@ class TranslationUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexFault:
+    """Where the index does not agree with the units, from the first to the last of `units`."""
+
+    language: str
+    units: tuple[int, int]
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A record of a file that could not be taken: `where` it stands and the `reason`."""
 

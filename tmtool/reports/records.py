@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tmtool.models import Change, Concept, Corpus, FileReport, TranslationUnit
+from tmtool.models import Change, Concept, Corpus, FileReport, IndexFault, TranslationUnit
 from tmtool.reports.tables import facts, grid, shown
 from tmtool.reports.words import counted
 
@@ -32,6 +32,12 @@ def imports(console: Console, reports: Sequence[FileReport], *, into: str = "cor
             console.print(shown(f"skipped {skipped.where}: {skipped.reason}"))
         if len(report.skipped) > SHOWN:
             console.print(f"... and {len(report.skipped) - SHOWN:,} more: see -f json")
+
+
+def index_faults(console: Console, found: Sequence[IndexFault]) -> None:
+    """Draw where the index differs from the units."""
+    rows = [(f.language, f"{f.units[0]}-{f.units[1]}", f.fault) for f in found]
+    console.print(grid(("language", "units", "fault"), rows) if rows else "The index is right.")
 
 
 def corpora(console: Console, found: Sequence[Corpus]) -> None:

@@ -12,7 +12,9 @@ from tmtool.models import (
     ConcordanceLine,
     Corpus,
     FileReport,
+    IndexFault,
     Match,
+    Renderings,
     ScoreReport,
     TermHit,
     TranslationUnit,
@@ -38,6 +40,7 @@ MATCH = (
     "document",
     "note",
     "similarity",
+    "fragment",
 )
 """The fields of a match, in their order."""
 
@@ -76,6 +79,7 @@ def match(found: Match, *, markup: bool = False) -> Shape:
         "document": found.document,
         "note": found.note,
         "similarity": {name: round(value, 2) for name, value in found.similarity},
+        "fragment": found.fragment and asdict(found.fragment),
     }
     if markup:
         shape |= {
@@ -97,9 +101,14 @@ def lookup(
     }
 
 
-def concordance(phrase: str, lines: Iterable[ConcordanceLine]) -> Shape:
-    """Return the lines of a concordance."""
-    return {"phrase": phrase, "lines": [asdict(line) for line in lines]}
+def concordance(phrase: str, lines: Iterable[ConcordanceLine], renderings: Renderings) -> Shape:
+    """Return the lines of a concordance, and how the phrase is translated in all of them."""
+    return {
+        "phrase": phrase,
+        "lines": [asdict(line) for line in lines],
+        "renderings": [asdict(rendering) for rendering in renderings.found],
+        "unclear": renderings.unclear,
+    }
 
 
 def suggestions(text: str, hits: Iterable[TermHit], matches: Iterable[Match]) -> Shape:
@@ -156,6 +165,11 @@ def unit(found: TranslationUnit) -> Shape:
 
 def corpus(found: Corpus) -> Shape:
     """Return a corpus."""
+    return asdict(found)
+
+
+def index_fault(found: IndexFault) -> Shape:
+    """Return where the index differs from the units."""
     return asdict(found)
 
 

@@ -15,6 +15,7 @@ from tmtool.models import (
     ConcordanceLine,
     Edit,
     Match,
+    Renderings,
     ScoreReport,
     SegmentScore,
     Span,
@@ -34,6 +35,9 @@ STATUS_STYLES = {"preferred": "bold", "forbidden": "red", "deprecated": "red", "
 
 WIDEST = 40
 """Columns kept for translations, so that what is said of them stands in line."""
+
+MOST_RENDERINGS = 10
+"""Translations of a phrase that are shown."""
 
 LONGEST_STATUS = max(map(len, TERM_STATUSES))
 LONGEST_USE = len("used 999 of 999")
@@ -80,6 +84,8 @@ def matches(console: Console, found: Sequence[Match], *, explain: bool = False) 
     if not found:
         console.print("No match; a lower --min-rate or `tmtool concordance` may find more.")
         return
+    if found[0].kind == "fragment":
+        console.print("No match; parts of the text that the memory has:")
     for match in found:
         head = Text.assemble(
             (f"{match.rate:3}% {match.kind}", "bold green" if match.rate == 100 else "bold"),
@@ -87,7 +93,7 @@ def matches(console: Console, found: Sequence[Match], *, explain: bool = False) 
         )
         console.print(head)
         console.print(_indented(_differences(match)))
-        console.print(_indented(shown(match.target, style="bold")))
+        console.print(_indented(_target(match)))
         if match.repaired is not None:
             console.print(_indented(Text("repaired: ").append_text(shown(match.repaired))))
         if explain:
@@ -100,6 +106,12 @@ def _origin(match: Match) -> str:
     parts.append(f"{match.count} times" if match.count > 1 else None)
     parts.append("ambiguous" if match.ambiguous else None)
     return ", ".join(part for part in parts if part)
+
+
+def _target(match: Match) -> Text:
+    """Return the target; where a fragment's translation in it is not clear, it is dim."""
+    unclear = match.fragment is not None and match.fragment.target_span is None
+    return shown(match.target, style="dim" if unclear else "bold")
 
 
 def _differences(match: Match) -> Text:
@@ -133,6 +145,17 @@ def _explain(console: Console, match: Match) -> None:
             stretches = (f"“{text}”" for text in (edit.source, edit.query) if text)
             table.add_row(edit.op, shown(" → ".join(stretches)))
     console.print(Padding(table, (0, 0, 0, 4)))
+
+
+def renderings(console: Console, found: Renderings) -> None:
+    """Draw how a phrase is translated, the most frequent way first."""
+    if not found.found:
+        return
+    console.print()
+    rows = [(rendering.text, rendering.count) for rendering in found.found[:MOST_RENDERINGS]]
+    console.print(grid(("translated as", "times"), rows))
+    if found.unclear:
+        console.print(shown(f"not clear: {found.unclear:,}", style="dim"))
 
 
 def concordance(console: Console, lines: Sequence[ConcordanceLine]) -> None:

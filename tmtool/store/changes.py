@@ -42,7 +42,7 @@ def record(
         connection.execute(
             "INSERT INTO change (at, by, operation, before, after, unit_id)"
             " SELECT ?1, ?2, ?3, CASE WHEN ?5 IS NULL THEN json_insert(?4, '$.identity',"
-            " (SELECT hex(identity) FROM unit WHERE id = ?6)) ELSE ?4 END, ?5, ?6",
+            " (SELECT identity FROM unit WHERE id = ?6)) ELSE ?4 END, ?5, ?6",
             values,
         ).lastrowid
         or 0
@@ -107,7 +107,7 @@ def _bring_back(connection: sqlite3.Connection, change: int, unit: TranslationUn
     (identity,) = connection.execute(
         "SELECT json_extract(before, '$.identity') FROM change WHERE id = ?", (change,)
     ).fetchone()
-    units.identify(connection, unit.id or 0, bytes.fromhex(identity) if identity else None)
+    units.identify(connection, unit.id or 0, identity)
 
 
 def _to_undo(connection: sqlite3.Connection, number: int | None) -> Change:

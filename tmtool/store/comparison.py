@@ -9,19 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tmtool.models import TranslationUnit
-from tmtool.store import units
+from tmtool.store import digests, units
 from tmtool.store.clock import now
 from tmtool.store.fingerprints import fingerprint, identity
+from tmtool.store.seen import Seen
 from tmtool.text.normalise import comparable
 
 _AT_ONCE = 500
 _TEMPORARY = """
 CREATE TEMP TABLE IF NOT EXISTS changed (unit_id INTEGER PRIMARY KEY, unit TEXT NOT NULL);
 CREATE TEMP TABLE IF NOT EXISTS touched (unit_id INTEGER PRIMARY KEY);
-CREATE TEMP TABLE IF NOT EXISTS planned (fingerprint BLOB PRIMARY KEY) WITHOUT ROWID;
 DELETE FROM temp.changed;
 DELETE FROM temp.touched;
-DELETE FROM temp.planned;
 """
 
 
@@ -45,17 +44,20 @@ class Comparison:
         self.counts = Counts()
         self._connection = connection
         self._by_source = by_source
+        self._seen = Seen(connection)
+        self._version: int | None = None
+        self._has_units = False
         connection.executescript(_TEMPORARY)
 
     def new_units(
-        self, batch: Sequence[TranslationUnit], corpus_id: int, import_id: int
+        self, batch: Sequence[TranslationUnit], corpus_id: int
     ) -> dict[bytes, TranslationUnit]:
         """Return the units to add by fingerprint; set those aside that change a stored one.
 
         All are counted.
         """
         prints = [fingerprint(unit) for unit in batch]
-        known = self._known(prints, corpus_id, import_id)
+        known = self._known(prints, corpus_id)
         unknown: dict[bytes, TranslationUnit] = {}
         held: dict[int, TranslationUnit] = {}
         for unit, digest in zip(batch, prints, strict=True):
@@ -67,10 +69,14 @@ class Comparison:
         self.counts.duplicate += len(batch) - len(unknown)
         back = self._taken_back(held)
         self._set_statuses(held)
-        new = back | self._without_changes(unknown, corpus_id, import_id)
-        self._plan(unknown)
+        new = back | self._without_changes(unknown, corpus_id)
+        self._seen.add(unknown)
         self.counts.added += len(new)
         return new
+
+    def forget(self) -> None:
+        """Free the memory that only further units would need."""
+        self._seen = Seen(self._connection)
 
     def changes(self) -> Iterator[list[TranslationUnit]]:
         """Yield the changed units with the ids of those they replace, a few hundred at once."""
@@ -82,39 +88,33 @@ class Comparison:
             yield [units.from_dict(json.loads(stored)) for _, stored in rows]
             last = rows[-1][0]
 
-    def _known(self, prints: Sequence[bytes], corpus_id: int, import_id: int) -> dict[bytes, int]:
-        """Return the ids of the units with these fingerprints, 0 for one that is only planned."""
-        marks = ",".join("?" * len(prints))
-        known = dict.fromkeys(
-            (
-                row[0]
-                for row in self._connection.execute(
-                    f"SELECT fingerprint FROM temp.planned WHERE fingerprint IN ({marks})", prints
-                )
-            ),
-            0,
-        )
-        known.update(
-            self._connection.execute(
-                f"SELECT fingerprint, id FROM unit WHERE fingerprint IN ({marks})"
-                " AND corpus_id = ? AND (import_id = ? OR import_id NOT IN"
-                " (SELECT id FROM import WHERE finished_at IS NULL))",
-                (*prints, corpus_id, import_id),
-            )
-        )
+    def _known(self, prints: Sequence[bytes], corpus_id: int) -> dict[bytes, int]:
+        """Return the ids of the units with these fingerprints, 0 for one from the file alone."""
+        known = dict.fromkeys(self._seen.among(prints), 0)
+        if self._look_for_units(corpus_id):
+            known |= digests.known(self._connection, prints, corpus_id)
         return known
+
+    def _look_for_units(self, corpus_id: int) -> bool:
+        """Tell whether the corpus can hold units, apart from those of this import.
+
+        That is so where it did at the beginning, or another process has written since.
+        """
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if self._version is None:
+            self._has_units = self._connection.execute(
+                "SELECT EXISTS (SELECT 1 FROM live_unit WHERE corpus_id = ?)", (corpus_id,)
+            ).fetchone() == (1,)
+        elif version != self._version:
+            self._has_units = True
+        self._version = version
+        return self._has_units
 
     def _touch(self, numbers: Iterable[int]) -> None:
         """Remember units that the file holds, so that no later record takes them for its own."""
         self._connection.executemany(
             "INSERT OR IGNORE INTO temp.touched VALUES (?)",
             ((number,) for number in numbers if number),
-        )
-
-    def _plan(self, prints: Iterable[bytes]) -> None:
-        """Remember what the file has brought already."""
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO temp.planned VALUES (?)", ((digest,) for digest in prints)
         )
 
     def _set_statuses(self, held: Mapping[int, TranslationUnit]) -> None:
@@ -137,7 +137,9 @@ class Comparison:
 
     def _taken_back(self, held: Mapping[int, TranslationUnit]) -> dict[bytes, TranslationUnit]:
         """Return the units that were to replace these, which the file turns out to hold too."""
-        back = {}
+        back: dict[bytes, TranslationUnit] = {}
+        if not self.counts.updated:
+            return back
         for number, unit in held.items():
             row = self._connection.execute(
                 "SELECT unit FROM temp.changed WHERE unit_id = ?", (number,)
@@ -153,15 +155,17 @@ class Comparison:
         return back
 
     def _without_changes(
-        self, unknown: Mapping[bytes, TranslationUnit], corpus_id: int, import_id: int
+        self, unknown: Mapping[bytes, TranslationUnit], corpus_id: int
     ) -> dict[bytes, TranslationUnit]:
         """Return the units that change no stored one; set the others aside."""
+        if not self._has_units:
+            return dict(unknown)
         identities = [identity(unit, by_source=self._by_source) for unit in unknown.values()]
-        stored = self._stored([i for i in identities if i is not None], corpus_id, import_id)
+        stored = self._stored([i for i in identities if i is not None], corpus_id)
         new = {}
         for (digest, unit), name in zip(unknown.items(), identities, strict=True):
             candidates = stored.get(name, [])
-            meant = _the_one_meant(candidates, unit)
+            meant = _the_one_meant(candidates, unit) if candidates else None
             if meant is None or meant.id is None:
                 new[digest] = unit
                 continue
@@ -171,21 +175,25 @@ class Comparison:
         return new
 
     def _stored(
-        self, identities: Sequence[bytes], corpus_id: int, import_id: int
-    ) -> Mapping[bytes | None, list[TranslationUnit]]:
+        self, identities: Sequence[int], corpus_id: int
+    ) -> Mapping[int | None, list[TranslationUnit]]:
         """Return the units of the corpus by identity, without those the file has held so far."""
-        marks = ",".join("?" * len(identities))
-        rows = self._connection.execute(
-            f"SELECT identity, id FROM live_unit WHERE identity IN ({marks})"
-            " AND corpus_id = ? AND import_id <> ?"
-            " AND id NOT IN (SELECT unit_id FROM temp.touched) ORDER BY id",
-            (*identities, corpus_id, import_id),
-        ).fetchall()
+        rows = [
+            (name, number)
+            for name, number in digests.with_identity(self._connection, identities, corpus_id)
+            if not self._is_touched(number)
+        ]
         read = units.read(self._connection, [number for _, number in rows])
-        found: dict[bytes | None, list[TranslationUnit]] = defaultdict(list)
-        for (digest, _), unit in zip(rows, read, strict=True):
-            found[digest].append(unit)
+        found: dict[int | None, list[TranslationUnit]] = defaultdict(list)
+        for (name, _), unit in zip(rows, read, strict=True):
+            found[name].append(unit)
         return found
+
+    def _is_touched(self, number: int) -> bool:
+        row = self._connection.execute(
+            "SELECT 1 FROM temp.touched WHERE unit_id = ?", (number,)
+        ).fetchone()
+        return row is not None
 
 
 def _the_one_meant(

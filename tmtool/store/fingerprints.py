@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import blake2b
+from struct import Struct
 
 from tmtool.models import Concept, TranslationUnit
 from tmtool.text.normalise import comparable
@@ -10,15 +12,46 @@ from tmtool.text.normalise import comparable
 _SIZE = 12
 """Bytes: among a hundred million units the odds of one collision are below 1 in 10^12."""
 
+_HALVES = Struct(">qi")
+_FIRST = Struct(">q4x")
+
 
 def _digest(*parts: str) -> bytes:
     joined = "\x1f".join(parts)
     return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
 
 
-def text_digest(text: str) -> bytes:
-    """Return the same bytes for two texts that a look-up calls identical (rate 100)."""
-    return _digest(comparable(text))
+def halves(digest: bytes) -> tuple[int, int]:
+    """Return a digest as the database has it: 64 bits, by which it is found, and 32 more."""
+    first, rest = _HALVES.unpack(digest)
+    return first, rest
+
+
+def whole(first: int, rest: int) -> bytes:
+    """Return the digest of which `halves` gave these numbers."""
+    return _HALVES.pack(first, rest)
+
+
+def first_half(digest: bytes) -> int:
+    """Return the first 64 bits of a digest as a number that SQLite can hold."""
+    first: int = _FIRST.unpack(digest)[0]
+    return first
+
+
+def text_digest(text: str) -> int:
+    """Return the same number for two texts that a look-up calls identical (rate 100)."""
+    return text_digests([text])[0]
+
+
+def text_digests(texts: Iterable[str]) -> list[int]:
+    """Return the digest of each text."""
+    # An import spends its time here: the functions above would double it.
+    return [
+        _FIRST.unpack(
+            blake2b(comparable(text).encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
+        )[0]
+        for text in texts
+    ]
 
 
 def fingerprint(unit: TranslationUnit) -> bytes:
@@ -26,11 +59,14 @@ def fingerprint(unit: TranslationUnit) -> bytes:
 
     These are the texts with their markup, the tuid, the context id, the document and the position.
     """
-    texts = sorted((v.language, v.text, v.markup or "") for v in unit.variants)
-    return _digest(*_place(unit), str(unit.position), *(part for text in texts for part in text))
+    parts = [unit.tuid or "", unit.context or "", unit.document or "", str(unit.position)]
+    for text in sorted([(v.language, v.text, v.markup or "") for v in unit.variants]):
+        parts += text
+    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return blake2b(joined, digest_size=_SIZE).digest()
 
 
-def identity(unit: TranslationUnit, *, by_source: bool = False) -> bytes | None:
+def identity(unit: TranslationUnit, *, by_source: bool = False) -> int | None:
     """Return a digest of what stays the same when the unit's translation is changed.
 
     That is its tuid, context id and document; with `by_source`, where the format knows its
@@ -38,10 +74,11 @@ def identity(unit: TranslationUnit, *, by_source: bool = False) -> bytes | None:
     there is neither.
     """
     if unit.tuid is not None:
-        return _digest(*_place(unit))
+        return first_half(_digest(*_place(unit)))
     if not by_source:
         return None
-    return _digest(*_place(unit), unit.variants[0].text, unit.properties.get("plural", ""))
+    named = unit.variants[0].text, unit.properties.get("plural", "")
+    return first_half(_digest(*_place(unit), *named))
 
 
 def concept_fingerprint(concept: Concept) -> bytes:

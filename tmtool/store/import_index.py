@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tmtool.store import connection as connections
-from tmtool.store import indexing
+from tmtool.store import indexing, statistics
 from tmtool.store.indexing import Built
 from tmtool.store.languages import stored
 from tmtool.store.postings import BLOCK_BITS
@@ -29,7 +29,7 @@ _TASK = "tmtool.store.import_index:builder"
 
 
 class ImportIndex:
-    """Indexes an import's units block by block; use `note` after each batch, then `finish`."""
+    """Indexes an import block by block; use `note` after each batch, `seal`, then `finish`."""
 
     def __init__(self, connection: sqlite3.Connection, memory: Path, import_id: int) -> None:
         self._connection = connection
@@ -50,11 +50,14 @@ class ImportIndex:
         self._first = self._first or units[0]
         self._last = units[-1]
 
-    def finish(self) -> None:
-        """Index all that is left; each part is written in a transaction of its own."""
+    def seal(self) -> None:
+        """Take no more units; the helper, if there is one, begins with the last."""
         self._close_part()
         if self._worker is not None:
             self._hand_out()
+
+    def finish(self) -> None:
+        """Index all that is left; each part is written in a transaction of its own."""
         while self._to_do:
             part = self._to_do.popleft()
             self._write(part, build(self._connection, part))
@@ -98,7 +101,9 @@ class ImportIndex:
                 "SELECT 1 FROM import WHERE id = ?", (import_id,)
             ).fetchone():
                 new = indexing.without_those_in_it(self._connection, language_id, built)
-                indexing.add(self._connection, language_id, tag, new)
+                # What was never counted is counted at the end of the import: renew() does it.
+                weigh = statistics.are_counted(self._connection, tag)
+                indexing.add(self._connection, language_id, tag, new, weigh=weigh)
 
 
 def build(connection: sqlite3.Connection, part: Part) -> Built:

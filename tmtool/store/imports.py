@@ -8,13 +8,14 @@ a killed import left behind is removed by the next writer.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from tmtool.errors import NotFoundError
 from tmtool.models import TranslationUnit
-from tmtool.store import changes, corpora, indexing, statistics, units
+from tmtool.store import changes, corpora, digests, indexing, statistics, units
 from tmtool.store.clock import now
 from tmtool.store.comparison import Comparison, Counts
 from tmtool.store.connection import transaction
@@ -93,13 +94,13 @@ class Import:
         Raises NotFoundError where somebody has removed the corpus meanwhile.
         """
         if self._dry_run:
-            self._comparison.new_units(batch, self._corpus_id, self._id)
+            self._comparison.new_units(batch, self._corpus_id)
             return
-        with transaction(self._connection):
-            self._require_corpus()
-            new = self._insert(self._comparison.new_units(batch, self._corpus_id, self._id))
+        with self._writing():
+            new = self._comparison.new_units(batch, self._corpus_id)
+            added = self._insert(new, with_digests=False)
         if self._index is not None:
-            self._index.note(new)
+            self._index.note(added)
 
     def finish(self, checksum: str | None) -> None:
         """Make everything visible in one transaction.
@@ -108,9 +109,11 @@ class Import:
         """
         if self._dry_run or self._index is None:
             return
+        self._index.seal()
+        self._comparison.forget()
+        digests.write(self._connection, self._id, self._writing)
         self._index.finish()
-        with transaction(self._connection):
-            self._require_corpus()
+        with self._writing():
             self._drop_units_that_others_added()
             self._apply_changes()
             self.counted_anew = statistics.renew(self._connection)
@@ -138,6 +141,12 @@ class Import:
             self._lock.release()
             self._lock = None
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with transaction(self._connection):
+            self._require_corpus()
+            yield
+
     def _require_corpus(self) -> None:
         row = self._connection.execute(
             "SELECT 1 FROM import WHERE id = ? AND finished_at IS NULL", (self._id,)
@@ -148,7 +157,9 @@ class Import:
                 hint="Import the file again.",
             )
 
-    def _insert(self, new: Mapping[bytes, TranslationUnit]) -> list[int]:
+    def _insert(
+        self, new: Mapping[bytes, TranslationUnit], *, with_digests: bool = True
+    ) -> Sequence[int]:
         return units.insert(
             self._connection,
             self._corpus_id,
@@ -156,6 +167,7 @@ class Import:
             import_id=self._id,
             by_source=self._by_source,
             fingerprints=list(new),
+            with_digests=with_digests,
         )
 
     def _apply_changes(self) -> None:
@@ -193,9 +205,11 @@ class Import:
             return
         blocks = indexing.blocks_of(self._connection, "import_id = ?", self._id)
         dropped = self._connection.execute(
-            "DELETE FROM unit WHERE import_id = ? AND EXISTS"
-            " (SELECT 1 FROM live_unit o WHERE o.fingerprint = unit.fingerprint"
-            " AND o.corpus_id = unit.corpus_id)",
+            "DELETE FROM unit WHERE import_id = ?1"
+            " AND id >= (SELECT first_unit FROM import WHERE id = ?1) AND EXISTS"
+            " (SELECT 1 FROM unit_digest d CROSS JOIN live_unit o ON o.id = d.unit_id"
+            " WHERE d.digest = unit.fingerprint AND o.fingerprint = unit.fingerprint"
+            " AND o.fingerprint_rest = unit.fingerprint_rest AND o.corpus_id = unit.corpus_id)",
             (self._id,),
         ).rowcount
         if dropped:

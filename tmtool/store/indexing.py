@@ -80,15 +80,28 @@ def without_those_in_it(connection: sqlite3.Connection, language_id: int, built:
     return Built(units, new)
 
 
-def add(connection: sqlite3.Connection, language_id: int, language: str, built: Built) -> None:
-    """Put segments into the index; needs a write transaction."""
+def add(
+    connection: sqlite3.Connection,
+    language_id: int,
+    language: str,
+    built: Built,
+    *,
+    weigh: bool = True,
+) -> None:
+    """Put segments into the index; needs a write transaction.
+
+    Without `weigh` their weights are left open, until the stems are counted.
+    """
     connection.executemany(
         "INSERT INTO posting (language_id, block, stem, units) VALUES (?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET units = CAST(units || excluded.units AS BLOB)",
         ((language_id, block, stem, units) for (block, stem), units in built.units.items()),
     )
-    known = postings.weights(connection, language, {stem for _, stem in built.units})
-    _write_sizes(connection, language_id, built.grams, segment_weights(built.units, known))
+    weights: Mapping[int, int] = {}
+    if weigh:
+        known = postings.weights(connection, language, {stem for _, stem in built.units})
+        weights = segment_weights(built.units, known)
+    _write_sizes(connection, language_id, built.grams, weights)
 
 
 def remove(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from tmtool.store.schema import APPLICATION_ID, FIRST_TABLES, INDEX_TABLES, SCHEMA_VERSION
+from tmtool.store import migration_2, migration_3
+from tmtool.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from tmtool.store.schema_1 import TABLES_1
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -13,20 +15,26 @@ if TYPE_CHECKING:
 
 def _m001_tables(db: Database) -> None:
     """Create the first schema."""
-    for statement in _statements(FIRST_TABLES):
+    for statement in _statements(TABLES_1):
         db.execute(statement)
 
 
-def _m002_index(db: Database) -> None:
+def _m002_digests(db: Database) -> None:
+    """Keep digests as numbers, in tables that imports fill in the order of the digests."""
+    migration_2.define_functions(db.conn)
+    for script in (migration_2.BEFORE, migration_2.TABLES, migration_2.AFTER):
+        for statement in _statements(script):
+            db.execute(statement)
+
+
+def _m003_index(db: Database) -> None:
     """Create the index of segments, and fill it."""
-    from tmtool.store.upkeep import rebuild_all
-
-    for statement in _statements(INDEX_TABLES):
+    for statement in _statements(migration_3.TABLES):
         db.execute(statement)
-    rebuild_all(db.conn)
+    migration_3.fill(db.conn)
 
 
-MIGRATIONS = (_m001_tables, _m002_index)
+MIGRATIONS = (_m001_tables, _m002_digests, _m003_index)
 """Migration number n brings a memory of version n - 1 to version n."""
 
 

@@ -3,13 +3,13 @@
 `docs/schema.md` is generated from this text.
 """
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Stored as `PRAGMA user_version`; one more for every migration."""
 
 APPLICATION_ID = 0x746D746F
 """Stored as `PRAGMA application_id` ("tmto"), so that a memory is told from other SQLite files."""
 
-FIRST_TABLES = """
+TABLES = """
 CREATE TABLE language (
   id  INTEGER PRIMARY KEY,
   tag TEXT NOT NULL UNIQUE               -- BCP 47 tag: ru, en, en-GB
@@ -56,22 +56,51 @@ CREATE TABLE unit (
   usage_count INTEGER NOT NULL DEFAULT 0, -- how often translators took it (TMX usagecount)
   note        TEXT,
   properties  TEXT,                      -- JSON object of further properties
-  fingerprint BLOB NOT NULL,             -- digest of all that makes two units duplicates
-  identity    BLOB                       -- digest of what stays when its text is changed
+  fingerprint INTEGER NOT NULL,          -- digest of all that makes two units duplicates
+  fingerprint_rest INTEGER NOT NULL,     -- 32 more bits of that digest
+  identity    INTEGER                    -- digest of what stays when its text is changed
 );
-CREATE INDEX unit_fingerprint ON unit (fingerprint);
-CREATE INDEX unit_identity ON unit (identity) WHERE identity IS NOT NULL;
 CREATE INDEX unit_place ON unit (corpus_id, document, position) WHERE position IS NOT NULL;
 
 CREATE TABLE variant (
   unit_id     INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
   language_id INTEGER NOT NULL REFERENCES language (id),
+  digest      INTEGER NOT NULL,          -- of the comparable text, for exact matches
   text        TEXT NOT NULL,             -- plain text, inline elements as {1}
   markup      TEXT,                      -- the segment with its inline elements
-  digest      BLOB NOT NULL,             -- of the comparable text, for exact matches
   PRIMARY KEY (unit_id, language_id)
 ) WITHOUT ROWID;
-CREATE INDEX variant_digest ON variant (digest);
+
+-- Units by their digests. A running import adds its own at its end, in the order of the digests,
+-- which costs a fraction of what an index costs that is always up to date.
+CREATE TABLE unit_digest (
+  digest  INTEGER NOT NULL,              -- a unit's fingerprint or identity
+  unit_id INTEGER NOT NULL,              -- the unit
+  PRIMARY KEY (digest, unit_id)
+) WITHOUT ROWID;
+CREATE TRIGGER unit_digest_deleted AFTER DELETE ON unit BEGIN
+  DELETE FROM unit_digest
+  WHERE digest IN (old.fingerprint, old.identity) AND unit_id = old.id;
+END;
+CREATE TRIGGER unit_digest_updated AFTER UPDATE OF fingerprint, identity ON unit BEGIN
+  DELETE FROM unit_digest
+  WHERE digest IN (old.fingerprint, old.identity) AND unit_id = old.id;
+  INSERT OR IGNORE INTO unit_digest
+  SELECT digest, new.id FROM (SELECT new.fingerprint AS digest UNION SELECT new.identity)
+  WHERE digest IS NOT NULL;
+END;
+
+-- Units by the digests of their texts, in the same way.
+CREATE TABLE variant_digest (
+  digest      INTEGER NOT NULL,          -- of the comparable text
+  unit_id     INTEGER NOT NULL,          -- the unit
+  language_id INTEGER NOT NULL,          -- the text's language
+  PRIMARY KEY (digest, unit_id, language_id)
+) WITHOUT ROWID;
+CREATE TRIGGER variant_digest_deleted AFTER DELETE ON variant BEGIN
+  DELETE FROM variant_digest
+  WHERE digest = old.digest AND unit_id = old.unit_id AND language_id = old.language_id;
+END;
 
 -- Units that look-ups see: not those of an import that is unfinished.
 CREATE VIEW live_unit AS
@@ -174,10 +203,7 @@ CREATE TABLE run (
   segments        INTEGER NOT NULL,
   scores          TEXT NOT NULL          -- JSON list of scores with their signatures
 );
-"""
-"""Version 1."""
 
-INDEX_TABLES = """
 -- The index of segments by their stems; it can always be made again from the units.
 CREATE TABLE posting (
   language_id INTEGER NOT NULL REFERENCES language (id),
@@ -210,6 +236,3 @@ CREATE TABLE stem_weight (
   PRIMARY KEY (language, stem)
 ) WITHOUT ROWID;
 """
-"""What version 2 added."""
-
-TABLES = FIRST_TABLES + INDEX_TABLES

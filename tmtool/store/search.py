@@ -28,7 +28,8 @@ def exact(
     Of several such languages of a unit the one that was stored first is named.
     """
     return connection.execute(
-        f"SELECT v.unit_id, min(v.language_id) FROM variant v JOIN live_unit u ON u.id = v.unit_id"
+        "SELECT v.unit_id, min(v.language_id) FROM variant_digest v"
+        " JOIN live_unit u ON u.id = v.unit_id"
         f" WHERE v.digest = ? AND v.language_id IN ({_marks(sources)})"
         f" AND EXISTS (SELECT 1 FROM variant t WHERE t.unit_id = v.unit_id"
         f" AND t.language_id IN ({_marks(targets)})) GROUP BY v.unit_id ORDER BY v.unit_id",
@@ -92,7 +93,7 @@ def digests(
     units: Sequence[int],
     sources: Sequence[int],
     targets: Sequence[int],
-) -> Iterator[tuple[int, bytes, bytes]]:
+) -> Iterator[tuple[int, int, int]]:
     """Yield the digests of what `pairs` yields, without reading the texts."""
     yield from _of_pairs(connection, units, sources, targets, "digest")
 

@@ -27,6 +27,12 @@ def weight(segments: int, having: int) -> int:
     return max(1, math.floor(SCALE * math.log(max(segments, 1) / max(having, 1)) + 0.5))
 
 
+def are_counted(connection: sqlite3.Connection, language: str) -> bool:
+    """Return whether the stems of a language have been counted at all."""
+    row = connection.execute("SELECT 1 FROM statistics WHERE language = ?", (primary(language),))
+    return row.fetchone() is not None
+
+
 def renew(connection: sqlite3.Connection) -> list[str]:
     """Count the stems of languages that have grown so much; needs a write transaction.
 

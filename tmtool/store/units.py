@@ -11,9 +11,9 @@ from operator import attrgetter
 
 from tmtool.errors import NotFoundError
 from tmtool.models import TranslationUnit, Variant
-from tmtool.store import indexing
+from tmtool.store import digests, indexing
 from tmtool.store.connection import is_id
-from tmtool.store.fingerprints import fingerprint, identity, text_digest
+from tmtool.store.fingerprints import fingerprint, halves, identity, text_digests
 from tmtool.store.languages import language_id
 
 _FIELDS = (
@@ -39,6 +39,9 @@ CROSS JOIN corpus c ON c.id = u.corpus_id
 CROSS JOIN variant v ON v.unit_id = u.id
 CROSS JOIN language l ON l.id = v.language_id
 """
+_ROWS = 20
+"""Rows that one statement inserts."""
+
 # CROSS JOIN keeps the order of the tables: rows come sorted and need not be collected first.
 _ORDER = "ORDER BY u.id, v.language_id"
 
@@ -136,52 +139,79 @@ def insert(
     import_id: int = 0,
     by_source: bool = False,
     fingerprints: Sequence[bytes] | None = None,
-) -> list[int]:
+    with_digests: bool = True,
+) -> Sequence[int]:
     """Add units to a corpus and return their ids; needs a write transaction.
 
-    A unit that has an id keeps it. Those of an import are not put into the index. With `by_source`, units without a tuid are known again by
+    A unit that has an id keeps it. With `by_source`, units without a tuid are known again by
     the first of their texts. `fingerprints` are the units' own, where the caller has them.
+    `with_digests=False` leaves the units to `digests.write`, without which nothing finds them.
+    Units of an import are not put into the index of segments here.
     """
-    languages = {
-        tag: language_id(connection, tag)
-        for tag in sorted({v.language for unit in units for v in unit.variants})
-    }
+    if not units:
+        return []
     row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'unit'").fetchone()
     first = (row[0] if row else 0) + 1
-    numbers = [unit.id or first + offset for offset, unit in enumerate(units)]
-    connection.executemany(
-        f"INSERT INTO unit (id, corpus_id, import_id, {', '.join(_FIELDS)}, properties,"
-        f" fingerprint, identity) VALUES ({','.join('?' * (len(_FIELDS) + 6))})",
-        (
-            (
-                number,
-                corpus_id,
-                import_id,
-                *_values(unit),
-                digest,
-                identity(unit, by_source=by_source),
-            )
-            for number, unit, digest in zip(
-                numbers, units, fingerprints or map(fingerprint, units), strict=True
-            )
-        ),
-    )
-    connection.executemany(
-        "INSERT INTO variant VALUES (?, ?, ?, ?, ?)",
-        (
-            (number, languages[v.language], v.text, v.markup, text_digest(v.text))
-            for number, unit in zip(numbers, units, strict=True)
-            for v in unit.variants
-        ),
-    )
+    numbers = [unit.id or number for number, unit in enumerate(units, first)]
+    prints = map(halves, fingerprints or map(fingerprint, units))
+    values = [*zip(*map(_fields, units), strict=True), *zip(*prints, strict=True)]
+    columns = dict(zip((*_FIELDS, "fingerprint", "fingerprint_rest"), values, strict=True))
+    columns["properties"] = tuple(map(_properties, units))
+    columns["identity"] = tuple(identity(unit, by_source=by_source) for unit in units)
+    columns |= {"corpus_id": (corpus_id,) * len(units), "import_id": (import_id,) * len(units)}
+    _insert(connection, "unit", {"id": numbers, **columns})
+    _insert_variants(connection, numbers, units)
+    if with_digests:
+        digests.add(connection, numbers)
     if not import_id:
         indexing.add_units(connection, numbers)
     return numbers
 
 
-def _values(unit: TranslationUnit) -> list[object]:
-    properties = json.dumps(dict(unit.properties), ensure_ascii=False) if unit.properties else None
-    return [*_fields(unit), properties]
+def _insert_variants(
+    connection: sqlite3.Connection, numbers: Sequence[int], units: Sequence[TranslationUnit]
+) -> None:
+    variants = [variant for unit in units for variant in unit.variants]
+    tags = [variant.language for variant in variants]
+    languages = {tag: language_id(connection, tag) for tag in sorted(set(tags))}
+    texts = [variant.text for variant in variants]
+    columns: dict[str, Sequence[object]] = {
+        "unit_id": [n for n, unit in zip(numbers, units, strict=True) for _ in unit.variants],
+        "language_id": [languages[tag] for tag in tags],
+        "digest": text_digests(texts),
+        "text": texts,
+        "markup": [variant.markup for variant in variants],
+    }
+    _insert(connection, "variant", columns)
+
+
+def _insert(
+    connection: sqlite3.Connection, table: str, columns: Mapping[str, Sequence[object]]
+) -> None:
+    """Insert rows, given as columns; a column with nothing in it is left out."""
+    # sqlite3 looks for an adapter for every None: it takes ten times as long as a text. And a
+    # statement costs as much as a row, so each inserts several.
+    used = {name: values for name, values in columns.items() if values.count(None) < len(values)}
+    width = len(used)
+    values: list[object] = [None] * sum(map(len, used.values()))
+    for place, column in enumerate(used.values()):
+        values[place::width] = column
+    row = f"({','.join('?' * width)})"
+    rest = len(values) % (_ROWS * width)
+    for part, size in (
+        (values[: len(values) - rest], _ROWS * width),
+        (values[len(values) - rest :], rest),
+    ):
+        if part:
+            connection.executemany(
+                f"INSERT INTO {table} ({','.join(used)}) VALUES"
+                f" {','.join([row] * (size // width))}",
+                (part[start : start + size] for start in range(0, len(part), size)),
+            )
+
+
+def _properties(unit: TranslationUnit) -> str | None:
+    return json.dumps(dict(unit.properties), ensure_ascii=False) if unit.properties else None
 
 
 def update(connection: sqlite3.Connection, unit: TranslationUnit) -> None:
@@ -194,27 +224,21 @@ def update_all(connection: sqlite3.Connection, changed: Sequence[TranslationUnit
 
     Together, as each stem's units are one value in the index, which is written once then.
     """
-    stored = {
-        unit.id: _texts(unit) for unit in read(connection, [unit.id or 0 for unit in changed])
-    }
+    numbers = [unit.id or 0 for unit in changed]
+    stored = {unit.id: _texts(unit) for unit in read(connection, numbers)}
     others = [unit.id for unit in changed if unit.id and stored.get(unit.id) != _texts(unit)]
     indexing.remove_units(connection, others)
-    assigned = ", ".join(f"{name} = ?" for name in (*_FIELDS, "properties", "fingerprint"))
+    names = (*_FIELDS, "properties", "fingerprint", "fingerprint_rest")
     connection.executemany(
-        f"UPDATE unit SET {assigned} WHERE id = ?",
-        [(*_values(unit), fingerprint(unit), unit.id) for unit in changed],
-    )
-    connection.executemany(
-        "DELETE FROM variant WHERE unit_id = ?", [(unit.id,) for unit in changed]
-    )
-    connection.executemany(
-        "INSERT INTO variant VALUES (?, ?, ?, ?, ?)",
+        f"UPDATE unit SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
         [
-            (unit.id, language_id(connection, v.language), v.text, v.markup, text_digest(v.text))
+            (*_fields(unit), _properties(unit), *halves(fingerprint(unit)), unit.id)
             for unit in changed
-            for v in unit.variants
         ],
     )
+    connection.executemany("DELETE FROM variant WHERE unit_id = ?", [(n,) for n in numbers])
+    _insert_variants(connection, numbers, changed)
+    digests.add(connection, numbers)
     indexing.add_units(connection, others)
 
 
@@ -222,7 +246,7 @@ def _texts(unit: TranslationUnit) -> set[tuple[str, str]]:
     return {(variant.language, variant.text) for variant in unit.variants}
 
 
-def identify(connection: sqlite3.Connection, number: int, identity: bytes | None) -> None:
+def identify(connection: sqlite3.Connection, number: int, identity: int | None) -> None:
     """Set the digest by which imports know a unit again; needs a write transaction."""
     connection.execute("UPDATE unit SET identity = ? WHERE id = ?", (identity, number))
 
@@ -237,11 +261,8 @@ def duplicate_of(
     connection: sqlite3.Connection, corpus_id: int, unit: TranslationUnit
 ) -> int | None:
     """Return the id of a unit of the corpus that is the same in all that counts, or `None`."""
-    row = connection.execute(
-        "SELECT id FROM live_unit WHERE fingerprint = ? AND corpus_id = ? ORDER BY id",
-        (fingerprint(replace(unit, id=None)), corpus_id),
-    ).fetchone()
-    return None if row is None else int(row[0])
+    found = digests.known(connection, [fingerprint(replace(unit, id=None))], corpus_id)
+    return min(found.values(), default=None)
 
 
 def to_json(unit: TranslationUnit) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 
+from tmtool.models import IndexFault
 from tmtool.store import indexing, postings, statistics
 from tmtool.store.connection import snapshot, transaction
 from tmtool.store.indexing import Built, Segment, from_bytes
@@ -14,15 +14,6 @@ from tmtool.store.postings import BLOCK_BITS
 
 Progress = Callable[[int], None]
 """Called now and then with the number of segments done so far."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexFault:
-    """Something in the index that does not agree with the units."""
-
-    language: str
-    units: tuple[int, int]
-    fault: str
 
 
 def rebuild(connection: sqlite3.Connection, progress: Progress | None = None) -> int:
@@ -120,14 +111,15 @@ def _faults(
         if places := [n for n in from_bytes(units) if first + n not in unsettled]:
             found[stem] = sorted(places)
     wanted = {stem: sorted(from_bytes(units)) for (_, stem), units in built.units.items()}
-    if wrong := [s for s in found.keys() | wanted.keys() if found.get(s) != wanted.get(s)]:
+    if wrong := [s for s in found.keys() | wanted.keys() if found.get(s, []) != wanted.get(s, [])]:
         yield f"{len(wrong)} of {len(wanted)} stems have other units, {min(wrong)!r} for one"
     known = postings.weights(connection, tag, wanted)
     weights = indexing.segment_weights(built.units, known)
     sizes = _sizes(connection, language_id, block)
     sizes = {unit: size for unit, size in sizes.items() if unit not in unsettled}
     right = {unit: (weights.get(unit, 0), grams) for unit, grams in built.grams.items()}
-    if other := [u for u in sizes.keys() | right.keys() if sizes.get(u) != right.get(u)]:
+    every = sizes.keys() | right.keys()
+    if other := [unit for unit in every if sizes.get(unit) != right.get(unit)]:
         yield f"{len(other)} units have another size, {min(other)} for one"
 
 

@@ -49,7 +49,7 @@ index."""
 
 _REMEMBERED_WORDS = 1 << 18
 MARKUP_PATTERN = re.compile(
-    r"</?[a-z][^<>]*>"  # tags
+    r"</?[a-z][\w-]*(?:\s[^<>]*)?/?>"  # tags; <https://...> is none
     r"|\$?\{[^{}\s]{0,60}\}"  # {1}, {name}, ${name}
     r"|%(?:\(\w+\)|\d+\$)?[-+#0]*\d*(?:\.\d+)?[diouxefgcsr@](?![^\W_])"  # %s, %(name)d, %1$s
     r"|&(?:[a-z]+|#\d+);",

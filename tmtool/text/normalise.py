@@ -12,7 +12,9 @@ def comparable(text: str) -> str:
 
     Two texts are identical (match rate 100) if and only if their comparable forms are equal.
     """
-    folded = " ".join(text.split())
+    # Of all white space only the space is printable: most texts need no splitting.
+    is_plain = text.isprintable() and "  " not in text
+    folded = text.strip(" ") if is_plain else " ".join(text.split())
     return folded if is_normalized("NFC", folded) else normalize("NFC", folded)
 
 

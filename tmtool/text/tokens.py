@@ -87,12 +87,35 @@ def scan(text: str) -> Iterator[tuple[int, int, str, int]]:
 
 def bare_words(text: str) -> list[str]:
     """Return the words and numbers alone, as `tokens` finds them."""
+    if _is_simple(text):
+        return _SIMPLE.findall(text)
     return [word for word in _token_pattern().findall(text) if word]
 
 
 def words(text: str) -> list[str]:
     """Return all of a text but its white space: words, numbers, placeholders, single signs."""
     return _piece_pattern().findall(text)
+
+
+_SIMPLE = re.compile(r"[^\W_]+")
+"""The words of a simple text: found in half the time."""
+
+
+_DECIMAL = re.compile(r"\d[.,]\d")
+
+
+def _is_simple(text: str) -> bool:
+    """Tell whether each run of letters and digits in a text is a token, and nothing else."""
+    if "'" in text or "{" in text:
+        return False
+    if ("." in text or "," in text) and _DECIMAL.search(text):
+        return False
+    return text.isascii() or not _special_pattern().search(text)
+
+
+@cache
+def _special_pattern() -> re.Pattern[str]:
+    return re.compile(rf"[{_APOSTROPHES}{_MARKS}{_UNSPACED}]")
 
 
 # Compiling these takes milliseconds, so not before the first use.

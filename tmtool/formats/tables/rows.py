@@ -38,7 +38,8 @@ class TsvRows:
 
     def __iter__(self) -> Iterator[tuple[int, Row]]:
         number = 1
-        while line := self._next_line():
+        ahead, stream = self._ahead, self._stream
+        while line := ahead.popleft() if ahead else next(stream, ""):
             if '"' in line and (line[0] == '"' or '\t"' in line):
                 fields, lines = self._quoted_row(line)
                 yield number, fields

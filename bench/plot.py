@@ -1,0 +1,77 @@
+"""A plot of times against sizes, both on logarithmic scales, as SVG."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM, RIGHT = 760, 420, 70, 20, 50, 210
+COLOURS = ("#0b6e99", "#b3541e", "#2f7d32", "#8e24aa", "#5d4037", "#c2185b", "#455a64", "#9e9d24")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A named line of (units, milliseconds)."""
+
+    name: str
+    points: Sequence[tuple[float, float]]
+
+
+def plot(lines: Sequence[Line]) -> str:
+    """Return the plot."""
+    sizes = [size for line in lines for size, _ in line.points]
+    spent = [ms for line in lines for _, ms in line.points]
+    across = Scale(min(sizes), max(sizes), LEFT, WIDTH - RIGHT)
+    up = Scale(
+        10 ** math.floor(math.log10(min(spent))),
+        10 ** math.ceil(math.log10(max(spent))),
+        HEIGHT - BOTTOM,
+        TOP,
+    )
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
+        ' font-family="sans-serif" font-size="12">',
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
+    ]
+    for power in range(round(math.log10(up.low)), round(math.log10(up.high)) + 1):
+        y = up.place(10**power)
+        parts.append(f'<path d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}" stroke="#ddd"/>')
+        parts.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{10**power:g}</text>')
+    for size in sorted(set(sizes)):
+        x = across.place(size)
+        parts.append(
+            f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{size:,}</text>'
+        )
+    caption = "units; milliseconds of CPU at the median"
+    parts.append(f'<text x="{LEFT}" y="{HEIGHT - 8}">{caption}</text>')
+    for number, line in enumerate(lines):
+        parts += _drawn(line, COLOURS[number % len(COLOURS)], across, up, number)
+    return "\n".join([*parts, "</svg>\n"])
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where values stand between two places, by their logarithms."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def place(self, value: float) -> float:
+        """Return where a value stands."""
+        share = math.log(value / self.low) / math.log(self.high / self.low)
+        return self.start + share * (self.end - self.start)
+
+
+def _drawn(line: Line, colour: str, across: Scale, up: Scale, number: int) -> list[str]:
+    points = [(across.place(size), up.place(ms)) for size, ms in line.points]
+    path = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    dots = [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in points]
+    y = TOP + 12 + 18 * number
+    return [
+        f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2"/>',
+        *dots,
+        f'<text x="{WIDTH - RIGHT + 16}" y="{y}" fill="{colour}">{line.name}</text>',
+    ]

@@ -1,0 +1,86 @@
+"""How strongly words of two languages are associated, by the units that have both."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from tmtool.matching.links import Word
+from tmtool.models import Span
+from tmtool.store import postings
+from tmtool.store.indexing import from_bytes
+from tmtool.store.postings import BLOCK_BITS
+from tmtool.text.features import MARKUP, key
+from tmtool.text.tokens import Token, tokens
+
+LEAST_UNITS = 1_000
+"""Fewer units tell too little: one stretch in seven is wrong then (decision 0009)."""
+
+
+class Associations:
+    """The words of two languages in one block of units; sets of units are whole numbers' bits."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        block: int,
+        source: tuple[int, str],
+        target: tuple[int, str],
+    ) -> None:
+        """Take the numbers and the tags of the languages."""
+        self._connection = connection
+        self._block = block
+        self._languages = source, target
+        self._sets: tuple[dict[str, int], dict[str, int]] = ({}, {})
+        self._strengths: dict[tuple[str, str], float] = {}
+        pages = postings.sizes(connection, source[0], postings.pages_of(block))
+        self.total = sum(len(grams) // 2 - from_bytes(grams).count(0) for _, _, grams in pages)
+
+    @property
+    def tell_enough(self) -> bool:
+        """Whether there are enough units to go by."""
+        return self.total >= LEAST_UNITS
+
+    def words(self, text: str, side: int) -> tuple[list[Token], list[Word]]:
+        """Return the words of a source (side 0) or a target (side 1)."""
+        found = tokens(text)
+        stems = [key(token.text, self._languages[side][1]) for token in found]
+        self._read(set(stems), side)
+        known = self._sets[side]
+        words = [
+            Word(stem, known[stem].bit_count(), token.break_before)
+            for stem, token in zip(stems, found, strict=True)
+        ]
+        return found, words
+
+    def strength(self, source: str, target: str) -> float:
+        """Return Dice's coefficient of the units that have two stems, from 0 to 1."""
+        strength = self._strengths.get((source, target))
+        if strength is None:
+            ours, theirs = self._sets[0][source], self._sets[1][target]
+            both = 2 * (ours & theirs).bit_count()
+            strength = both / ((ours.bit_count() + theirs.bit_count()) or 1)
+            self._strengths[source, target] = strength
+        return strength
+
+    def _read(self, stems: set[str], side: int) -> None:
+        known = self._sets[side]
+        missing = sorted(stem for stem in stems if stem not in known)
+        for stem in missing:
+            known[stem] = 0
+        wanted = [*missing, *(MARKUP + stem for stem in missing)]
+        number = self._languages[side][0]
+        for _, stem, units in postings.postings(self._connection, number, wanted, [self._block]):
+            known[stem.removeprefix(MARKUP)] |= _bits(units)
+
+
+def _bits(units: bytes) -> int:
+    flags = bytearray(1 << (BLOCK_BITS - 3))
+    for place in from_bytes(units):
+        flags[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(flags, "little")
+
+
+def in_characters(words: Sequence[Token], span: Span) -> Span:
+    """Return from where to where a span of words goes in their text."""
+    return words[span[0]].start, words[span[1] - 1].end
