@@ -224,6 +224,8 @@ def update_all(connection: sqlite3.Connection, changed: Sequence[TranslationUnit
 
     Together, as each stem's units are one value in the index, which is written once then.
     """
+    if not changed:
+        return
     numbers = [unit.id or 0 for unit in changed]
     stored = {unit.id: _texts(unit) for unit in read(connection, numbers)}
     others = [unit.id for unit in changed if unit.id and stored.get(unit.id) != _texts(unit)]
