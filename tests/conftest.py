@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import tmtool
 from tmtool.jobs.samples import load_samples
@@ -13,7 +13,9 @@ from tmtool.memory import Memory
 from tmtool.store.connection import open_file
 
 # Machines are noisy: no test has a time limit; and each run is like the last.
-settings.register_profile("tmtool", deadline=None, derandomize=True)
+settings.register_profile(
+    "tmtool", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("tmtool")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

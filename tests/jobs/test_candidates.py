@@ -199,14 +199,20 @@ def check(memory: Memory, counted: Statistics, request: Request) -> None:
     ),
     Request("о в мир безопасность договор", "ru", "en", 1, 100),
 )
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_no_way_loses_or_adds_a_match(new_memory, past: Past, request: Request):
     memory = new_memory()
     check(memory, lived(memory, past), request)
 
 
 @given(past=pasts, request=requests, most=st.integers(1, 40))
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=100,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_nor_where_sizes_and_weights_are_larger_than_the_index_holds(
     new_memory, past: Past, request: Request, most: int
 ):

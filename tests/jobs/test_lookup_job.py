@@ -76,7 +76,7 @@ requests = st.builds(
     ],
     Request("7", "ru", "en", 1),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_a_look_up_finds_what_brute_force_finds(
     new_memory, added: list[TranslationUnit], request: Request
 ):

@@ -123,7 +123,10 @@ def check(memory: Memory, phrase: str, language: str) -> None:
 @example([pair("В Казанʼ", "a")], ('"Казанʼ"', "ru"))
 @example([pair("ʼКазань", "a")], ('"Казань"', "ru"))
 @example([pair("активныя", "a")], ("активный", "ru"))
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_nothing_is_lost(new_memory, units: list[TranslationUnit], asked: tuple[str, str]):
     memory = new_memory()
     for unit in units:

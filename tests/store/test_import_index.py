@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +16,7 @@ import tmtool
 from tmtool.errors import NotFoundError, TmtoolError
 from tmtool.memory import Memory
 from tmtool.models import IndexFault
-from tmtool.store import corpora, import_index, upkeep
+from tmtool.store import corpora, import_index, units, upkeep
 from tmtool.store.connection import open_file
 from tmtool.store.import_index import ImportIndex, build
 from tmtool.store.imports import Import
@@ -247,3 +248,36 @@ def test_a_part_is_built_of_its_own_import_and_units_alone(connection, path: Pat
         assert list(built.grams) == list(range(first, min(last, 23) + 1))
     assert build(connection, (language_id, "en", 1, 23, work._id + 1)).grams == {}
     work.abandon()
+
+
+def test_changed_units_are_indexed_together(connection, path: Path, monkeypatch):
+    """The units of a stem are one value: it is written once for many units that change."""
+    begun(connection, path, 200).finish(None)
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    work = Import(connection, path, "own")
+    work.begin("x.tsv", "tsv")
+    work.add([pair(f"Статья {n} о мире", f"Article {n} of war", tuid=str(n)) for n in range(200)])
+    work.finish(None)
+    connection.set_trace_callback(None)
+    assert work.counts.updated == 200
+    written = [s for s in asked if re.match("(INSERT INTO|UPDATE|DELETE FROM) posting", s)]
+    # Seven stems of both languages go, and seven come: статья, о, мир, 0; article, of, war, 0.
+    assert len(written) <= 20
+    assert faults(connection) == []
+    # Nothing is done where only the place in the file is another.
+    asked.clear()
+    connection.set_trace_callback(asked.append)
+    work = Import(connection, path, "own")
+    work.begin("x.tsv", "tsv")
+    work.add(
+        [
+            pair(f"Статья {n} о мире", f"Article {n} of war", tuid=str(n), position=n)
+            for n in range(200)
+        ]
+    )
+    work.finish(None)
+    connection.set_trace_callback(None)
+    assert not [s for s in asked if "posting" in s and not s.startswith("SELECT")]
+    assert [unit.position for unit in units.stream(connection, units.Filter())] == list(range(200))
+    assert faults(connection) == []

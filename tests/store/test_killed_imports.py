@@ -15,6 +15,8 @@ import pytest
 from building import done, hear, pair, process, table
 
 import tmtool
+from tmtool.models import IndexFault
+from tmtool.store import upkeep
 
 UNITS = 20_000
 CHANGED = 2_500
@@ -56,6 +58,12 @@ def left(path: Path) -> list[object]:
         lost = connection.execute("SELECT name FROM corpus EXCEPT SELECT name FROM live_corpus")
         rows = [*unfinished.fetchall(), *hidden.fetchall(), *lost.fetchall()]
     return rows + list(path.parent.glob("*-import-*"))
+
+
+def faults(path: Path) -> list[IndexFault]:
+    """Where the index differs from the units."""
+    with closing(sqlite3.connect(path)) as connection:
+        return list(upkeep.check(connection))
 
 
 def killed_after(seconds: float, memory: Path, file: Path) -> bool:
@@ -107,6 +115,8 @@ def test_an_import_that_is_killed(tmp_path: Path, kind: str):
         killed_after(chance.uniform(0, longest), path, file)
         found, names = state(path)
         assert found in (before, after)
+        if number % 5 == 0:
+            assert faults(path) == []
         assert names - {"tiny"} == ({"large"} if any(found.values()) else set())
         ends["after" if found == after else "before"] += 1
         if number % 2:
@@ -123,6 +133,7 @@ def test_an_import_that_is_killed(tmp_path: Path, kind: str):
     assert (report.added, report.updated) == ((units, 0) if kind == "add" else (0, units))
     assert state(path)[0] == after
     assert left(path) == []
+    assert faults(path) == []
 
 
 KILLED_AT = """
@@ -166,11 +177,13 @@ def test_an_import_that_is_killed_at_a_critical_moment(tmp_path: Path, where: st
         running.wait(timeout=60)
         assert running.returncode == -signal.SIGKILL
     assert state(path)[0]["accord"] == (10 if is_there else 0)
+    assert faults(path) == []
     with tmtool.open(path) as memory:
         report = memory.load(file, corpus="large")
     assert (report.added, report.duplicate) == ((0, 10) if is_there else (10, 0))
     assert [found for found in left(path) if not is_there] == []
     assert state(path)[0]["accord"] == 10
+    assert faults(path) == []
 
 
 @pytest.mark.parametrize("write", ["add", "edit", "remove", "undo", "set", "load"])
@@ -196,3 +209,4 @@ def test_any_writer_removes_what_a_killed_import_left(tmp_path: Path, write: str
         else:
             memory.load(file)
     assert left(path) == []
+    assert faults(path) == []

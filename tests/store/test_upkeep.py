@@ -151,7 +151,10 @@ class History:
         ("end an import",),
     ]
 )
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=120,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_the_index_follows_whatever_is_written(new_memory: Callable[[], Memory], done: list[tuple]):
     history = History(new_memory())
     try:
@@ -250,17 +253,17 @@ def test_an_empty_memory_has_no_faults(memory: Memory):
 # Older memories --------------------------------------------------------------------------
 
 
-def as_version_1(path: Path) -> None:
-    """Take from a memory what version 2 added."""
+def as_version_2(path: Path) -> None:
+    """Take from a memory what version 3 added."""
     connection = sqlite3.connect(path, isolation_level=None)
     for name in TABLES:
         connection.execute(f"DROP TABLE {name}")
-    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm002'")
-    connection.execute("PRAGMA user_version = 1")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm003'")
+    connection.execute("PRAGMA user_version = 2")
     connection.close()
 
 
-def test_a_memory_of_version_1_gets_an_index(tmp_path: Path):
+def test_a_memory_of_version_2_gets_an_index(tmp_path: Path):
     path = tmp_path / "old.db"
     rows = [[n, f"Статья {n} о мире", f"Article {n} on peace"] for n in range(20)]
     with tmtool.open(path) as memory:
@@ -270,18 +273,18 @@ def test_a_memory_of_version_1_gets_an_index(tmp_path: Path):
         )
         upkeep.rebuild(memory._connection)
         whole = dump(memory._connection)
-    as_version_1(path)
+    as_version_2(path)
     with tmtool.open(path) as memory:
         assert dump(memory._connection) == whole
         assert faults(memory._connection) == []
         assert memory.lookup("Статья 7 о мире", "ru", "en")[0].rate == 100
         assert memory.lookup("статья 77 о мире", "ru", "en")[0].rate == 97
         version = memory._connection.execute("PRAGMA user_version").fetchone()
-        assert version == (2,)
-    assert (tmp_path / "old.db.v1-backup").exists()
+        assert version == (3,)
+    assert (tmp_path / "old.db.v2-backup").exists()
 
 
-def test_a_memory_of_version_1_with_a_killed_import(tmp_path: Path):
+def test_a_memory_of_version_2_with_a_killed_import(tmp_path: Path):
     path = tmp_path / "old.db"
     with tmtool.open(path) as memory:
         memory.add_unit(pair("Да", "Yes"), corpus="own")
@@ -292,7 +295,7 @@ def test_a_memory_of_version_1_with_a_killed_import(tmp_path: Path):
         assert work._lock is not None
         work._lock.release()
         connection.close()
-    as_version_1(path)
+    as_version_2(path)
     with tmtool.open(path) as memory:
         assert faults(memory._connection) == []
         assert memory.lookup("Статья 1", "ru", "en") == []

@@ -175,24 +175,25 @@ class Import:
         for changed in self._comparison.changes():
             ids = [unit.id or 0 for unit in changed]
             stored = {unit.id: unit for unit in units.read(self._connection, ids)}
-            for unit in changed:
-                self._replace(stored.get(unit.id), unit)
+            kept = [unit for unit in changed if self._is_changed(stored.get(unit.id), unit)]
+            units.update_all(self._connection, kept)
 
-    def _replace(self, stored: TranslationUnit | None, unit: TranslationUnit) -> None:
+    def _is_changed(self, stored: TranslationUnit | None, unit: TranslationUnit) -> bool:
+        """Count a unit and write down how it changes; tell whether it is to be replaced."""
+        has_moved = stored is not None and replace(stored, position=unit.position) == unit
         if stored is None:
             indexing.add_units(self._connection, self._insert({fingerprint(unit): unit}))
             self.counts.added += 1
-        elif fingerprint(stored) == fingerprint(unit) and stored.status == unit.status:
-            self.counts.duplicate += 1
-        elif replace(stored, position=unit.position) == unit:
+        elif has_moved or (
+            fingerprint(stored) == fingerprint(unit) and stored.status == unit.status
+        ):
             # A new entry in a PO file moves all later ones: nothing that their history should tell.
-            units.update(self._connection, unit)
             self.counts.duplicate += 1
         else:
-            units.update(self._connection, unit)
             changes.record(self._connection, "import", before=stored, after=unit, by=None)
-            return
+            return True
         self.counts.updated -= 1
+        return has_moved
 
     def _drop_units_that_others_added(self) -> None:
         """Drop those of ours that another process made visible since we began."""

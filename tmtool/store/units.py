@@ -216,17 +216,36 @@ def _properties(unit: TranslationUnit) -> str | None:
 
 def update(connection: sqlite3.Connection, unit: TranslationUnit) -> None:
     """Write a changed unit over the one with its id; needs a write transaction."""
-    number = unit.id or 0
-    indexing.remove_units(connection, [number])
+    update_all(connection, [unit])
+
+
+def update_all(connection: sqlite3.Connection, changed: Sequence[TranslationUnit]) -> None:
+    """Write changed units over those with their ids; needs a write transaction.
+
+    Together, as each stem's units are one value in the index, which is written once then.
+    """
+    if not changed:
+        return
+    numbers = [unit.id or 0 for unit in changed]
+    stored = {unit.id: _texts(unit) for unit in read(connection, numbers)}
+    others = [unit.id for unit in changed if unit.id and stored.get(unit.id) != _texts(unit)]
+    indexing.remove_units(connection, others)
     names = (*_FIELDS, "properties", "fingerprint", "fingerprint_rest")
-    connection.execute(
+    connection.executemany(
         f"UPDATE unit SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
-        (*_fields(unit), _properties(unit), *halves(fingerprint(unit)), unit.id),
+        [
+            (*_fields(unit), _properties(unit), *halves(fingerprint(unit)), unit.id)
+            for unit in changed
+        ],
     )
-    connection.execute("DELETE FROM variant WHERE unit_id = ?", (number,))
-    _insert_variants(connection, [number], [unit])
-    digests.add(connection, [number])
-    indexing.add_units(connection, [number])
+    connection.executemany("DELETE FROM variant WHERE unit_id = ?", [(n,) for n in numbers])
+    _insert_variants(connection, numbers, changed)
+    digests.add(connection, numbers)
+    indexing.add_units(connection, others)
+
+
+def _texts(unit: TranslationUnit) -> set[tuple[str, str]]:
+    return {(variant.language, variant.text) for variant in unit.variants}
 
 
 def identify(connection: sqlite3.Connection, number: int, identity: int | None) -> None:
