@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,9 @@ REFERRED = {
 """Fields whose own fields stand in another section, and where."""
 
 MARKUP = {"matches[].source_markup", "matches[].target_markup"}
+FRAGMENT = {
+    f"matches[].fragment.{name}" for name in "query source target source_span target_span".split()
+}
 
 
 def page() -> dict[str, dict[str, str]]:
@@ -103,8 +108,8 @@ MATCH_FIELDS = """
 def test_lookup(ok, small):
     command = ("lookup", "Договор вступал в силу.", "--min-rate", "60", "-f", "json")
     shape = ok(*command).json
-    check("lookup", shape, without=MARKUP)
-    check("lookup", ok(*command, "--markup").json)
+    check("lookup", shape, without=MARKUP | FRAGMENT)
+    check("lookup", ok(*command, "--markup").json, without=FRAGMENT)
     assert shape.keys() == {"query", "source_language", "target_language", "matches"}
     assert (shape["source_language"], shape["target_language"]) == ("ru", "en")
     for match in shape["matches"]:
@@ -147,13 +152,53 @@ def test_lookup_of_a_file(ok, small, place):
 
 def test_concordance(ok, small):
     shape = ok("concordance", "ратификационная грамота", "-f", "json").json
-    check("concordance", shape)
+    check("concordance", shape, without={"renderings[].text", "renderings[].count"})
+    assert shape["unclear"] == 1
     assert shape["phrase"] == "ратификационная грамота"
     (line,) = shape["lines"]
     assert list(line)[:7] == "source target source_spans target_spans unit corpus count".split()
     ((start, end),) = line["source_spans"]
     assert line["source"][start:end] == "ратификационными грамотами"
     assert line["target_spans"] == []
+
+
+def test_renderings(ok, treaties_file):
+    shape = ok("--db", treaties_file, "concordance", "ратификационная грамота", "-f", "json").json
+    check("concordance", shape)
+    best = shape["renderings"][0]
+    assert best["text"] == "instrument of ratification"
+    assert best["count"] > shape["unclear"] > 0
+
+
+def test_fragments(ok, treaties_file):
+    query = "Вчера представители обменялись ратификационными грамотами при свидетелях."
+    shape = ok("--db", treaties_file, "lookup", query, "-f", "json").json
+    edits = {f"matches[].edits[].{name}" for name in ("op", "query", "source")}
+    penalties = {"matches[].penalties[].points", "matches[].penalties[].reason"}
+    check("lookup", shape, without=MARKUP | edits | penalties | {"matches[].similarity.{part}"})
+    (match,) = shape["matches"]
+    assert (match["kind"], match["source"]) == ("fragment", "обменяться ратификационными грамотами")
+    fragment = match["fragment"]
+    assert query[slice(*fragment["query"])] == "обменялись ратификационными грамотами"
+    assert fragment["source"][slice(*fragment["source_span"])] == match["source"]
+    assert fragment["target"][slice(*fragment["target_span"])] == match["target"]
+    assert match["rate"] < 70
+    assert (
+        ok("--db", treaties_file, "lookup", query, "--no-fragments", "-f", "json").json["matches"]
+        == []
+    )
+
+
+def test_index_check(ok, run, small):
+    assert ok("index", "check", "-f", "json").json == {"faults": []}
+    with closing(sqlite3.connect(small)) as connection, connection:
+        connection.execute("DELETE FROM posting WHERE stem = 'договор'")
+    done = run("index", "check", "-f", "json")
+    assert done.code == 1
+    check("index check", done.json)
+    assert "index rebuild" in done.err
+    ok("index", "rebuild")
+    assert ok("index", "check").out == "The index is right.\n"
 
 
 def test_positions_count_code_points(ok, small):
@@ -170,7 +215,9 @@ def test_positions_count_code_points(ok, small):
 def test_suggest(ok, small):
     shape = ok("suggest", "Стороны обменялись ратификационными грамотами.", "-f", "json").json
     check(
-        "suggest", shape, without={"matches[].penalties[].points", "matches[].penalties[].reason"}
+        "suggest",
+        shape,
+        without={"matches[].penalties[].points", "matches[].penalties[].reason"} | FRAGMENT,
     )
     assert shape.keys() == {"text", "terms", "matches"}
     terms = {term["term"]: term for term in shape["terms"]}
@@ -332,6 +379,7 @@ def test_every_reading_command_has_a_section():
         "glossary import",
         "glossary list",
         "corpus list",
+        "index check",
         "unit show",
         "unit history",
         "stats",

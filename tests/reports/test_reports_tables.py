@@ -146,7 +146,7 @@ class TestMatches:
         )
         lines = drawn(tables.matches, [found], explain=True).splitlines()[3:]
         assert [line.strip() for line in lines] == [
-            "similarity  characters 81.2, words 70.0",
+            "similarity  characters 81.25, words 70",
             "penalty     draft -2",
             "penalty     corpus msdocs -10",
             "replace     “в” → “б”",

@@ -136,7 +136,7 @@ def _marked(edit: Edit) -> Text:
 
 def _explain(console: Console, match: Match) -> None:
     table = facts()
-    parts = ", ".join(f"{name} {value:.1f}" for name, value in match.similarity)
+    parts = ", ".join(f"{name} {value:g}" for name, value in match.similarity)
     table.add_row("similarity", shown(parts))
     for penalty in match.penalties:
         table.add_row("penalty", shown(f"{penalty.reason} -{penalty.points}"))

@@ -111,19 +111,18 @@ def _write_weights(connection: sqlite3.Connection, language_id: int, known: Weig
 
     pages = {page: rest for page, _, *rest in postings.sizes(connection, language_id)}
     for block in postings.blocks(connection, language_id):
-        total = np.zeros(1 << BLOCK_BITS, np.int64)
         rows = connection.execute(
             "SELECT stem, units FROM posting WHERE language_id = ? AND block = ?",
             (language_id, block),
-        )
-        for stem, units in rows:
-            if not stem.startswith(MARKUP):
-                total[np.frombuffer(units, "<u2")] += known.of(stem)
+        ).fetchall()
+        weights = [0 if stem.startswith(MARKUP) else known.of(stem) for stem, _ in rows]
+        units = np.frombuffer(b"".join([places for _, places in rows]), "<u2")
+        of_units = np.repeat(weights, [len(places) // 2 for _, places in rows])
+        total = np.bincount(units, of_units, 1 << BLOCK_BITS)
         of_pages = np.minimum(total, LARGEST).astype("<u2").reshape(-1, 1 << PAGE_BITS)
         first = block << (BLOCK_BITS - PAGE_BITS)
         for page, numbers in enumerate(of_pages, first):
             if page in pages:
                 marks, grams = pages[page]
-                weights = from_bytes(numbers.tobytes())
-                sizes = weights, bytearray(marks), from_bytes(grams)
+                sizes = from_bytes(numbers.tobytes()), bytearray(marks), from_bytes(grams)
                 write_page(connection, language_id, page, sizes)
