@@ -17,6 +17,7 @@ from tmtool.matching.filtering import Filter
 from tmtool.matching.similarity import LARGEST_FUZZY, MARK_WEIGHT, Query
 from tmtool.store import postings
 from tmtool.store.postings import BLOCK_BITS, PAGE_BITS
+from tmtool.text.features import LARGEST
 
 Numbers = NDArray[np.int64]
 
@@ -65,7 +66,7 @@ class Arrays:
             self._weights[place] = np.frombuffer(weights, "<u2")
             self._marks[place] = np.frombuffer(marks, np.uint8)
             self._sizes[place] = np.frombuffer(grams, "<u2")
-        self._overlap = np.zeros(length, np.uint32)
+        self._overlap = np.zeros(length, np.uint16)
         self._units = _Remembered[np.int64]()
         self._flags = _Remembered[np.uint8]()
 
@@ -80,9 +81,10 @@ class Arrays:
             for stem in common:
                 overlaps += query.weights[stem] * self._have(stem, units)
             rest = 0
-        units, bounds = self._bounded(wanted, units, overlaps + rest)
+        kept, bounds = self._bounded(wanted, units, overlaps + rest)
+        units, overlaps = units[kept], overlaps[kept] + rest
         order = np.lexsort((units, -bounds))
-        yield from self._in_chunks(units[order], bounds[order])
+        yield from self._in_chunks(units[order], bounds[order], overlaps[order])
 
     def _met(self, query: Query, wanted: Filter, rare: Sequence[str]) -> tuple[Numbers, Numbers]:
         """Return the units that have some of the rare stems, and how much of their weight.
@@ -90,23 +92,20 @@ class Arrays:
         Who has none of the rarer stems can share no more than what is left from here on: a
         unit that weighs too much for that is passed over.
         """
-        overlap, found = self._overlap, self._read(rare)
-        left = sum(query.weights.values())
+        found, left = self._read(rare), sum(query.weights.values())
+        overlap = self._overlap if left <= LARGEST else np.zeros(len(self._overlap), np.uint32)
         met = [np.zeros(0, np.int64)]
         for stem in rare:
             units = found.get(stem, met[0])
-            light = self._weights[units] <= wanted.largest_weight(left)
-            units = units[light | (overlap[units] > 0)]
-            overlap[units] += query.weights[stem]
-            met.append(units)
+            known = overlap[units] > 0
+            new = (self._weights[units] <= wanted.largest_weight(left)) & ~known
+            met.append(units[new])
+            overlap[units[known | new]] += query.weights[stem]
             left -= query.weights[stem]
-        several = np.concatenate(met)
-        # A unit met by several stems stands there several times: its last place counts.
-        overlaps = overlap[several]
-        overlap[several] = places = np.arange(len(several), dtype=np.uint32)
-        once = overlap[several] == places
-        overlap[several] = 0
-        return several[once], overlaps[once].astype(np.int64)
+        once = np.concatenate(met)
+        overlaps = overlap[once].astype(np.int64)
+        overlap[once] = 0
+        return once, overlaps
 
     def _roughly(
         self, wanted: Filter, units: Numbers, overlaps: Numbers, rest: int
@@ -125,8 +124,8 @@ class Arrays:
 
     def _bounded(
         self, wanted: Filter, units: Numbers, overlaps: Numbers
-    ) -> tuple[Numbers, Numbers]:
-        """Return the units that can reach the rate, and the bounds of their rates."""
+    ) -> tuple[NDArray[np.bool_], Numbers]:
+        """Return which units can reach the rate, and the bounds of their rates."""
         weights = self._weights[units].astype(np.int64)
         marks = self._marks[units].astype(np.int64) * MARK_WEIGHT
         sizes = self._sizes[units].astype(np.int64)
@@ -138,20 +137,24 @@ class Arrays:
         kept = ((squares >= wanted.rate**2) | whole) & (sizes > 0)
         bounds = np.minimum(np.sqrt(squares[kept]).astype(np.int64), LARGEST_FUZZY)
         bounds[whole[kept]] = 100
-        return units[kept], bounds
+        return kept, bounds
 
-    def _in_chunks(self, units: Numbers, bounds: Numbers) -> Iterator[list[Bounded]]:
+    def _in_chunks(
+        self, units: Numbers, bounds: Numbers, overlaps: Numbers
+    ) -> Iterator[list[Bounded]]:
         start, length = 0, FIRST_CHUNK
         while start < len(units):
-            some = units[start : start + length]
+            some = slice(start, start + length)
+            rows = zip(
+                bounds[some].tolist(),
+                units[some].tolist(),
+                self._weights[units[some]].tolist(),
+                overlaps[some].tolist(),
+                strict=True,
+            )
             yield [
-                Bounded(bound, unit, self._language_id, weight)
-                for bound, unit, weight in zip(
-                    bounds[start : start + length].tolist(),
-                    some.tolist(),
-                    self._weights[some].tolist(),
-                    strict=True,
-                )
+                Bounded(bound, unit, self._language_id, weight, overlap)
+                for bound, unit, weight, overlap in rows
             ]
             start, length = start + length, 2 * length
 

@@ -15,6 +15,7 @@ from tmtool.matching.similarity import MARK_WEIGHT, Query
 from tmtool.store import postings
 from tmtool.store.indexing import from_bytes
 from tmtool.store.postings import BLOCK_BITS, PAGE, PAGE_BITS, Posting
+from tmtool.text.features import LARGEST
 
 if TYPE_CHECKING:
     from tmtool.jobs.arrays import Arrays
@@ -33,12 +34,16 @@ FIRST_CHUNK = 16
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """A segment that reaches at most the rate `bound`; `weight` is that of its stems."""
+    """A segment that reaches at most the rate `bound`.
+
+    `weight` is that of its stems, `overlap` how much of it the query can share at most.
+    """
 
     bound: int
     unit: int
     language_id: int
     weight: int
+    overlap: int = LARGEST
 
 
 class Finder(Protocol):
@@ -112,7 +117,8 @@ class Index:
                 )
                 unit = block << BLOCK_BITS | place
                 if bound and grams[place]:
-                    found.append(Bounded(bound, unit, language_id, weights[place]))
+                    most = overlap + rest
+                    found.append(Bounded(bound, unit, language_id, weights[place], most))
         return sorted(found, key=lambda c: (-c.bound, c.unit))
 
     def _forget_what_changed(self) -> None:

@@ -132,9 +132,10 @@ class Lookup:
         """Compare some segments with the query and return those that reach a rate, as matches."""
         likes: dict[int, Like] = {}
         for language_id in sources:
-            weights = {c.unit: c.weight for c in chunk if c.language_id == language_id}
-            for unit, text in search.texts(self._connection, language_id, list(weights)):
-                like = query.similarity(text, weights[unit], at_least=least)
+            these = {c.unit: c for c in chunk if c.language_id == language_id}
+            for unit, text in search.texts(self._connection, language_id, list(these)):
+                known = these[unit]
+                like = query.similarity(text, known.weight, at_least=least, most=known.overlap)
                 # Of a unit's texts in several regions the most similar counts.
                 if like is not None and (unit not in likes or like.net > likes[unit][0].net):
                     likes[unit] = (like, language_id)

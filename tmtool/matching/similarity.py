@@ -20,7 +20,7 @@ from tmtool.matching.penalties import small_differences
 from tmtool.models.matches import Penalty
 from tmtool.text import features
 from tmtool.text.features import GRAM, LARGEST, MOST_MARKS
-from tmtool.text.normalise import comparable
+from tmtool.text.normalise import comparable, fold
 
 LARGEST_FUZZY = 94
 """What a text reaches at most in which a word differs."""
@@ -94,29 +94,39 @@ class Query:
         self.marks = mark_weight(self._marks)
         squeezed = features.squeezed(self.folded)
         self.size = features.gram_count(squeezed)
-        self._grams = _grams(squeezed)
-        self._counts = Counter(self._grams)
-        self._is_plain = len(self._counts) == len(self._grams)
+        counts = Counter(_grams(squeezed))
+        self._grams = frozenset(counts)
+        self._repeated = {gram: count for gram, count in counts.items() if count > 1}
         self._skeleton: str | None = None
 
-    def similarity(self, source: str, weight: int, *, at_least: int = 0) -> Similarity | None:
+    def similarity(
+        self, source: str, weight: int, *, at_least: int = 0, most: int | None = None
+    ) -> Similarity | None:
         """Return how like a stored text is, or `None` where its rate is below `at_least`.
 
-        `weight` is the weight of the stored text's stems.
+        `weight` is the weight of the stored text's stems; `most`, where it is known, the weight
+        of stems that both can share at most.
         """
-        if comparable(source) == self.text:
+        text = comparable(source)
+        if text == self.text:
             return IDENTICAL
-        other = features.folded(source)
+        other = fold(text)
         squeezed = features.squeezed(other)
         sizes = self.size + features.gram_count(squeezed)
         grams = self._shared_grams(squeezed)
-        stems = features.stems(other, self.language)
-        marks = features.marks(other)
-        overlap, weights = self._overlap(stems, marks), self.weight + self.marks + weight
+        weights = self.weight + self.marks + weight
+        largest = min(self.weight, weight) if most is None else min(self.weight, weight, most)
+        if largest < min(self.weight, weight) or self.weight != weight:
+            # Not the same words: the rate cannot be more than with all marks in common.
+            possible = rate_of(largest + self.marks, weights + self.marks, grams, sizes)
+            if possible < at_least:
+                return None
+        stems, marks = features.stems(other, self.language), features.marks(other)
         weights += mark_weight(marks)
         if stems == self.stems and self._has_skeleton(other):
-            found = Similarity(100, 100, 100, small_differences(self.text, comparable(source)))
+            found = Similarity(100, 100, 100, small_differences(self.text, text))
         else:
+            overlap = self._overlap(stems, marks)
             rate = rate_of(overlap, weights, grams, sizes)
             found = Similarity(
                 min(rate, LARGEST_FUZZY), 200 * overlap // weights, 200 * grams // sizes
@@ -129,12 +139,12 @@ class Query:
 
     def _shared_grams(self, squeezed: str) -> int:
         """Return how many runs of characters a text shares; one that stands twice counts twice."""
-        counts = self._counts
-        shared = [gram for gram in _grams(squeezed) if gram in counts]
-        found = Counter(shared)
-        if len(found) == len(shared):
-            return min(len(shared), self.size)
-        return min(sum([min(counts[gram], n) for gram, n in found.items()]), self.size)
+        shared = self._grams & set(_grams(squeezed))
+        found = len(shared)
+        if self._repeated:
+            for gram in shared & self._repeated.keys():
+                found += min(self._repeated[gram], _occurrences(gram, squeezed)) - 1
+        return min(found, self.size)
 
     def _has_skeleton(self, other: str) -> bool:
         if self._skeleton is None:
@@ -149,3 +159,11 @@ def mark_weight(marks: Collection[str]) -> int:
 
 def _grams(squeezed: str) -> list[str]:
     return [squeezed[n : n + GRAM] for n in range(len(squeezed) - GRAM + 1)] or [squeezed]
+
+
+def _occurrences(gram: str, squeezed: str) -> int:
+    """Return how often a run stands in a text; unlike `str.count`, runs may share characters."""
+    found, place = 0, squeezed.find(gram)
+    while place >= 0:
+        found, place = found + 1, squeezed.find(gram, place + 1)
+    return found
