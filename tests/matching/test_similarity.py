@@ -148,7 +148,7 @@ def test_texts_beyond_what_the_index_holds():
         ("Статья X 7", "Статья 7", 73),
         ("Статья", "Ничего общего", 0),
         ("", "Да", 0),
-        # The same stem; of «договор» (4 runs) and «договоры» (5) four are shared: sqrt(8/9) = 0.943.
+        # The same stem; «договор» (4 runs) and «договоры» (5) share four: sqrt(8/9) = 0.943.
         ("договор", "договоры", 94),
         # One of two stems each; the runs яабв, абвг, бвгд of six and six: sqrt(1/2 * 6/12) = 1/2.
         ("я абвгдежз", "я абвгдклм", 50),
@@ -165,7 +165,7 @@ def test_texts_beyond_what_the_index_holds():
         ("Статья; X", "Статья, 7", 52),
         # With the same mark 48 of 88, and тья; is the fourth run of five: sqrt(6/11 * 4/5) = 0.661.
         ("Статья; X", "Статья; 7", 66),
-        # A mark that stands twice counts once; four runs of six and five: sqrt(6/11 * 8/11) = 0.629.
+        # A mark that stands twice counts once; four runs of six and five: sqrt(6/11 * 8/11).
         ("Статья; X;", "Статья; 7", 62),
         # A mark on one side alone: 40 of 88 and 80; four runs of five and four, three of them
         # shared: sqrt(80/168 * 6/9) = 0.563.

@@ -234,7 +234,8 @@ def test_units_are_stored_low_byte_first(sound: Memory, connection):
     rows = connection.execute("SELECT units FROM posting WHERE stem = 'стат'").fetchall()
     assert rows == [(b"\x01\x00\x02\x00",)]
     (weights, marks, grams) = connection.execute(
-        "SELECT weights, marks, grams FROM sizes JOIN language l ON l.id = language_id WHERE tag = 'ru'"
+        "SELECT weights, marks, grams FROM sizes JOIN language l ON l.id = language_id"
+        " WHERE tag = 'ru'"
     ).fetchone()
     assert len(weights) == len(grams) == 2 * 4_096
     # статья7 and статья8 have four runs of four characters, мир! is one and has a mark.
