@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from building import pair, table
@@ -131,6 +132,24 @@ def test_forms_and_case_are_no_difference(generated: Memory):
     assert match.fragment is not None
     assert query[slice(*match.fragment.query)].startswith(words[0].upper())
     assert query[slice(*match.fragment.query)].endswith(words[2].title())
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "  нечто  иное, {} никогда\n\nнигде потом",
+        "\n\t«{}» никогда нигде потом снова опять",
+        "Никогда нигде потом снова опять {}  ",
+        # Code points of the query as it is given, whatever its normal form.
+        normalize("NFD", "Ещё какой-либо иной {} никогда"),
+    ],
+)
+def test_the_span_in_the_query_is_that_of_the_query_as_given(generated: Memory, query: str):
+    words = text(RUSSIAN, PLACES[40][1:4]).replace(" ", " \u00a0")
+    query = query.format(words)
+    (match,) = generated.lookup(query, "ru", "en", fragments=True)
+    assert match.fragment is not None
+    assert query[slice(*match.fragment.query)] == words
 
 
 # Where they are given --------------------------------------------------------------------
