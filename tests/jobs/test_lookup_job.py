@@ -169,15 +169,16 @@ def test_both_directions(memory: Memory):
 
 
 def test_rates_are_rounded_down(memory: Memory):
-    # The same stem; three runs, догов, огово, говор, of three and four: sqrt(6/7) = 0.926.
-    add(memory, "договоры", "treaties")
-    assert look_up(memory, "договор", min_rate=1) == [(92, "fuzzy", "treaties")]
-    assert look_up(memory, "договор", min_rate=92) == [(92, "fuzzy", "treaties")]
-    assert look_up(memory, "договор", min_rate=93) == []
-    # One of two stems each, all alike; the runs яабвг, абвгд of five: sqrt(1/2 * 4/10) = 0.447.
+    # The same stem; of «договорам» (6 runs) and «договор» (4) four are shared: sqrt(8/10) = 0.894.
+    add(memory, "договорам", "treaties")
+    assert look_up(memory, "договор", min_rate=1) == [(89, "fuzzy", "treaties")]
+    assert look_up(memory, "договор", min_rate=89) == [(89, "fuzzy", "treaties")]
+    assert look_up(memory, "договор", min_rate=90) == []
+    # One of two stems each, all alike; the runs яабв, абвг, бвгд of six and five:
+    # sqrt(1/2 * 6/11) = 0.522.
     add(memory, "я абвгдежз", "I")
-    assert look_up(memory, "я абвгдклм", min_rate=44) == [(44, "fuzzy", "I")]
-    assert look_up(memory, "я абвгдклм", min_rate=45) == []
+    assert look_up(memory, "я абвгдкл", min_rate=52) == [(52, "fuzzy", "I")]
+    assert look_up(memory, "я абвгдкл", min_rate=53) == []
 
 
 def test_rare_words_count_for_more(memory: Memory):
@@ -186,10 +187,14 @@ def test_rare_words_count_for_more(memory: Memory):
         add(memory, f"о {'абвгдеж'[n] * 6}", str(n))
     add(memory, "о мире", "peace")
     rebuild(memory._connection)
-    # The same stems, but no run is shared: омире, and омира and мирах.
-    assert look_up(memory, "о мирах", min_rate=1) == []
-    # 9 of 9 and 17; of eight runs the first is омире: sqrt(18/26 * 2/9) = 0.392.
-    assert look_up(memory, "о мире дальнем", min_rate=1, limit=1) == [(39, "fuzzy", "peace")]
+    # The same stems; of омир, мире and омир, мира, ирах one run is shared: sqrt(2/5) = 0.632.
+    assert look_up(memory, "о мирах", min_rate=1) == [(63, "fuzzy", "peace")]
+    # 9 of 9 and 17; of nine runs the first are омир and мире: sqrt(18/26 * 4/11) = 0.502.
+    assert look_up(memory, "о мире дальнем", min_rate=1, limit=1) == [(50, "fuzzy", "peace")]
+    # 8 of 9 and 16; of two and eight runs мире: sqrt(16/25 * 2/10) = 0.357.
+    assert look_up(memory, "мире дальнем", min_rate=1) == [(35, "fuzzy", "peace")]
+    # The common stem, 1 of 9, but no run: омир, мире and овой, войн, ойне.
+    assert look_up(memory, "о войне", min_rate=1) == []
 
 
 def test_the_best_come_first_and_the_limit_cuts(memory: Memory):

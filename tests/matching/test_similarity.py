@@ -143,19 +143,39 @@ def test_texts_beyond_what_the_index_holds():
         ("5 мая 2021 г.", "6 июня 2020 г.", 98),
         ("статья 7.", "Статья 8", 96),
         ("<b>Статья</b> 7 5 мая 2021 г.", "статья 8, 1.2.2020 г", 95),
-        # Two stems of three and two; runs стать, татья, атьяx, тьяx7 and стать, татья, атья7:
-        # sqrt(4/5 * 4/7) = 0.676.
-        ("Статья X 7", "Статья 7", 67),
+        # Two stems of three and two; of the runs стат, тать, атья, тьяx, ьяx7 and стат, тать,
+        # атья, тья7 three are shared: sqrt(4/5 * 6/9) = 0.730.
+        ("Статья X 7", "Статья 7", 73),
         ("Статья", "Ничего общего", 0),
         ("", "Да", 0),
-        # The same stem; of «договор» (3 runs) and «договоры» (4) three are shared: sqrt(6/7).
-        ("договор", "договоры", 92),
-        # One of two stems each; the runs яабвг, абвгд of five and five: sqrt(1/2 * 4/10) = 0.447.
-        ("я абвгдежз", "я абвгдклм", 44),
-        # The same words in another order. Of the runs одинд, диндв, индва and дваод, ваоди,
-        # аодин none is shared; of eight runs each первы, ервый, второ, торой are: sqrt(1/2).
-        ("один два", "два один", 0),
-        ("первый второй", "второй первый", 70),
+        # The same stem; «договор» (4 runs) and «договоры» (5) share four: sqrt(8/9) = 0.943.
+        ("договор", "договоры", 94),
+        # One of two stems each; the runs яабв, абвг, бвгд of six and six: sqrt(1/2 * 6/12) = 1/2.
+        ("я абвгдежз", "я абвгдклм", 50),
+        # The same words in another order. Of the runs мирд, ирдо, рдом and домм, омми, ммир none
+        # is shared; of one динд индв ндва and двао ваод аоди один, один is: sqrt(1/4); of nine
+        # each перв, ервы, рвый, втор, торо, орой are: sqrt(12/18) = 0.816.
+        ("мир дом", "дом мир", 0),
+        ("один два", "два один", 50),
+        ("первый второй", "второй первый", 81),
+        # Stems weigh 40 and each different mark 8. Without marks 40 of 80 is shared, and of four
+        # runs each стат, тать, атья: sqrt(1/2 * 6/8) = 0.612.
+        ("Статья X", "Статья 7", 61),
+        # With another mark each 40 of 88, and three runs of five: sqrt(5/11 * 3/5) = 0.522.
+        ("Статья; X", "Статья, 7", 52),
+        # With the same mark 48 of 88, and тья; is the fourth run of five: sqrt(6/11 * 4/5) = 0.661.
+        ("Статья; X", "Статья; 7", 66),
+        # A mark that stands twice counts once; four runs of six and five: sqrt(6/11 * 8/11).
+        ("Статья; X;", "Статья; 7", 62),
+        # A mark on one side alone: 40 of 88 and 80; four runs of five and four, three of them
+        # shared: sqrt(80/168 * 6/9) = 0.563.
+        ("Статья; X", "Статья 7", 56),
+        # A mark and a run in common are nothing without a stem; nor is a mark alone that is not
+        # the only stem of both.
+        ("абвгд!", "абвге!", 0),
+        ("!", "!?", 0),
+        # An underscore is no mark: 40 of 40 and 80; of one run and four мир_: sqrt(2/3 * 2/5).
+        ("мир _", "мир _ дом", 51),
         # Texts shorter than a run are one run.
         ("да", "нет", 0),
         ("аб", "абв", 0),
@@ -168,14 +188,14 @@ def test_single_rates(query: str, source: str, net: int):
 
 
 def test_rare_stems_weigh_more():
-    """Of 40 and 70 of weight 10 is shared; of 7 and 6 runs one, общий: sqrt(20/110 * 2/13)."""
+    """Of 40 and 70 of weight 10 is shared; of 8 and 7 runs общи, бщий: sqrt(20/110 * 4/15)."""
     weights = Weights({"общ": 10, "редк": 30}, 60)
     query = Query("общий редкий", "ru", weights)
-    assert query.similarity("общий новое", 70) == Similarity(16, 18, 15)
-    # Where the shared stem is the rare one, it is 60 of 110: sqrt(60/110 * 2/13).
+    assert query.similarity("общий новое", 70) == Similarity(22, 18, 26)
+    # Where the shared stem is the rare one, it is 60 of 110: sqrt(60/110 * 4/15) = 0.381.
     weights = Weights({"общ": 30, "редк": 10}, 40)
     query = Query("общий редкий", "ru", weights)
-    assert query.similarity("общий новое", 70) == Similarity(28, 54, 15)
+    assert query.similarity("общий новое", 70) == Similarity(38, 54, 26)
 
 
 def test_a_rate_that_is_a_whole_number_is_not_lost_to_rounding():

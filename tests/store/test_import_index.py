@@ -245,8 +245,8 @@ def test_a_part_is_built_of_its_own_import_and_units_alone(connection, path: Pat
     (language_id,) = connection.execute("SELECT id FROM language WHERE tag = 'en'").fetchone()
     for first, last in ((1, 23), (4, 9), (23, 99)):
         built = build(connection, (language_id, "en", first, last, work._id))
-        assert list(built.grams) == list(range(first, min(last, 23) + 1))
-    assert build(connection, (language_id, "en", 1, 23, work._id + 1)).grams == {}
+        assert list(built.sizes) == list(range(first, min(last, 23) + 1))
+    assert build(connection, (language_id, "en", 1, 23, work._id + 1)).sizes == {}
     work.abandon()
 
 

@@ -16,7 +16,9 @@ from tmtool.store.migrations import migrate
 
 MARK = "\x1f"
 texts = st.lists(
-    st.sampled_from(["Статья", "статьи", "7", "5 мая", "мая", "{1}", "<b>", "мир", "—", "ё", "о"]),
+    st.sampled_from(
+        ["Статья", "статьи", "7", "5 мая", "мая", "{1}", "<b>", "«мир»,", "—", "ё", "о"]
+    ),
     min_size=1,
     max_size=5,
 ).map(" ".join)
@@ -36,12 +38,15 @@ def in_store(connection: sqlite3.Connection, language_id: int) -> Built:
     rows = connection.execute(
         "SELECT block, stem, units FROM posting WHERE language_id = ?", (language_id,)
     )
-    sizes = {
-        (page << 12) + place: runs
-        for page, _, grams in postings.sizes(connection, language_id)
-        for place, runs in enumerate(from_bytes(grams))
-        if runs
-    }
+    sizes = {}
+    for page, weights, marks, grams in postings.sizes(connection, language_id):
+        assert (len(weights), len(marks), len(grams)) == (8_192, 4_096, 8_192)
+        all_sizes = zip(from_bytes(weights), marks, from_bytes(grams), strict=True)
+        for place, (weight, number, runs) in enumerate(all_sizes):
+            if runs:
+                sizes[(page << 12) + place] = (number, runs)
+            else:
+                assert (weight, number) == (0, 0)
     ordered = {(block, stem): bytes(to_bytes(from_bytes(units)[:])) for block, stem, units in rows}
     return Built(ordered, sizes)
 
@@ -49,7 +54,9 @@ def in_store(connection: sqlite3.Connection, language_id: int) -> Built:
 @given(segments)
 def test_what_is_built_says_which_units_have_a_stem(some: list[tuple[int, str]]):
     built = build(some, "ru")
-    assert built.grams == {unit: by_the_book.grams(text).total() for unit, text in some}
+    assert built.sizes == {
+        unit: (len(by_the_book.marks(text)), by_the_book.grams(text).total()) for unit, text in some
+    }
     found = flat(built)
     for unit, text in some:
         own = {stem for stem, units in found.items() if unit in units}
@@ -97,6 +104,7 @@ def test_adding_and_removing_leave_what_is_built_of_the_rest(
     indexing.add(connection, 1, "ru", build(first, "ru"))
     indexing.add(connection, 1, "ru", build(second, "ru"))
     both = in_store(connection, 1)
+    assert both.sizes == build([*first, *second], "ru").sizes
     assert {stem: sorted(units) for stem, units in flat(both).items()} == flat(
         build(sorted([*first, *second]), "ru")
     )
@@ -115,10 +123,14 @@ def test_two_bytes_each_the_low_one_first():
 
 
 def test_sizes_count_up_to_the_largest(memory: Memory):
-    memory.add_unit(pair("абвгдежзик" * 7_000, "x"), corpus="own")
-    number = languages.stored(memory._connection)["ru"]
-    ((page, weights, grams),) = postings.sizes(memory._connection, number)
-    assert (page, from_bytes(weights)[1], from_bytes(grams)[1]) == (0, 40, 65_535)
+    signs = [chr(code) for code in range(0x2190, 0x2190 + 300)]
+    memory.add_unit(pair("абвгдежзик" * 7_000, f"x {' '.join(signs)}"), corpus="own")
+    numbers = languages.stored(memory._connection)
+    ((page, weights, marks, grams),) = postings.sizes(memory._connection, numbers["ru"])
+    assert (page, from_bytes(weights)[1], marks[1], from_bytes(grams)[1]) == (0, 40, 0, 65_535)
+    # x and 300 signs are one stem, 298 runs, and as many marks as a byte holds.
+    ((page, weights, marks, grams),) = postings.sizes(memory._connection, numbers["en"])
+    assert (page, from_bytes(weights)[1], marks[1], from_bytes(grams)[1]) == (0, 40, 255, 298)
 
 
 # Every question is answered by a key or an index -----------------------------------------

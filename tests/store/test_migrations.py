@@ -9,13 +9,14 @@ from hashlib import blake2b
 from pathlib import Path
 
 import pytest
-from building import pair, texts
+from building import pair, table, texts
 
 import tmtool
 from tmtool.memory import Memory
-from tmtool.store import migrations, units
+from tmtool.store import migrations, units, upkeep
 from tmtool.store.fingerprints import fingerprint
-from tmtool.store.schema import SCHEMA_VERSION
+from tmtool.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from tmtool.store.schema_1 import TABLES_1
 
 PLACED = pair("Да", "Yes", tuid="1", document="a.xml", position=7, context="menu")
 PLAIN = pair("Нет", "No", status="draft", note="ок", properties={"key": "value"})
@@ -130,3 +131,73 @@ def test_a_unit_removed_before_is_brought_back_with_its_identity(version_1: Path
         old.undo()
         assert old.load(path).updated == 1
         assert texts(old.unit(9)) == {"ru": "Ну", "en": "Oh well"}
+
+
+# A memory that version 1 imported a file into ----------------------------------------------
+
+ROWS = [
+    ["1", "Статья 7 договора о мире", "Article 7 of the peace treaty"],
+    ["2", "Договор вступает в силу", "The treaty enters into force"],
+    ["3", "Да, конечно!", "Yes, of course!"],
+]
+
+
+@pytest.fixture
+def imported(tmp_path: Path) -> Path:
+    """A memory made with the statements of version 1, with an import that has ended."""
+    path = tmp_path / "imported.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(TABLES_1)
+        connection.executescript(
+            "CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT,"
+            " name TEXT, applied_at TEXT);"
+            "CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name"
+            " ON _sqlite_migrations (migration_set, name);"
+            "INSERT INTO _sqlite_migrations VALUES (1, 'tmtool', 'm001', '2026-11-01 00:00:00');"
+            "INSERT INTO corpus (id, name) VALUES (1, 'a');"
+            "INSERT INTO import VALUES (1, 1, 'a.tsv', 'tsv', NULL, '2026-11-01T00:00:00Z',"
+            " '2026-11-01T00:00:01Z', 1, 0);"
+            "INSERT INTO language VALUES (1, 'ru'), (2, 'en');"
+        )
+        for number, (tuid, ru, en) in enumerate(ROWS, 1):
+            add(connection, pair(ru, en, tuid=tuid, status="approved", id=number))
+        connection.execute("UPDATE unit SET import_id = 1")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
+    return path
+
+
+def test_an_imported_memory_of_version_1_is_indexed(imported: Path):
+    with tmtool.open(imported) as old:
+        assert list(upkeep.check(old._connection)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target", "rate", "found"),
+    [
+        ("Договор вступает в силу", "ru", "en", 100, "The treaty enters into force"),
+        ("Статья 8 договора о мире", "ru", "en", 98, "Article 7 of the peace treaty"),
+        ("да, конечно.", "ru", "en", 98, "Yes, of course!"),
+        ("The treaty enters into force", "en", "ru", 100, "Договор вступает в силу"),
+        ("The treaty enters into force.", "en", "ru", 99, "Договор вступает в силу"),
+    ],
+)
+def test_it_finds_what_it_has(
+    imported: Path, text: str, source: str, target: str, rate: int, found: str
+):
+    with tmtool.open(imported) as old:
+        matches = old.lookup(text, source, target)
+        assert [(match.rate, match.target) for match in matches] == [(rate, found)]
+
+
+def test_it_knows_its_units_when_the_file_is_imported_again(imported: Path, tmp_path: Path):
+    path = table(tmp_path / "a.tsv", ROWS)
+    changed = [ROWS[0], [*ROWS[1][:2], "The treaty becomes effective"], ROWS[2]]
+    with tmtool.open(imported) as old:
+        report = old.load(path)
+        assert (report.added, report.updated, report.duplicate) == (0, 0, 3)
+        report = old.load(table(path, changed))
+        assert (report.added, report.updated, report.duplicate) == (0, 1, 2)
+        assert old.lookup(ROWS[1][1], "ru", "en")[0].target == "The treaty becomes effective"
+        assert [unit.id for unit in old.units()] == [1, 2, 3]
+        assert list(upkeep.check(old._connection)) == []

@@ -25,7 +25,7 @@ def dump(connection: sqlite3.Connection) -> dict[str, list[tuple]]:
     """All of the index, the units of each posting in their order, pages without units left out."""
     found = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}
     numbers = [(*row[:3], sorted(memoryview(row[3]).cast("H"))) for row in found["posting"]]
-    pages = [row for row in found["sizes"] if any(row[3])]
+    pages = [row for row in found["sizes"] if any(row[4])]
     return {**found, "posting": numbers, "sizes": pages}
 
 
@@ -188,6 +188,10 @@ DAMAGE = {
     "a page is lost": ("DELETE FROM sizes",),
     "another page": ("UPDATE sizes SET page = 77",),
     "no weights": ("UPDATE sizes SET weights = zeroblob(length(weights))",),
+    "no marks": ("UPDATE sizes SET marks = zeroblob(length(marks))",),
+    "a mark too many": (
+        "UPDATE sizes SET marks = CAST(substr(marks, 1, 3) || x'02' || substr(marks, 5) AS BLOB)",
+    ),
     "no runs": ("UPDATE sizes SET grams = zeroblob(length(grams))",),
     "a text changed behind its back": ("UPDATE variant SET text = 'Иное' WHERE text = 'Статья 7'",),
     "other weights of stems": ("UPDATE stem_weight SET weight = weight + 1",),
@@ -198,7 +202,7 @@ DAMAGE = {
 def sound(memory: Memory) -> Memory:
     for number in (7, 8):
         memory.add_unit(pair(f"Статья {number}", f"Article {number}"), corpus="own")
-    memory.add_unit(pair("Мир", "Peace"), corpus="own")
+    memory.add_unit(pair("Мир!", "Peace!"), corpus="own")
     upkeep.rebuild(memory._connection)
     return memory
 
@@ -229,12 +233,14 @@ def test_what_a_fault_says(sound: Memory, connection):
 def test_units_are_stored_low_byte_first(sound: Memory, connection):
     rows = connection.execute("SELECT units FROM posting WHERE stem = 'стат'").fetchall()
     assert rows == [(b"\x01\x00\x02\x00",)]
-    (weights, grams) = connection.execute(
-        "SELECT weights, grams FROM sizes JOIN language l ON l.id = language_id WHERE tag = 'ru'"
+    (weights, marks, grams) = connection.execute(
+        "SELECT weights, marks, grams FROM sizes JOIN language l ON l.id = language_id"
+        " WHERE tag = 'ru'"
     ).fetchone()
     assert len(weights) == len(grams) == 2 * 4_096
-    # статья7 and статья8 have three runs of five characters, мир is one.
-    assert list(array("H", grams)[:5]) == [0, 3, 3, 1, 0]
+    # статья7 and статья8 have four runs of four characters, мир! is one and has a mark.
+    assert list(array("H", grams)[:5]) == [0, 4, 4, 1, 0]
+    assert marks == b"\0\0\0\1" + bytes(4_092)
 
 
 def test_progress_tells_how_many_segments_are_done(sound: Memory, connection):

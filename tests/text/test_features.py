@@ -132,7 +132,7 @@ def test_markup_is_a_space(text: str, found: str):
         (1, 1),
         (GRAM, 1),
         (GRAM + 1, 2),
-        (100, 96),
+        (100, 97),
         (LARGEST + GRAM - 1, LARGEST),
         (LARGEST + GRAM, LARGEST),
         (10 * LARGEST, LARGEST),
@@ -141,6 +141,36 @@ def test_markup_is_a_space(text: str, found: str):
 def test_runs_are_counted_up_to_what_two_bytes_hold(length: int, count: int):
     assert gram_count("а" * length) == count
     assert LARGEST == 65_535
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", ""),
+        ("мир 7", ""),
+        ("Мир!", "!"),
+        ("да, да, нет.", ",."),
+        ("«мир» — №\u00a07", "«»—№"),
+        ("<b>мир</b> {1} 50% ½", "<>/{}%"),
+        ("snake_case", ""),
+        # Letters, digits and accents are none, nor is what no text shows.
+        ("\u00ad\u0301", ""),
+        ("$ € + = ` ^ © °", "$€+=`^©°"),
+        # From U+3040 on, there are none before those of full width.
+        ("、。「」\u3030", "、。「」〰"),
+        ("・\U0001f600", ""),
+        ("，！", "，！"),
+    ],
+)
+def test_different_marks(text: str, found: str):
+    folded = features.folded(text)
+    assert features.marks(folded) == by_the_book.marks(text)
+    assert features.marks(folded) == set(features.folded(found))
+
+
+@given(st.text())
+def test_the_marks_of_any_text(text: str):
+    assert features.marks(features.folded(text)) == by_the_book.marks(text)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 
 from tmtool.jobs.lookup import Lookup, Request
@@ -17,7 +18,7 @@ AT_ONCE = 16
 """Requests in one parcel to a helper: little to wait for, few parcels to pack."""
 
 PARCELS = 2
-"""Parcels that a helper has at a time: one to work on, one to go on with."""
+"""Parcels that are kept for a helper: one to work on, one to go on with."""
 
 Answers = list[list[Match]]
 
@@ -29,27 +30,32 @@ def in_parallel(memory: Path, requests: Iterable[Request], workers: int) -> Iter
     """
     parcels = _parcels(requests)
     with ExitStack() as stack:
-        helpers = deque(
-            stack.enter_context(Worker("tmtool.jobs.batch:answerer", str(memory)))
-            for _ in range(workers)
-        )
-        asked: deque[Worker] = deque()
-        for helper in list(helpers) * PARCELS:
-            _ask(helper, parcels, asked)
-        while asked:
-            helper = asked.popleft()
-            answers = helper.answer()
-            assert isinstance(answers, list)
-            _ask(helper, parcels, asked)
+        asks = [_started(stack, memory) for _ in range(workers)]
+        # Parcels go round, so the answers come in order.
+        turns = cycle(asks)
+        waiting = deque(next(turns)(parcel) for parcel in islice(parcels, workers * PARCELS))
+        while waiting:
+            answers = waiting.popleft().result()
+            waiting.extend(next(turns)(parcel) for parcel in islice(parcels, 1))
             yield from answers
 
 
-def _ask(helper: Worker, parcels: Iterator[list[Request]], asked: deque[Worker]) -> None:
-    """Give a helper the next parcel; parcels go round, so the answers come in order."""
-    parcel = next(parcels, None)
-    if parcel is not None:
+def _started(stack: ExitStack, memory: Path) -> Callable[[list[Request]], Future[Answers]]:
+    """Start a helper; return what gives it a parcel.
+
+    A thread of its own waits for it: the caller cannot write a parcel larger than a pipe holds
+    while the helper is writing such an answer. The helper is ended before its thread.
+    """
+    thread = stack.enter_context(ThreadPoolExecutor(1))
+    helper = stack.enter_context(Worker("tmtool.jobs.batch:answerer", str(memory)))
+
+    def answers(parcel: list[Request]) -> Answers:
         helper.ask(parcel)
-        asked.append(helper)
+        found = helper.answer()
+        assert isinstance(found, list)
+        return found
+
+    return lambda parcel: thread.submit(answers, parcel)
 
 
 def _parcels(requests: Iterable[Request]) -> Iterator[list[Request]]:

@@ -140,6 +140,11 @@ class Fragments:
         source, target = self._texts[number]
         known: dict[str, Corpus] = {c.name: c for c in corpora.all_settings(self._connection)}
         tags = {number: tag for tag, number in languages.stored(self._connection).items()}
+        # The first of a unit's texts in each language, which are those that were read.
+        source_tag, target_tag = (
+            next(tags[place] for place in places if unit.variant(tags[place]))
+            for places in (self._sources, self._targets)
+        )
         return Match(
             rate=100 * sum(self._weights[slice(*span)]) // (sum(self._weights) or 1),
             kind="fragment",
@@ -148,8 +153,8 @@ class Fragments:
             unit=number,
             corpus=unit.corpus,
             status=unit.status,
-            source_language=tags[self._sources[0]],
-            target_language=tags[self._targets[0]],
+            source_language=source_tag,
+            target_language=target_tag,
             changed_at=unit.changed_at or unit.created_at,
             changed_by=unit.changed_by or unit.created_by,
             penalties=penalties(unit.status, unit.corpus, known[unit.corpus].penalty),

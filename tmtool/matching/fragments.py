@@ -45,7 +45,8 @@ def chosen(spans: Iterable[Span], weights: Sequence[int], *, least: int, limit: 
     """
     found: list[Span] = []
     weighed = {span: sum(weights[slice(*span)]) for span in spans if span[1] - span[0] > 1}
-    for span in sorted(weighed, key=lambda span: (-weighed[span], span)):
+    # Of equal weight the longest first: the words that it has more weigh nothing.
+    for span in sorted(weighed, key=lambda span: (-weighed[span], span[0] - span[1], span)):
         inside = any(start <= span[0] and span[1] <= end for start, end in found)
         if weighed[span] >= least and not inside and len(found) < limit:
             found.append(span)
