@@ -133,8 +133,8 @@ class Fragments:
 
     def _associations_in(self, block: int) -> Associations:
         if block not in self._associations:
-            source = self._sources[0], self._query.language
-            target = self._targets[0], self._target
+            source = self._sources, self._query.language
+            target = self._targets, self._target
             self._associations[block] = Associations(self._connection, block, source, target)
         return self._associations[block]
 
