@@ -152,14 +152,17 @@ def test_no_helper_is_started_before_the_first_answer_is_wanted(
     assert helpers == []
 
 
-def test_texts_larger_than_what_a_pipe_holds(memory: Memory, helpers: list[Worker]):
+def test_texts_larger_than_what_a_pipe_holds(
+    memory: Memory, helpers: list[Worker], monkeypatch: pytest.MonkeyPatch
+):
     """A helper that writes a long answer does not read the next long parcel meanwhile."""
-    long = "договор" * 1_000
-    for n in range(6):
+    monkeypatch.setattr(batch, "AT_ONCE", 4)
+    long = "договор" * 2_000
+    for n in range(2):
         memory.add_unit(pair(f"{long} {n}", f"{n} treaty" * 2_000), corpus="own")
-    texts = [f"{long} {n}" for n in range(4 * batch.AT_ONCE)]
+    texts = [f"{long} {n}" for n in range(24)]
     found = memory.lookup_many(texts, "ru", "en", limit=1, workers=2)
-    assert [matches[0].rate for matches in found] == [100] * 6 + [98] * (len(texts) - 6)
+    assert [matches[0].rate for matches in found] == [100] * 2 + [98] * 22
     assert are_gone(helpers)
 
 

@@ -9,6 +9,8 @@ from unicodedata import normalize
 
 import pytest
 from building import pair, table
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import tmtool
 from tmtool.memory import Memory
@@ -16,6 +18,7 @@ from tmtool.models import Match, TranslationUnit, Variant
 from tmtool.store.connection import open_file
 from tmtool.store.imports import Import
 from tmtool.store.upkeep import rebuild
+from tmtool.text.tokens import tokens
 
 UNITS = 1_100
 SYLLABLES = "ба ве ги до жу за ко лу ми но пе ра со ту фа хо".split()
@@ -73,10 +76,12 @@ def check(match: Match, query: str) -> None:
         return
     part = match.fragment
     assert part is not None
-    assert 0 < match.rate < 100
+    assert 0 < match.rate <= 100
     assert part.source[slice(*part.source_span)] == match.source
     mine = query[slice(*part.query)]
-    assert mine.casefold() == match.source.casefold()
+    assert [word.text.casefold() for word in tokens(mine)] == [
+        word.text.casefold() for word in tokens(match.source)
+    ]
     assert " " in mine.strip()
     if part.target_span is None:
         assert match.target == part.target
@@ -150,6 +155,29 @@ def test_the_span_in_the_query_is_that_of_the_query_as_given(generated: Memory, 
     (match,) = generated.lookup(query, "ru", "en", fragments=True)
     assert match.fragment is not None
     assert query[slice(*match.fragment.query)] == words
+
+
+stretches = st.tuples(st.integers(0, 30), st.integers(0, 4), st.integers(2, 4)).map(
+    lambda place: text(RUSSIAN, PLACES[place[0]][place[1] : place[1] + place[2]])
+)
+others = st.sampled_from(["иное", "{name}", "<b>", "</b>", ",", "—", "%s", "", "\n", "и\u0306"])
+
+
+@given(st.lists(stretches | others, min_size=1, max_size=8).map(" ".join), st.integers(0, 6))
+@settings(max_examples=60)
+def test_whatever_is_found_stands_where_it_is_said_to(generated: Memory, query: str, limit: int):
+    found = generated.lookup(query, "ru", "en", min_rate=95, limit=limit, fragments=True)
+    assert len(found) <= limit
+    places = []
+    for match in found:
+        check(match, query)
+        if match.fragment is not None:
+            places.append(match.fragment.query)
+    assert places == sorted(set(places))
+    for one in places:
+        assert not any(
+            one != other and other[0] <= one[0] <= one[1] <= other[1] for other in places
+        )
 
 
 # Where they are given --------------------------------------------------------------------

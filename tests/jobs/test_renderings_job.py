@@ -80,6 +80,15 @@ def test_a_region_of_a_language_is_that_language(generated: Memory):
     assert generated.renderings("договор", "ru-RU", "en-GB") == ours
 
 
+@pytest.mark.parametrize("tags", ["ru en-US", "ru-BY en"])
+def test_the_units_of_all_regions_tell(memory: Memory, tmp_path: Path, tags: str):
+    """Few units with the language itself do not hide the many with one of its regions."""
+    memory.load(table(tmp_path / "a.tsv", rows(), header=f"tuid {tags}"), corpus="a")
+    memory.add_unit(pair("нечто иное", "something else"), corpus="b")
+    found = (Rendering("treaty", 30), Rendering("agreement", 10))
+    assert memory.renderings("договор", "ru", "en") == Renderings(found)
+
+
 def test_equal_units_count_each(generated: Memory, tmp_path: Path):
     copied = tmp_path / "copied.db"
     generated.backup(copied)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from itertools import compress, count
 
 from tmtool.matching.links import Word
 from tmtool.models import Span
 from tmtool.store import postings
 from tmtool.store.indexing import from_bytes
-from tmtool.store.postings import BLOCK_BITS
+from tmtool.store.postings import BLOCK_BITS, PAGE_BITS
 from tmtool.text.features import MARKUP, key
 from tmtool.text.tokens import Token, tokens
 
@@ -24,17 +25,20 @@ class Associations:
         self,
         connection: sqlite3.Connection,
         block: int,
-        source: tuple[int, str],
-        target: tuple[int, str],
+        source: tuple[Sequence[int], str],
+        target: tuple[Sequence[int], str],
     ) -> None:
-        """Take the numbers and the tags of the languages."""
+        """Take the tags of the languages, each after the numbers of it and its regions."""
         self._connection = connection
         self._block = block
         self._languages = source, target
         self._sets: tuple[dict[str, int], dict[str, int]] = ({}, {})
         self._strengths: dict[tuple[str, str], float] = {}
-        pages = postings.sizes(connection, source[0], postings.pages_of(block))
-        self.total = sum(len(grams) // 2 - from_bytes(grams).count(0) for *_, grams in pages)
+        units: set[int] = set()
+        for number in source[0]:
+            for page, *_, grams in postings.sizes(connection, number, postings.pages_of(block)):
+                units.update(compress(count(page << PAGE_BITS), from_bytes(grams)))
+        self.total = len(units)
 
     @property
     def tell_enough(self) -> bool:
@@ -69,9 +73,10 @@ class Associations:
         for stem in missing:
             known[stem] = 0
         wanted = [*missing, *(MARKUP + stem for stem in missing)]
-        number = self._languages[side][0]
-        for _, stem, units in postings.postings(self._connection, number, wanted, [self._block]):
-            known[stem.removeprefix(MARKUP)] |= _bits(units)
+        for number in self._languages[side][0]:
+            found = postings.postings(self._connection, number, wanted, [self._block])
+            for _, stem, units in found:
+                known[stem.removeprefix(MARKUP)] |= _bits(units)
 
 
 def _bits(units: bytes) -> int:

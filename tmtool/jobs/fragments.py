@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from tmtool.jobs.associations import Associations, in_characters
 from tmtool.matching.fragments import Run, chosen, common_runs
@@ -18,6 +19,9 @@ from tmtool.store.indexing import from_bytes
 from tmtool.store.postings import BLOCK_BITS
 from tmtool.text.features import key
 from tmtool.text.tokens import tokens
+
+if TYPE_CHECKING:
+    from tmtool.jobs.lookup import Request
 
 CONTENT = 12
 """The weight of a stem that is in one segment of twenty: rarer ones say what a text is about."""
@@ -44,16 +48,17 @@ class Fragments:
     def __init__(
         self,
         connection: sqlite3.Connection,
+        request: Request,
         query: Query,
-        source: Sequence[int],
-        target: tuple[str, Sequence[int]],
+        numbers: tuple[Sequence[int], Sequence[int]],
     ) -> None:
-        """Take the source language's numbers, and the target's tag and numbers."""
+        """Take the numbers of the source's and of the target's languages."""
         self._connection = connection
         self._query = query
-        self._sources = list(source)
-        self._target, self._targets = target
-        self._words = tokens(query.text)
+        self._target = request.target
+        self._sources, self._targets = numbers
+        # Of the text as it is given: spans are to point into that.
+        self._words = tokens(request.text)
         self._stems = [key(word.text, query.language) for word in self._words]
         self._weights = [query.weights.get(stem, 0) for stem in self._stems]
         self._texts: dict[int, tuple[str, str]] = {}
@@ -128,8 +133,8 @@ class Fragments:
 
     def _associations_in(self, block: int) -> Associations:
         if block not in self._associations:
-            source = self._sources[0], self._query.language
-            target = self._targets[0], self._target
+            source = self._sources, self._query.language
+            target = self._targets, self._target
             self._associations[block] = Associations(self._connection, block, source, target)
         return self._associations[block]
 

@@ -91,7 +91,7 @@ class Lookup:
             if request.fragments and not found.matches:
                 from tmtool.jobs.fragments import Fragments
 
-                parts = Fragments(self._connection, query, sources, (request.target, targets))
+                parts = Fragments(self._connection, request, query, (sources, targets))
                 return parts.matches(request.limit)
             return [_finished(match, request) for match in found.matches]
 

@@ -31,7 +31,7 @@ def renderings_in(
     in_source = any(line.source_spans for line in lines)
     if not (lines and sources and targets):
         return Renderings(())
-    ours, theirs = (sources[0], source), (targets[0], target)
+    ours, theirs = (sources, source), (targets, target)
     if not in_source:
         ours, theirs = theirs, ours
     blocks = Counter(line.unit >> BLOCK_BITS for line in lines)
