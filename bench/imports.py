@@ -47,8 +47,8 @@ def main() -> None:
         print(machine())
         for name, cost in (("bare insert", base), ("import", imported), ("same file again", again)):
             print(
-                f"{name:16} {cost.cpu:7.1f} s CPU {cost.cpu / base.cpu:6.1f} x"
-                f" {cost.memory:6.0f} MB of memory"
+                f"{name:16} {cost.wall:7.1f} s {cost.wall / base.wall:6.1f} x"
+                f" {cost.cpu:7.1f} s CPU {cost.cpu / base.cpu:6.1f} x {cost.memory:6.0f} MB"
             )
         for name, file in (("bare texts", bare), ("memory", database)):
             ratio = file.stat().st_size / bare.stat().st_size

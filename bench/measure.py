@@ -7,6 +7,7 @@ import platform
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,20 +15,27 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one run of a command cost: CPU seconds, and its largest memory in MB."""
+    """What one run of a command cost: CPU seconds, its largest memory in MB, and the time taken.
+
+    CPU seconds are those of its helper processes too, memory that of the largest process.
+    """
 
     cpu: float
     memory: float
+    wall: float
 
 
 def run(command: Sequence[str]) -> Cost:
     """Run a command and return its cost; its output is thrown away."""
+    start = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise SystemExit(f"{' '.join(command)} exited with {child.returncode}")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Cost(
+        usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, time.perf_counter() - start
+    )
 
 
 def in_turn(commands: dict[str, Sequence[str]], runs: int) -> dict[str, list[Cost]]:

@@ -112,7 +112,12 @@ def squeezed(folded_text: str) -> str:
 
 def marks(folded_text: str) -> set[str]:
     """Return the different marks of punctuation and other signs in a folded text."""
-    return set(folded_text) & known_marks()
+    return set(_mark_pattern().findall(folded_text))
+
+
+@cache
+def _mark_pattern() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(re.escape, sorted(known_marks())))}]")
 
 
 @cache
