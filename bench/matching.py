@@ -130,14 +130,20 @@ def compare(database: Path, sources: Sequence[str], queries: Sequence[str], sour
 def first_look_ups(database: Path, queries: Sequence[str]) -> None:
     """Print what a fresh process's look-up costs, as a ratio to importing click and sqlite3."""
     base = {"import click, sqlite3": [sys.executable, "-c", "import click, sqlite3"]}
-    commands = {
-        query: tmtool("--db", str(database), "lookup", "-f", "json", "-s", "en", "-t", "ru", query)
-        for query in queries
-    }
-    costs = in_turn(base | commands, 5)
-    unit = median_cpu(costs.pop("import click, sqlite3"))
-    found = described([median_cpu(cost) / unit for cost in costs.values()])
-    print(f"  first look-up of a process: {found[0]:.2f} / {found[1]:.2f} / {found[2]:.2f} x")
+    options = ["-f", "json", "-s", "en", "-t", "ru"]
+    for kind in ("--no-fragments", "--fragments"):
+        commands = {
+            query: tmtool("--db", str(database), "lookup", kind, *options, query)
+            for query in queries
+        }
+        costs = in_turn(base | commands, 5)
+        unit = median_cpu(costs.pop("import click, sqlite3"))
+        found = described([median_cpu(cost) / unit for cost in costs.values()])
+        print(
+            f"  first look-up of a process, {kind}: {found[0]:.2f} / {found[1]:.2f} /"
+            f" {found[2]:.2f} x",
+            flush=True,
+        )
 
 
 def in_parallel(database: Path, queries: Sequence[str], folder: Path) -> None:
@@ -147,8 +153,9 @@ def in_parallel(database: Path, queries: Sequence[str], folder: Path) -> None:
     walls = {}
     for workers in (1, 2, 1, 2):
         start = time.perf_counter()
-        pair = ["-s", "en", "-t", "ru", "-f", "jsonl", "--workers", str(workers)]
-        run(tmtool("--db", str(database), "lookup", "--file", str(file), *pair))
+        options = ["-s", "en", "-t", "ru", "-f", "jsonl", "--no-fragments"]
+        options += ["--workers", str(workers)]
+        run(tmtool("--db", str(database), "lookup", "--file", str(file), *options))
         walls[workers] = min(walls.get(workers, 1e9), time.perf_counter() - start)
     print(
         f"  {len(queries):,} look-ups: {walls[1]:.1f} s with 1 process, {walls[2]:.1f} s with 2:"

@@ -111,7 +111,7 @@ class Index:
         for block, postings_of in groupby(read, key=itemgetter(0)):
             weights, marks, grams = sizes[block]
             units = {stem: from_bytes(places) for _, stem, places in postings_of}
-            for place, overlap in _met(query, wanted, rare, units, weights).items():
+            for place, overlap in _met(query, wanted, rare, units, sizes[block]).items():
                 bound = wanted.bound(
                     overlap + rest, weights[place], MARK_WEIGHT * marks[place], grams[place]
                 )
@@ -144,14 +144,14 @@ def _met(
     wanted: Filter,
     rare: Sequence[str],
     units: Mapping[str, array[int]],
-    weights: array[int],
+    sizes: Sizes,
 ) -> dict[int, int]:
     """Return what each unit of a block shares of the weight of the rare stems.
 
     Who has none of the rarer stems can share no more than what is left from here on: a unit
     that weighs too much for that is passed over.
     """
-    left = sum(query.weights.values())
+    (weights, _, grams), left = sizes, sum(query.weights.values())
     shared: dict[int, int] = {}
     for stem in rare:
         most, weight = wanted.largest_weight(left), query.weights[stem]
@@ -161,12 +161,14 @@ def _met(
             elif weights[place] <= most:
                 shared[place] = weight
         left -= weight
-    # The half of Filter.bound that leaves out most, without a call for each unit.
-    square, own, left = wanted.rate * wanted.rate, wanted.total, left + wanted.marks
+    # What Filter.bound would leave out most of, without a call for each unit.
+    square, total, size, left = wanted.rate**2, wanted.total, wanted.size, left + wanted.marks
     return {
         place: overlap
         for place, overlap in shared.items()
-        if 20_000 * (overlap + left) >= square * (weights[place] + own)
+        if 40_000 * (overlap + left) * (size if grams[place] > size else grams[place])
+        >= square * (weights[place] + total) * (grams[place] + size)
+        or weights[place] == wanted.weight
     }
 
 

@@ -32,10 +32,10 @@ LEAST_WEIGHT = 2 * CONTENT
 NEAR = 4
 """Content words so many places apart may belong to one stretch."""
 
-READ = 40
+READ = 12
 """Units read for each pair of neighbouring content words, the newest first."""
 
-ALIGNED = 3
+ALIGNED = 2
 """Units in which the translation of a stretch is sought before it is given up."""
 
 Place = tuple[int, Span]
