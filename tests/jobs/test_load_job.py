@@ -10,6 +10,7 @@ from tmtool.errors import InputError
 from tmtool.formats import ReadOptions
 from tmtool.jobs.load import checksum, corpus_name
 from tmtool.memory import Memory
+from tmtool.store import statistics
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,15 @@ def test_what_cannot_be_loaded_is_refused(memory: Memory, tmp_path: Path, name: 
     assert refused.value.hint
     assert memory.corpora() == []
     assert memory._connection.execute("SELECT count(*) FROM import").fetchone() == (0,)
+
+
+def test_an_import_says_when_it_counts_the_words_anew(memory: Memory, tmp_path: Path, monkeypatch):
+    """The first count changes no rate that anybody has seen; one more line is not enough."""
+    monkeypatch.setattr(statistics, "MANY", 4)
+    reports = []
+    for name, lines in (("a", range(4)), ("b", range(4, 5)), ("c", range(5, 20))):
+        path = tmp_path / f"{name}.tsv"
+        path.write_text("".join(f"Статья {n}\tArticle {n}\n" for n in lines), encoding="utf-8")
+        reports.append(memory.load(path))
+    assert [len(report.warnings) for report in reports] == [0, 0, 1]
+    assert "match rates may have changed" in reports[2].warnings[0]

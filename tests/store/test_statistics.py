@@ -30,6 +30,11 @@ from tmtool.store.statistics import weight
         (1_000_000, 1, 55),
     ],
 )
+@pytest.fixture(autouse=True)
+def _told_of_every_language(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(statistics, "MANY", 1)
+
+
 def test_a_stem_weighs_its_inverse_document_frequency(segments: int, having: int, found: int):
     assert weight(segments, having) == found
     assert found == max(1, math.floor(4 * math.log(max(segments, 1) / max(having, 1)) + 0.5))

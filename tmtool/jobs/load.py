@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import file_digest
 from itertools import chain, islice
@@ -63,8 +63,16 @@ def load(
         updated=counts.updated,
         duplicate=counts.duplicate,
         skipped=tuple(skipped),
-        warnings=scripts.warnings(),
+        warnings=(*scripts.warnings(), *_counted_anew(work.counted_anew)),
     )
+
+
+def _counted_anew(languages: Sequence[str]) -> Iterator[str]:
+    if languages:
+        yield (
+            f"the memory has grown so much that the words of {', '.join(languages)} were counted"
+            " anew: match rates may have changed a little"
+        )
 
 
 def _add_all(

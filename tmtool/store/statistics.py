@@ -18,6 +18,9 @@ from tmtool.text.features import LARGEST, MARKUP
 SCALE = 4
 """Steps of weight to one unit of the natural logarithm; finer ones change no first match."""
 
+MANY = 1_000
+"""Of a smaller memory nobody knows the rates by heart."""
+
 GROWTH = 2
 """An import that makes a language this many times as large counts its stems anew."""
 
@@ -36,7 +39,7 @@ def are_counted(connection: sqlite3.Connection, language: str) -> bool:
 def renew(connection: sqlite3.Connection) -> list[str]:
     """Count the stems of languages that have grown so much; needs a write transaction.
 
-    Returns those that had been counted before: their match rates may change.
+    Returns those of which many segments had been counted: their match rates may change.
     """
     counted = dict(connection.execute("SELECT language, segments FROM statistics"))
     outgrown = [
@@ -45,7 +48,7 @@ def renew(connection: sqlite3.Connection) -> list[str]:
         if sum(_segments(connection, numbers)) >= max(GROWTH * counted.get(tag, 0), 1)
     ]
     freeze(connection, outgrown)
-    return [tag for tag in outgrown if counted.get(tag)]
+    return [tag for tag in outgrown if counted.get(tag, 0) >= MANY]
 
 
 def freeze(connection: sqlite3.Connection, languages: Iterable[str] | None = None) -> None:
