@@ -14,6 +14,11 @@ from tmtool.store.imports import Import
 from tmtool.store.statistics import weight
 
 
+@pytest.fixture(autouse=True)
+def _told_of_every_language(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(statistics, "MANY", 1)
+
+
 @pytest.mark.parametrize(
     ("segments", "having", "found"),
     [
@@ -30,11 +35,6 @@ from tmtool.store.statistics import weight
         (1_000_000, 1, 55),
     ],
 )
-@pytest.fixture(autouse=True)
-def _told_of_every_language(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(statistics, "MANY", 1)
-
-
 def test_a_stem_weighs_its_inverse_document_frequency(segments: int, having: int, found: int):
     assert weight(segments, having) == found
     assert found == max(1, math.floor(4 * math.log(max(segments, 1) / max(having, 1)) + 0.5))
