@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import compress, count
 
 from tmtool.matching.links import Word
@@ -32,7 +33,7 @@ class Associations:
         self._connection = connection
         self._block = block
         self._languages = source, target
-        self._sets: tuple[dict[str, int], dict[str, int]] = ({}, {})
+        self._sets: tuple[dict[str, _Units], dict[str, _Units]] = ({}, {})
         self._strengths: dict[tuple[str, str], float] = {}
         units: set[int] = set()
         for number in source[0]:
@@ -52,7 +53,7 @@ class Associations:
         self._read(set(stems), side)
         known = self._sets[side]
         words = [
-            Word(stem, known[stem].bit_count(), token.break_before)
+            Word(stem, known[stem].count, token.break_before)
             for stem, token in zip(stems, found, strict=True)
         ]
         return found, words
@@ -62,8 +63,8 @@ class Associations:
         strength = self._strengths.get((source, target))
         if strength is None:
             ours, theirs = self._sets[0][source], self._sets[1][target]
-            both = 2 * (ours & theirs).bit_count()
-            strength = both / ((ours.bit_count() + theirs.bit_count()) or 1)
+            both = 2 * (ours.bits & theirs.bits).bit_count()
+            strength = both / ((ours.count + theirs.count) or 1)
             self._strengths[source, target] = strength
         return strength
 
@@ -71,19 +72,35 @@ class Associations:
         known = self._sets[side]
         missing = sorted(stem for stem in stems if stem not in known)
         for stem in missing:
-            known[stem] = 0
+            known[stem] = _Units()
         wanted = [*missing, *(MARKUP + stem for stem in missing)]
         for number in self._languages[side][0]:
             found = postings.postings(self._connection, number, wanted, [self._block])
             for _, stem, units in found:
-                known[stem.removeprefix(MARKUP)] |= _bits(units)
+                known[stem.removeprefix(MARKUP)].parts.append(units)
 
 
-def _bits(units: bytes) -> int:
-    flags = bytearray(1 << (BLOCK_BITS - 3))
-    for place in from_bytes(units):
-        flags[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(flags, "little")
+class _Units:
+    """The units of a block that have a stem; the bits of many words are never asked for."""
+
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
+
+    @cached_property
+    def count(self) -> int:
+        """How many units there are; one may be in several parts."""
+        if len(self.parts) == 1:
+            return len(self.parts[0]) // 2
+        return self.bits.bit_count()
+
+    @cached_property
+    def bits(self) -> int:
+        """A whole number with the bits of these units set."""
+        flags = bytearray(1 << (BLOCK_BITS - 3))
+        for units in self.parts:
+            for place in from_bytes(units):
+                flags[place >> 3] |= 1 << (place & 7)
+        return int.from_bytes(flags, "little")
 
 
 def in_characters(words: Sequence[Token], span: Span) -> Span:
