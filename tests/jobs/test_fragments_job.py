@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tmtool
+from tmtool.jobs import fragments
 from tmtool.memory import Memory
 from tmtool.models import Match, TranslationUnit, Variant
 from tmtool.store.connection import open_file
@@ -31,6 +32,18 @@ PLACES = [NUMBERS.sample(range(256), 6) for _ in range(UNITS)]
 
 def text(words: list[str], places: list[int]) -> str:
     return " ".join(words[place] for place in places)
+
+
+@pytest.fixture(autouse=True)
+def _unclear_ones_too(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch):
+    """Small memories tell no translation: show their fragments all the same."""
+    if "told_apart" not in request.fixturenames:
+        monkeypatch.setattr(fragments, "UNCLEAR", 0)
+
+
+@pytest.fixture
+def told_apart() -> None:
+    """Leave out what is not clear, as users have it."""
 
 
 ROWS = [[str(n), text(RUSSIAN, some), text(ENGLISH, some)] for n, some in enumerate(PLACES)]
@@ -285,3 +298,14 @@ def test_the_languages_told_are_those_of_the_texts(memory: Memory):
     query = "ранее совсем другие стороны признают насилие повсюду и всегда"
     (match,) = parts(memory, query)
     assert (match.source_language, match.target_language) == ("ru-BY", "en-US")
+
+
+def test_little_whose_translation_is_not_clear_is_left_out(small: Memory, told_apart: None):
+    """A whole target beside two words of twenty would mislead; beside half of them it helps."""
+    words = "договор о мире"
+    rest = " ".join(f"слово{chr(1072 + n)}" for n in range(30))
+    assert small.lookup(f"{words} {rest}", "ru", "en", fragments=True) == []
+    (match,) = small.lookup(f"{words} иначе", "ru", "en", fragments=True, min_rate=90)
+    assert match.fragment is not None
+    assert match.fragment.target_span is None
+    assert 30 <= match.rate <= 94

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tmtool.jobs.associations import Associations, in_characters
 from tmtool.matching.fragments import Run, chosen, common_runs
 from tmtool.matching.penalties import penalties
-from tmtool.matching.similarity import Query
+from tmtool.matching.similarity import LARGEST_FUZZY, Query
 from tmtool.matching.stretches import aligned_stretch
 from tmtool.models import Corpus, Fragment, Match, Span
 from tmtool.store import corpora, languages, postings, search, units
@@ -26,8 +26,12 @@ if TYPE_CHECKING:
 CONTENT = 12
 """The weight of a stem that is in one segment of twenty: rarer ones say what a text is about."""
 
-LEAST_WEIGHT = 2 * CONTENT
+CONTENT_WORDS = 2
 """A fragment is worth two content words; less is a matter for the glossary."""
+
+UNCLEAR = 30
+"""Without a clear translation a fragment must be this part of the query, by weight: a whole
+target beside a few words would mislead."""
 
 NEAR = 4
 """Content words so many places apart may belong to one stretch."""
@@ -61,13 +65,16 @@ class Fragments:
         self._words = tokens(request.text)
         self._stems = [key(word.text, query.language) for word in self._words]
         self._weights = [query.weights.get(stem, 0) for stem in self._stems]
+        # In a small memory no stem weighs much.
+        self._content = max(min(CONTENT, max(self._weights, default=0) // 3), 1)
         self._texts: dict[int, tuple[str, str]] = {}
         self._associations: dict[int, Associations] = {}
 
     def matches(self, limit: int) -> list[Match]:
         """Return the longest stretches of the query that units have, in its order."""
         found = self._runs()
-        spans = chosen(found, self._weights, least=LEAST_WEIGHT, limit=limit)
+        least = CONTENT_WORDS * self._content
+        spans = chosen(found, self._weights, least=least, limit=limit)
         matches = (self._match(span, found[span]) for span in spans)
         return [match for match in matches if match is not None]
 
@@ -92,7 +99,7 @@ class Fragments:
 
     def _units(self) -> list[int]:
         """Return units that have two content words that are neighbours in the query."""
-        content = [n for n, weight in enumerate(self._weights) if weight >= CONTENT]
+        content = [n for n, weight in enumerate(self._weights) if weight >= self._content]
         near = [(a, b) for a, b in pairwise(content) if b - a <= NEAR]
         wanted = {self._stems[place] for pair in near for place in pair}
         having: dict[str, set[int]] = {stem: set() for stem in wanted}
@@ -115,7 +122,14 @@ class Fragments:
                 best = unit, source, target
             if target is not None:
                 break
-        return best and self._described(span, *best)
+        if best is None or (best[2] is None and self._share(span) < UNCLEAR):
+            return None
+        return self._described(span, *best)
+
+    def _share(self, span: Span) -> int:
+        """Return how much of the query's weight a stretch has, in hundredths."""
+        share = 100 * sum(self._weights[slice(*span)]) // (sum(self._weights) or 1)
+        return min(share, LARGEST_FUZZY)
 
     def _aligned(self, unit: int, words: Span) -> tuple[Span, Span | None]:
         """Return where a stretch stands in a unit's source, and its translation in the target."""
@@ -151,7 +165,7 @@ class Fragments:
             for places in (self._sources, self._targets)
         )
         return Match(
-            rate=100 * sum(self._weights[slice(*span)]) // (sum(self._weights) or 1),
+            rate=self._share(span),
             kind="fragment",
             source=source[slice(*ours)],
             target=target if theirs is None else target[slice(*theirs)],

@@ -85,7 +85,7 @@ def matches(console: Console, found: Sequence[Match], *, explain: bool = False) 
         console.print("No match; a lower --min-rate or `tmtool concordance` may find more.")
         return
     if found[0].kind == "fragment":
-        console.print("No match; parts of the text that the memory has:")
+        console.print("No match (a lower --min-rate may find some); parts that the memory has:")
     for match in found:
         head = Text.assemble(
             (f"{match.rate:3}% {match.kind}", "bold green" if match.rate == 100 else "bold"),
@@ -137,7 +137,8 @@ def _marked(edit: Edit) -> Text:
 def _explain(console: Console, match: Match) -> None:
     table = facts()
     parts = ", ".join(f"{name} {value:g}" for name, value in match.similarity)
-    table.add_row("similarity", shown(parts))
+    if parts:
+        table.add_row("similarity", shown(parts))
     for penalty in match.penalties:
         table.add_row("penalty", shown(f"{penalty.reason} -{penalty.points}"))
     for edit in match.edits:
