@@ -88,6 +88,9 @@ class Fragments:
                 continue
             self._texts[unit] = source, target
             theirs = [key(word.text, self._query.language) for word in tokens(source)]
+            if theirs == self._stems:
+                # The whole of a unit is a match, if below the rate asked for, and no part.
+                continue
             for run in common_runs(self._stems, theirs):
                 self._note(found, run, unit)
         return {span: sorted(places, reverse=True) for span, places in found.items()}
@@ -164,8 +167,9 @@ class Fragments:
             next(tags[place] for place in places if unit.variant(tags[place]))
             for places in (self._sources, self._targets)
         )
+        taken_off = penalties(unit.status, unit.corpus, known[unit.corpus].penalty)
         return Match(
-            rate=self._share(span),
+            rate=max(0, self._share(span) - sum(penalty.points for penalty in taken_off)),
             kind="fragment",
             source=source[slice(*ours)],
             target=target if theirs is None else target[slice(*theirs)],
@@ -176,7 +180,7 @@ class Fragments:
             target_language=target_tag,
             changed_at=unit.changed_at or unit.created_at,
             changed_by=unit.changed_by or unit.created_by,
-            penalties=penalties(unit.status, unit.corpus, known[unit.corpus].penalty),
+            penalties=taken_off,
             document=unit.document,
             note=unit.note,
             fragment=Fragment(in_characters(self._words, span), source, target, ours, theirs),
