@@ -242,13 +242,19 @@ class Memory:
         target: str,
         *,
         side: Side = "either",
+        lines: Sequence[ConcordanceLine] | None = None,
     ) -> Renderings:
-        """Return how a phrase is translated, with counts, from the lines of its concordance."""
+        """Return how a phrase is translated, with counts, from the lines of its concordance.
+
+        `lines` are those, where the caller has them; no more than the first 200 count.
+        """
         from tmtool.jobs.renderings import AT_MOST, renderings_in
 
-        lines = self.concordance(phrase, source, target, side=side, limit=AT_MOST)
+        if lines is None:
+            lines = self.concordance(phrase, source, target, side=side, limit=AT_MOST)
+        pair = normalise(source), normalise(target)
         with connection.snapshot(self._connection):
-            return renderings_in(self._connection, lines, normalise(source), normalise(target))
+            return renderings_in(self._connection, lines[:AT_MOST], *pair)
 
     # Units ---------------------------------------------------------------------------------
 

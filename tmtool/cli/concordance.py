@@ -59,14 +59,19 @@ def concordance(
     Example:  tmtool concordance "ратификационная грамота"
     Example:  tmtool concordance '"enters into force"' --limit 5
     """
+    from tmtool.jobs.renderings import AT_MOST
+
     wanted = text_or_stdin(phrase)
     if side == "target":
         # The phrase is in the target language then.
         target, source = language_pair(wanted, target, source)
     pair = language_pair(wanted, source, target)
     with session.open() as memory:
-        renderings = memory.renderings(wanted, *pair, side=side)
-        found = memory.concordance(wanted, *pair, side=side, limit=limit + 1, any_order=any_order)
+        most = max(limit + 1, AT_MOST)
+        found = memory.concordance(wanted, *pair, side=side, limit=most, any_order=any_order)
+        # Words that stand apart have no translation as a phrase.
+        phrases = None if any_order else found
+        renderings = memory.renderings(wanted, *pair, side=side, lines=phrases)
         say_what_is_missing(memory, pair)
     lines = found[:limit]
     if len(found) > limit:

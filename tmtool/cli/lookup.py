@@ -91,12 +91,8 @@ def lookup(
     Example:  tmtool lookup "Настоящее Соглашение заключается сроком на десять лет."
     Example:  tmtool lookup --file draft.ru.txt -f jsonl
     """
-    if file is not None and text is not None:
-        raise click.UsageError("Give TEXT or --file, not both.")
-    if file is not None and (before is not None or after is not None):
-        raise click.UsageError("--before and --after are for one TEXT; a file has its own lines.")
-    if file is not None and context is not None:
-        raise click.UsageError("--context is for one TEXT.")
+    if file is not None:
+        _require_no_text(text, (before, after), context)
     queries = [text_or_stdin(text)] if file is None else _segments(file, encoding)
     pair = language_pair("\n".join(queries[:SAMPLE]), source, target)
     with session.open() as memory:
@@ -127,6 +123,18 @@ def lookup(
             )
             show_each(output, _columns(markup), map(answer, queries, every))
         say_what_is_missing(memory, pair)
+
+
+def _require_no_text(
+    text: str | None, neighbours: tuple[str | None, str | None], context: str | None
+) -> None:
+    """Refuse beside a file what is for one text alone."""
+    if text is not None:
+        raise click.UsageError("Give TEXT or --file, not both.")
+    if neighbours != (None, None):
+        raise click.UsageError("--before and --after are for one TEXT; a file has its own lines.")
+    if context is not None:
+        raise click.UsageError("--context is for one TEXT.")
 
 
 def _segments(file: str, encoding: str | None) -> list[str]:

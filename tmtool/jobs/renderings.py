@@ -38,7 +38,7 @@ def renderings_in(
     associations = Associations(connection, blocks.most_common(1)[0][0], ours, theirs)
     if not associations.tell_enough:
         return Renderings((), sum(line.count for line in lines))
-    found = _occurrences(associations, lines[:AT_MOST], in_source=in_source)
+    found = _occurrences(associations, lines, in_source=in_source)
     return renderings(found, theirs[1])
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from tmtool.errors import NotFoundError
 from tmtool.models import Concept, Term
 from tmtool.store.clock import now
-from tmtool.store.connection import is_id
+from tmtool.store.connection import is_id, placeholders
 from tmtool.store.fingerprints import concept_fingerprint
 from tmtool.store.languages import language_id
 
@@ -80,7 +80,7 @@ def stream(connection: sqlite3.Connection, glossary: str | None = None) -> Itera
 
 def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Concept]:
     """Return the concepts with these ids, in the order of the ids."""
-    marks = ",".join("?" * len(ids))
+    marks = placeholders(ids)
     rows = connection.execute(f"{_SELECT} WHERE c.id IN ({marks}) ORDER BY c.id, t.id", ids)
     found = {concept.id: concept for concept in _grouped(rows)}
     return [found[number] for number in ids if number in found]
@@ -188,7 +188,7 @@ def _insert_terms(
     columns = ("concept_id", "language_id", *_TERM_FIELDS)
     for term in concept.terms:
         term_id = connection.execute(
-            f"INSERT INTO term ({', '.join(columns)}) VALUES ({','.join('?' * len(columns))})",
+            f"INSERT INTO term ({', '.join(columns)}) VALUES ({placeholders(columns)})",
             (
                 number,
                 language_id(connection, term.language),
@@ -225,7 +225,7 @@ def find_keys(
     found: list[tuple[str, int, int]] = []
     for start in range(0, len(wanted), 5_000):
         part = wanted[start : start + 5_000]
-        marks = ",".join("?" * len(part))
+        marks = placeholders(part)
         found += connection.execute(
             "SELECT k.key, t.concept_id, t.id FROM term_key k JOIN term t ON t.id = k.term_id"
             f" WHERE k.language = ? AND k.key IN ({marks})",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -225,6 +225,11 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
     finally:
         if not inside and connection.in_transaction:
             connection.execute("COMMIT")
+
+
+def placeholders(values: Sized) -> str:
+    """Return a question mark for each of the values, for a statement that takes them all."""
+    return ",".join("?" * len(values))
 
 
 def is_id(number: int) -> bool:

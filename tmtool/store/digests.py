@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 
+from tmtool.store.connection import placeholders
 from tmtool.store.fingerprints import halves, whole
 
 _AT_ONCE = 20_000
@@ -74,7 +75,7 @@ def known(
     connection: sqlite3.Connection, prints: Sequence[bytes], corpus_id: int
 ) -> dict[bytes, int]:
     """Return which of the fingerprints are of units in a corpus that look-ups see, with an id."""
-    marks = ",".join("?" * len(prints))
+    marks = placeholders(prints)
     rows = connection.execute(
         "SELECT u.fingerprint, u.fingerprint_rest, u.id FROM unit_digest d"
         " CROSS JOIN live_unit u ON u.id = d.unit_id AND u.fingerprint = d.digest"
@@ -93,7 +94,7 @@ def with_identity(
 
     Units that look-ups do not see are left out.
     """
-    marks = ",".join("?" * len(identities))
+    marks = placeholders(identities)
     return connection.execute(
         "SELECT u.identity, u.id FROM unit_digest d"
         " CROSS JOIN live_unit u ON u.id = d.unit_id AND u.identity = d.digest"

@@ -16,6 +16,7 @@ from itertools import groupby
 
 from tmtool.matching.similarity import Weights
 from tmtool.store import postings
+from tmtool.store.connection import placeholders
 from tmtool.store.languages import stored
 from tmtool.store.postings import BLOCK_BITS, PAGE, PAGE_BITS
 from tmtool.text import features
@@ -209,7 +210,7 @@ def segments_of(
         rows = connection.execute(
             "SELECT v.language_id, l.tag, v.unit_id, v.text FROM variant v"
             " JOIN language l ON l.id = v.language_id"
-            f" WHERE v.unit_id IN ({','.join('?' * len(part))}) ORDER BY 1, 3",
+            f" WHERE v.unit_id IN ({placeholders(part)}) ORDER BY 1, 3",
             part,
         ).fetchall()
         for (language_id, tag), group in groupby(rows, key=lambda row: row[:2]):

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from tmtool.languages import primary
 from tmtool.matching.similarity import NEW_WEIGHT, Weights
+from tmtool.store.connection import placeholders
 
 BLOCK_BITS = 16
 """A posting tells units apart within a block of 65,536 unit ids: two bytes each."""
@@ -42,7 +43,7 @@ def weights(connection: sqlite3.Connection, language: str, stems: Collection[str
         known.update(
             connection.execute(
                 "SELECT stem, weight FROM stem_weight"
-                f" WHERE language = ? AND stem IN ({_marks(some)})",
+                f" WHERE language = ? AND stem IN ({placeholders(some)})",
                 (tag, *some),
             )
         )
@@ -61,7 +62,7 @@ def postings(
         for some in _parts(wanted):
             yield from connection.execute(
                 "SELECT block, stem, units FROM posting"
-                f" WHERE language_id = ? AND block = ? AND stem IN ({_marks(some)})",
+                f" WHERE language_id = ? AND block = ? AND stem IN ({placeholders(some)})",
                 (language_id, block, *some),
             )
 
@@ -111,7 +112,3 @@ def sizes(
 def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(values), _AT_ONCE):
         yield values[start : start + _AT_ONCE]
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))

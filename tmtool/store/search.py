@@ -1,4 +1,4 @@
-"""Finding units by their texts: exact, by a scan of all, and by their neighbours."""
+"""Finding units by their texts and by their neighbours, and reading many texts at once."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tmtool.models import TranslationUnit
+from tmtool.store.connection import placeholders
 from tmtool.store.fingerprints import text_digest
 from tmtool.text.normalise import comparable
 
 _AT_ONCE = 2_000
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))
 
 
 def exact(
@@ -30,9 +27,9 @@ def exact(
     return connection.execute(
         "SELECT v.unit_id, min(v.language_id) FROM variant_digest v"
         " JOIN live_unit u ON u.id = v.unit_id"
-        f" WHERE v.digest = ? AND v.language_id IN ({_marks(sources)})"
+        f" WHERE v.digest = ? AND v.language_id IN ({placeholders(sources)})"
         f" AND EXISTS (SELECT 1 FROM variant t WHERE t.unit_id = v.unit_id"
-        f" AND t.language_id IN ({_marks(targets)})) GROUP BY v.unit_id ORDER BY v.unit_id",
+        f" AND t.language_id IN ({placeholders(targets)})) GROUP BY v.unit_id ORDER BY v.unit_id",
         (text_digest(text), *sources, *targets),
     ).fetchall()
 
@@ -49,26 +46,10 @@ def texts(
         some = units[start : start + _AT_ONCE]
         found += connection.execute(
             "SELECT unit_id, text FROM variant"
-            f" WHERE unit_id IN ({_marks(some)}) AND language_id = ?",
+            f" WHERE unit_id IN ({placeholders(some)}) AND language_id = ?",
             (*some, language_id),
         )
     return found
-
-
-def scan(
-    connection: sqlite3.Connection,
-    sources: Sequence[int],
-    targets: Sequence[int],
-) -> Iterator[tuple[int, str]]:
-    """Yield the id and the source text of every unit that has both languages."""
-    rows = connection.execute(
-        "SELECT v.unit_id, v.text FROM variant v JOIN live_unit u ON u.id = v.unit_id"
-        f" WHERE v.language_id IN ({_marks(sources)})"
-        f" AND EXISTS (SELECT 1 FROM variant t WHERE t.unit_id = v.unit_id"
-        f" AND t.language_id IN ({_marks(targets)})) ORDER BY v.unit_id",
-        (*sources, *targets),
-    )
-    yield from rows
 
 
 Pair = tuple[int, str, str]
@@ -111,8 +92,8 @@ def _of_pairs(
         yield from connection.execute(
             f"SELECT u.id, s.{column}, t.{column} FROM unit u"
             " CROSS JOIN variant s ON s.unit_id = u.id CROSS JOIN variant t ON t.unit_id = u.id"
-            f" WHERE u.id IN ({_marks(some)}) AND s.language_id IN ({_marks(sources)})"
-            f" AND t.language_id IN ({_marks(targets)}) AND u.import_id NOT IN"
+            f" WHERE u.id IN ({placeholders(some)}) AND s.language_id IN ({placeholders(sources)})"
+            f" AND t.language_id IN ({placeholders(targets)}) AND u.import_id NOT IN"
             " (SELECT id FROM import WHERE finished_at IS NULL)"
             f" ORDER BY u.id, {_place('s.language_id', sources)},"
             f" {_place('t.language_id', targets)}",

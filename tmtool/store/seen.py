@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable
 
+from tmtool.store.connection import placeholders
+
 IN_MEMORY = 1 << 20
 """Digests kept in memory, about 80 bytes each."""
 
@@ -26,7 +28,7 @@ class Seen:
         """Return those of the digests that were added before."""
         found = self._recent.intersection(digests)
         if self._has_table:
-            marks = ",".join("?" * len(digests))
+            marks = placeholders(digests)
             found.update(
                 row[0]
                 for row in self._connection.execute(

@@ -12,7 +12,7 @@ from operator import attrgetter
 from tmtool.errors import NotFoundError
 from tmtool.models import TranslationUnit, Variant
 from tmtool.store import digests, indexing
-from tmtool.store.connection import is_id
+from tmtool.store.connection import is_id, placeholders
 from tmtool.store.fingerprints import fingerprint, halves, identity, text_digests
 from tmtool.store.languages import language_id
 
@@ -61,7 +61,7 @@ def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Translation
     found: dict[int, TranslationUnit] = {}
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
-        marks = ",".join("?" * len(part))
+        marks = placeholders(part)
         rows = connection.execute(f"{_SELECT} WHERE u.id IN ({marks}) {_ORDER}", part)
         found.update((unit.id, unit) for unit in _grouped(rows) if unit.id is not None)
     return [found[number] for number in ids if number in found]
@@ -83,7 +83,7 @@ def origins(
         part = ids[start : start + 500]
         found += connection.execute(
             "SELECT u.id, c.name, coalesce(u.changed_at, u.created_at) FROM live_unit u"
-            f" JOIN corpus c ON c.id = u.corpus_id WHERE u.id IN ({','.join('?' * len(part))})",
+            f" JOIN corpus c ON c.id = u.corpus_id WHERE u.id IN ({placeholders(part)})",
             part,
         )
     return found
