@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tmtool.models import Term
 from tmtool.terminology.keys import term_keys, text_keys
 from tmtool.text.tokens import tokens
 
@@ -25,7 +26,7 @@ from tmtool.text.tokens import tokens
     ],
 )
 def test_keys_of_russian_terms(term, expected):
-    assert term_keys(term, "ru") == expected
+    assert term_keys(Term("ru", term)) == expected
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_keys_of_russian_terms(term, expected):
     ],
 )
 def test_keys_of_english_terms(term, expected):
-    assert term_keys(term, "en-GB") == expected
+    assert term_keys(Term("en-GB", term)) == expected
 
 
 @pytest.mark.parametrize(
@@ -47,11 +48,11 @@ def test_keys_of_english_terms(term, expected):
     [("noun", {"весть"}), ("verb", {"вести"}), (None, {"вести"})],
 )
 def test_the_part_of_speech_decides_between_citation_forms(part_of_speech, expected):
-    assert term_keys("вести", "ru", part_of_speech) == expected
+    assert term_keys(Term("ru", "вести", part_of_speech=part_of_speech)) == expected
 
 
 def test_an_ambiguous_term_has_at_most_16_keys():
-    assert 1 < len(term_keys(" ".join(["решение", *["осел"] * 7]), "ru")) <= 16
+    assert 1 < len(term_keys(Term("ru", " ".join(["решение", *["осел"] * 7])))) <= 16
 
 
 def keys_of(text, language="ru", longest=3):
@@ -103,7 +104,7 @@ INFLECTED = st.sampled_from(
 @given(INFLECTED, st.sampled_from(["", "На "]), st.sampled_from(["", " указано"]))
 def test_a_term_and_its_inflected_form_share_a_key(pair, before, after):
     term, form = pair
-    assert term_keys(term, "ru") & keys_of(before + form + after).keys()
+    assert term_keys(Term("ru", term)) & keys_of(before + form + after).keys()
 
 
 @settings(deadline=None)
@@ -123,7 +124,7 @@ def test_all_inflected_forms_of_treaty_terms_are_found_by_key(shared):
         form
         for line in lines.splitlines()
         for form in line.split("|")
-        if not term_keys(line.split("|")[0], "ru") & keys_of(form, longest=8).keys()
+        if not term_keys(Term("ru", line.split("|")[0])) & keys_of(form, longest=8).keys()
     ]
     # "После" is the preposition but once in a thousand times.
     assert missed == ["после", "Чрезвычайном и Полномочном После"]

@@ -29,10 +29,61 @@ TERM_TYPES: tuple[TermType, ...] = (
     "phrase",
 )
 
+CaseRule = Literal["any", "first", "exact"]
+CASE_RULES: tuple[CaseRule, ...] = ("any", "first", "exact")
+"""How letters' case counts where a term is sought: not at all, the first letter's, every one's."""
+
+Number = Literal["singular", "plural"]
+NUMBERS: tuple[Number, ...] = ("singular", "plural")
+
+Gender = Literal["masculine", "feminine", "neuter"]
+GENDERS: tuple[Gender, ...] = ("masculine", "feminine", "neuter")
+
+Animacy = Literal["animate", "inanimate"]
+ANIMACIES: tuple[Animacy, ...] = ("animate", "inanimate")
+
+Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"]
+CASES: tuple[Case, ...] = (
+    "nominative",
+    "genitive",
+    "dative",
+    "accusative",
+    "instrumental",
+    "prepositional",
+)
+
+Cell = tuple[Case, Number]
+"""A place in the paradigm of a noun."""
+
+Properties = tuple[tuple[str, str], ...]
+"""Names and values that a file has and tmtool has no field for, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a person says of a term's grammar where its analysis is wrong; `None`: nothing.
+
+    `head` is the number, from 1, of the word that inflects and that the adjectives before it
+    agree with. No word of an `invariable` term inflects.
+    """
+
+    head: int | None = None
+    gender: Gender | None = None
+    animacy: Animacy | None = None
+    invariable: bool = False
+
+
+NO_HINTS = Hints()
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or phrase that names a concept in one language."""
+    """A word or phrase that names a concept in one language.
+
+    `text` is the citation form. `number` is set where the term is used in that number only,
+    `case_rule` where the letters decide otherwise than the text suggests. `forms` are other
+    forms of the whole term that no rule makes: notes verbales.
+    """
 
     language: str
     text: str
@@ -44,6 +95,11 @@ class Term:
     context: str | None = None
     geography: str | None = None
     do_not_translate: bool = False
+    case_rule: CaseRule | None = None
+    number: Number | None = None
+    hints: Hints = NO_HINTS
+    forms: tuple[str, ...] = ()
+    properties: Properties = ()
     created_at: str | None = None
     created_by: str | None = None
     changed_at: str | None = None
@@ -56,7 +112,7 @@ class Concept:
     """What several terms mean (TBX `termEntry`, `conceptEntry`).
 
     `identifier` is the concept's id in its file; `id` and `glossary` are set on concepts
-    read from a memory.
+    read from a memory. `definitions` are those of single languages, each with its tag.
     """
 
     terms: tuple[Term, ...]
@@ -65,6 +121,8 @@ class Concept:
     definition: str | None = None
     note: str | None = None
     source: str | None = None
+    definitions: Properties = ()
+    properties: Properties = ()
     id: int | None = None
     glossary: str | None = None
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tmtool.languages import primary
+from tmtool.models import Term
 from tmtool.terminology import english_grammar, russian_grammar
 from tmtool.terminology.citation import Citation, uninflected
 from tmtool.text.lemmas import ranked_lemmas
@@ -24,23 +25,23 @@ _NO_ENDING = re.compile("")
 _LONGEST_OF_SEVERAL_ACRONYMS = 6
 
 
-@lru_cache(maxsize=1 << 14)
-def cite(text: str, language: str, part_of_speech: str | None = None) -> Citation | None:
-    """Return the analysis of a term in its citation form, None where it has no word.
+def cite(term: Term) -> Citation | None:
+    """Return the analysis of a term in its citation form, None where it has no word."""
+    return _cite(term.text, primary(term.language), term.part_of_speech)
 
-    `part_of_speech` is TBX's: noun, verb, adjective, adverb or other.
-    """
+
+@lru_cache(maxsize=1 << 14)
+def _cite(text: str, tag: str, part_of_speech: str | None) -> Citation | None:
     words = tuple(tokens(text))
     if not words:
         return None
     if _is_acronym(words):
         return uninflected(text, words, "acronym", tuple((fold(word.text),) for word in words))
-    tag = primary(language)
     if tag == "ru":
         return russian_grammar.analyse(text, words, part_of_speech)
     if tag == "en":
         return english_grammar.analyse(text, words, part_of_speech)
-    lemmas = tuple(ranked_lemmas(word.text, language) for word in words)
+    lemmas = tuple(ranked_lemmas(word.text, tag) for word in words)
     return uninflected(text, words, "other", lemmas)
 
 

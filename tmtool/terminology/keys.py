@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice, product, takewhile
 
+from tmtool.models import Term
 from tmtool.terminology.grammar import cite
 from tmtool.text.lemmas import ranked_lemmas
 from tmtool.text.normalise import fold
@@ -16,14 +17,14 @@ _KEYS_OF_A_TERM = 16
 _KEYS_OF_A_RUN = 32
 
 
-def term_keys(text: str, language: str, part_of_speech: str | None = None) -> frozenset[str]:
+def term_keys(term: Term) -> frozenset[str]:
     """Return the look-up keys of a term: its words' lemmas joined by spaces, at most 16.
 
     The term is taken to be in its citation form: a noun in the nominative, a verb in the
-    infinitive. `part_of_speech` (TBX's noun, verb …) decides where both are possible. A term
-    without a word has no key.
+    infinitive. What is said of its grammar decides where both are possible. A term without a
+    word has no key.
     """
-    citation = cite(text, language, part_of_speech)
+    citation = cite(term)
     if citation is None:
         return frozenset()
     return frozenset(islice(map(" ".join, product(*citation.lemmas)), _KEYS_OF_A_TERM))

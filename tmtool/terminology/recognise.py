@@ -6,36 +6,23 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Literal
 
+from tmtool.models import Term
 from tmtool.terminology.citation import Citation
 from tmtool.terminology.grammar import cite, doubt, fits
 from tmtool.terminology.keys import text_keys
 from tmtool.text.normalise import fold
 from tmtool.text.tokens import Token, tokens
 
-__all__ = ["Occurrence", "TermEntry", "recognise"]
+__all__ = ["Occurrence", "recognise"]
 
 Confidence = Literal["hard", "soft"]
 _DASH = re.compile(r"\s*[-\u2010-\u2014]\s*")
 
 
-class TermEntry(Protocol):
-    """A term of a glossary, `text` in its citation form; `models.Term` is one.
-
-    Where an entry has a `part_of_speech` (TBX's noun, verb …), it is used.
-    """
-
-    @property
-    def text(self) -> str:
-        """The term as its glossary gives it."""
-
-
-T = TypeVar("T", bound=TermEntry)
-
-
 @dataclass(frozen=True, slots=True)
-class Occurrence(Generic[T]):
+class Occurrence:
     """A term found in a text at code points `start` to `end` (excluded).
 
     `reason` says, in words, what the confidence rests on. A `nested` occurrence shares words
@@ -45,7 +32,7 @@ class Occurrence(Generic[T]):
     start: int
     end: int
     text: str
-    entry: T
+    term: Term
     confidence: Confidence
     reason: str
     nested: bool = False
@@ -54,10 +41,10 @@ class Occurrence(Generic[T]):
 def recognise(
     text: str,
     language: str,
-    find: Callable[[Collection[str]], Iterable[tuple[str, T]]],
+    find: Callable[[Collection[str]], Iterable[tuple[str, Term]]],
     *,
     longest: int = 8,
-) -> list[Occurrence[T]]:
+) -> list[Occurrence]:
     """Return the terms that a text uses in any of their forms, by where they begin.
 
     `find` gets all the text's keys (see `keys.text_keys`) and returns those that are a term's,
@@ -66,19 +53,19 @@ def recognise(
     """
     words = tokens(text)
     places = text_keys(words, language, longest)
-    found: dict[tuple[int, int], list[Occurrence[T]]] = {}
-    for key, entry in find(places.keys()):
-        citation = cite(entry.text, language, getattr(entry, "part_of_speech", None))
+    found: dict[tuple[int, int], list[Occurrence]] = {}
+    for key, term in find(places.keys()):
+        citation = cite(term)
         if citation is None:
             continue
         for first, last in places.get(key, ()):
             same_place = found.setdefault((first, last), [])
-            if any(other.entry == entry for other in same_place):
+            if any(other.term == term for other in same_place):
                 continue
             verdict = _verdict(citation, language, text, words[first:last], key.split(" "))
             if verdict:
                 start, end = words[first].start, words[last - 1].end
-                same_place.append(Occurrence(start, end, text[start:end], entry, *verdict))
+                same_place.append(Occurrence(start, end, text[start:end], term, *verdict))
     return _with_nesting(chain.from_iterable(found.values()))
 
 
@@ -131,10 +118,10 @@ def _sameness(citation: Citation, text: str, found: Sequence[Token]) -> str:
     return "the term's own form" if same else "an inflected form"
 
 
-def _with_nesting(found: Iterable[Occurrence[T]]) -> list[Occurrence[T]]:
+def _with_nesting(found: Iterable[Occurrence]) -> list[Occurrence]:
     longest_first = sorted(found, key=lambda o: (o.start - o.end, o.start))
-    winners: list[Occurrence[T]] = []
-    marked: list[Occurrence[T]] = []
+    winners: list[Occurrence] = []
+    marked: list[Occurrence] = []
     for one in longest_first:
         nested = any(_shares_words(one, winner) for winner in winners)
         marked.append(replace(one, nested=nested))
@@ -143,6 +130,6 @@ def _with_nesting(found: Iterable[Occurrence[T]]) -> list[Occurrence[T]]:
     return sorted(marked, key=lambda o: (o.start, -o.end))
 
 
-def _shares_words(one: Occurrence[T], other: Occurrence[T]) -> bool:
+def _shares_words(one: Occurrence, other: Occurrence) -> bool:
     overlap = one.start < other.end and other.start < one.end
     return overlap and (one.start, one.end) != (other.start, other.end)
