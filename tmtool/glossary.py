@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
-from tmtool.models import Concept, FileReport, TermHit
+from tmtool.models import Concept, FileReport, TermHit, WriteReport
 from tmtool.store import concepts
 from tmtool.store.connection import snapshot
 
@@ -54,18 +54,21 @@ class Glossary:
         *,
         glossary: str | None = None,
         format: str | None = None,  # noqa: A002
-    ) -> int:
-        """Write concepts to a file in the format of its suffix and return how many.
+        source: str | None = None,
+        target: str | None = None,
+    ) -> WriteReport:
+        """Write concepts to a file in the format of its suffix; returns a WriteReport.
 
-        Where glossaries use one id for several concepts, all but the first get their glossary's
-        name before it.
+        With both languages, only terms in these are written, of concepts that have both. Where
+        glossaries use one id for several concepts, all but the first get their glossary's name
+        before it.
         """
         from tmtool import formats
 
-        target = Path(path)
-        chosen = formats.find(target, format, content="concepts")
+        file = Path(path)
+        chosen = formats.find(file, format, content="concepts")
         found = _with_own_ids(self.concepts(glossary))
-        return chosen.write_concepts(target, found, formats.WriteOptions())
+        return chosen.write_concepts(file, found, formats.WriteOptions(source, target))
 
     def concepts(self, glossary: str | None = None) -> Iterator[Concept]:
         """Yield the concepts of one glossary, or of all, in the order they were added."""

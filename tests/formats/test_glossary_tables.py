@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, WriteOptions, find
-from tmtool.formats.glossary_tables.rows import without_annotations
-from tmtool.models import TERM_STATUSES, TERM_TYPES, Concept, Skipped, Term
+from tmtool.formats.glossary_tables.reading import terms_of
+from tmtool.models import TERM_STATUSES, TERM_TYPES, Concept, Skipped, Term, WriteReport
 
 SAMPLE = Path(__file__).resolve().parents[2] / "glossaries" / "treaties.ru-en.tsv"
 TABLE = """\
@@ -128,7 +128,7 @@ CONCEPTS = st.builds(
 def test_any_concepts_are_read_back(tmp_path_factory: pytest.TempPathFactory, name: str, concepts):
     path = tmp_path_factory.mktemp("glossary") / name
     table = find(path, content="concepts")
-    assert table.write_concepts(path, concepts, WriteOptions()) == len(concepts)
+    assert table.write_concepts(path, concepts, WriteOptions()) == WriteReport(len(concepts))
     assert list(table.read_concepts(path, ReadOptions())) == concepts
 
 
@@ -140,7 +140,7 @@ def test_sample_glossary_is_read_whole_and_back(tmp_path: Path):
     assert sum(len(concept.terms) for concept in concepts) == len(rows)
     assert len(concepts) == len({row.split("\t")[0] for row in rows})
     path = tmp_path / "a.tsv"
-    assert table.write_concepts(path, concepts, WriteOptions()) == len(concepts)
+    assert table.write_concepts(path, concepts, WriteOptions()) == WriteReport(len(concepts))
     assert list(table.read_concepts(path, ReadOptions())) == concepts
 
 
@@ -149,7 +149,7 @@ def test_languages_to_write(tmp_path: Path):
     only_russian = Concept((Term("ru", "нота"),))
     table = find(path, content="concepts")
     concepts = [DEPOSITARY, PACT, only_russian]
-    assert table.write_concepts(path, concepts, WriteOptions("ru", "en")) == 2
+    assert table.write_concepts(path, concepts, WriteOptions("ru", "en")) == WriteReport(2)
     assert list(table.read_concepts(path, ReadOptions())) == [DEPOSITARY, PACT]
 
 

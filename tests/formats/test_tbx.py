@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, WriteOptions
 from tmtool.formats.tbx import read_concepts, write_concepts
-from tmtool.models import Concept, Skipped, Term
+from tmtool.models import Concept, Skipped, Term, WriteReport
 
 TREATY = Concept(
     (
@@ -65,7 +65,7 @@ def martif(entries: str) -> str:
 
 def written(folder: Path, *concepts: Concept) -> Path:
     path = folder / "a.tbx"
-    assert write_concepts(path, concepts, WriteOptions()) == len(concepts)
+    assert write_concepts(path, concepts, WriteOptions()) == WriteReport(len(concepts))
     return path
 
 
@@ -327,7 +327,7 @@ def test_what_is_refused(tmp_path: Path, text: str, what: str):
 def test_languages_to_write(tmp_path: Path, options: WriteOptions, languages: list[list[str]]):
     path = tmp_path / "a.tbx"
     concepts = [TREATY, Concept((Term("en", "pact"),))]
-    assert write_concepts(path, concepts, options) == len(languages)
+    assert write_concepts(path, concepts, options) == WriteReport(len(languages))
     read = [item for item in read_concepts(path, ReadOptions()) if isinstance(item, Concept)]
     assert [list(dict.fromkeys(t.language for t in item.terms)) for item in read] == languages
 

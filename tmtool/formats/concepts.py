@@ -1,10 +1,13 @@
-"""Which terms of a concept a file gets."""
+"""Which terms of a concept a file gets, and what of it the file's format cannot hold."""
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Literal
+
 from tmtool.formats import WriteOptions
 from tmtool.languages import primary
-from tmtool.models import Concept, Term
+from tmtool.models import Concept, Term, WriteReport
 
 
 def terms_to_write(concept: Concept, options: WriteOptions) -> tuple[Term, ...]:
@@ -20,3 +23,24 @@ def terms_to_write(concept: Concept, options: WriteOptions) -> tuple[Term, ...]:
     if len(wanted) < 2:
         return concept.terms
     return tuple(term for term in concept.terms if primary(term.language) in wanted)
+
+
+class Losses:
+    """Counts what could not be written, or only in another way."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, str]] = Counter()
+
+    def count(self, record: Literal["term", "concept"], what: str) -> None:
+        """Count one more record of which this is to be told."""
+        self._counts[record, what] += 1
+
+    def report(self, written: int) -> WriteReport:
+        """Return what is told of a file: the most frequent losses first."""
+        return WriteReport(
+            written,
+            tuple(
+                f"{number} {record if number == 1 else f'{record}s'}: {what}"
+                for (record, what), number in self._counts.most_common()
+            ),
+        )

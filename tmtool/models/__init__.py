@@ -47,6 +47,7 @@ from tmtool.models.units import (
     Status,
     TranslationUnit,
     Variant,
+    WriteReport,
 )
 
 __all__ = [
@@ -94,4 +95,5 @@ __all__ = [
     "Translation",
     "TranslationUnit",
     "Variant",
+    "WriteReport",
 ]
