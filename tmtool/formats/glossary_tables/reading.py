@@ -89,7 +89,8 @@ def _alternatives(part: str, others: Sequence[str]) -> Iterator[CellTerm]:
 
 def _without_square_brackets(text: str) -> tuple[str, list[str]]:
     notes = [found.strip() for found in _SQUARE.findall(text)]
-    return " ".join(_SQUARE.sub("", text).split()), notes
+    bare = _SQUARE.sub("", text).replace("[", " ").replace("]", " ")
+    return " ".join(bare.split()), notes
 
 
 def _unquoted(text: str) -> str:

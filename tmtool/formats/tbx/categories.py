@@ -18,6 +18,7 @@ LANGUAGES = ("langSet", "langSec", "languageGrp")
 TERMS = ("tig", "ntig", "termSec")
 TRANSACTIONS = "transacGrp"
 _TRANSACTION = ("transac", "transactionType")
+_OF_EVENTS = (None, "terminologyManagementTransactions", "transactionType")
 OWN_PROPERTY = "x-tmtool-property-"
 """The type of an `admin` that has a property which TBX has no place for begins so."""
 
@@ -108,7 +109,7 @@ def language_of(element: Element) -> str | None:
 
 def joined_target(text: str, target: str | None) -> str:
     """Return the text of a reference with what it points to: `the treaty <https://…>`."""
-    return f"{text} <{target}>" if text and target else text or target or ""
+    return f"{text} <{target}>" if text and target and text != target else text or target or ""
 
 
 def split_target(value: str) -> tuple[str, str]:
@@ -157,15 +158,15 @@ def transaction_of(group: Element) -> tuple[str, str]:
     """
     for child in group:
         if child.tag in _TRANSACTION:
-            kind = child.get("type") or ""
-            if kind in EVENTS:
-                return kind, text_of(child)
-            return text_of(child), ""
+            kind = child.get("type")
+            if kind in _OF_EVENTS:
+                return text_of(child), ""
+            return kind, text_of(child)
     return "", ""
 
 
 def _other_transactions(group: Element) -> Iterator[Category]:
-    event, _ = transaction_of(group)
+    event, person = transaction_of(group)
     if event not in EVENTS:
-        said = [text_of(child) for child in group if child.tag not in _TRANSACTION]
+        said = [person, *(text_of(child) for child in group if child.tag not in _TRANSACTION)]
         yield Category(_name("transac", event), None, ", ".join(filter(None, said)))
