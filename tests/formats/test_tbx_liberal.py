@@ -62,12 +62,14 @@ TREATY = Concept(
 MULTITERM_TBX = """\
 <martif type="TBX" xmlns="http://example.org/odd"><text><body>
 <termEntry id="c9">
- <transacGrp><transac type="origination">super</transac><date>2010-04-17T10:00:00</date></transacGrp>
+ <transacGrp><transac type="origination">super</transac>
+  <date>2010-04-17T10:00:00</date></transacGrp>
  <transacGrp><transac type="approval">chief</transac><date>2011-01-01</date></transacGrp>
  <langSet xml:lang="RU"><ntig><termGrp><term>вербальная нота</term>
    <termNote type="Gender">Feminine</termNote><termNote type="Number">plural</termNote>
    <termNote type="grammaticalGender">otherGender</termNote>
-   <termCompList type="lemma"><termComp>вербальный</termComp><termComp>нота</termComp></termCompList>
+   <termCompList type="lemma"><termComp>вербальный</termComp>
+    <termComp>нота</termComp></termCompList>
   </termGrp></ntig></langSet>
  <langSet xml:lang="EN"><ntig><termGrp><term>note <hi>verbale</hi></term>
    <termNote type="grammaticalNumber">singular</termNote></termGrp>

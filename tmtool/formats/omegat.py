@@ -23,7 +23,6 @@ from tmtool.models import TERM_STATUSES, Concept, Hints, Skipped, Term, TermStat
 
 _SAMPLE = 100
 _DEFINITION = re.compile(r"(?:^|; )definition: (.*)$", re.DOTALL)
-_PLACELESS = "left out (an OmegaT glossary has no place for it)"
 _NOTHING = (None, False, (), Hints())
 _CONCEPT_FIELDS = ("identifier", "domain", "note", "source", "definitions", "properties")
 _TERM_FIELDS = tuple(
@@ -181,15 +180,15 @@ def _cell(text: str) -> str:
 
 def _tell(concept: Concept, terms: tuple[Term, ...], sources: list[Term], losses: Losses) -> None:
     for name in filter(lambda name: getattr(concept, name), _CONCEPT_FIELDS):
-        losses.count("concept", f"{name} {_PLACELESS}")
+        losses.leave_out("concept", name)
     if len(sources) > 1:
         losses.count("concept", "its terms in the source language become a concept each")
     for _ in range(len(concept.terms) - len(terms)):
         losses.count("term", "in another language, left out")
     for term in terms:
         for name in filter(lambda name: getattr(term, name) not in _NOTHING, _TERM_FIELDS):
-            losses.count("term", f"{name} {_PLACELESS}")
+            losses.leave_out("term", name)
     for term in sources:
         for name in ("status", "note"):
             if getattr(term, name) not in ("admitted", None):
-                losses.count("term", f"{name} of a source term {_PLACELESS}")
+                losses.leave_out("term", f"{name} in the source language")

@@ -42,7 +42,6 @@ _HEADER = """\
 _FOOTER = "</text>\n</tbx>\n"
 _PARTS_OF_SPEECH = {"properNoun": "noun"}
 _NO_VALUE = "(TBX-Basic has no such value)"
-_NO_CATEGORY = "left out (TBX-Basic has no place for it)"
 
 
 def write_concepts(
@@ -176,7 +175,7 @@ class _Writer:
             ("forms", term.forms),
         ):
             if value:
-                self.losses.count("term", f"{name} {_NO_CATEGORY}")
+                self.losses.leave_out("term", name)
 
     def _part_of_speech(self, term: Term) -> str | None:
         given = term.part_of_speech
@@ -194,7 +193,7 @@ class _Writer:
             text, target = split_target(value)
             if _URI.fullmatch(target):
                 return self._category(kind, text or target, target=target)
-        self.losses.count("term" if level == "term" else "concept", f"{name} {_NO_CATEGORY}")
+        self.losses.leave_out("term" if level == "term" else "concept", name)
         return ""
 
     def _category(self, kind: str, text: str | None, **attributes: str) -> str:
