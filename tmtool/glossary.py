@@ -15,6 +15,7 @@ from tmtool.store.connection import snapshot
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
+    from tmtool.jobs.load import Progress
 
 
 class Glossary:
@@ -31,10 +32,12 @@ class Glossary:
         format: str | None = None,  # noqa: A002 - the word users know
         reading: ReadOptions | None = None,
         dry_run: bool = False,
+        progress: Progress | None = None,
     ) -> FileReport:
         """Import a file's concepts, all or none; the glossary is named after the file.
 
-        Raises InputError where the file cannot be read.
+        `progress` is called now and then with the number of records read so far. Raises
+        InputError where the file cannot be read.
         """
         from tmtool.formats import ReadOptions
         from tmtool.jobs.load_concepts import load_concepts
@@ -46,6 +49,7 @@ class Glossary:
             format_name=format,
             reading=reading or ReadOptions(),
             dry_run=dry_run,
+            progress=progress,
         )
 
     def export(

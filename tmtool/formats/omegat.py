@@ -61,7 +61,7 @@ def read_concepts(path: Path, options: ReadOptions) -> Iterator[Concept | Skippe
             if isinstance(found[0], Skipped):
                 yield found[0]
             else:
-                yield _concept(cast(list[_Line], found), source, target)
+                yield _concept(cast("list[_Line]", found), source, target)
 
 
 def _lines(path: Path, file: Iterable[str]) -> Iterator[_Line | Skipped]:
@@ -90,7 +90,7 @@ def _concept(lines: list[_Line], source: str, target: str) -> Concept:
         status, _, note = comment.partition("; ")
         if status not in TERM_STATUSES:
             status, note = "admitted", comment
-        terms.append(Term(target, line.target, cast(TermStatus, status), note=note or None))
+        terms.append(Term(target, line.target, cast("TermStatus", status), note=note or None))
     return Concept(tuple(terms), definition=definition)
 
 

@@ -10,7 +10,7 @@ from tmtool import formats
 from tmtool.cli.glossary.names import check_glossary
 from tmtool.cli.import_ import column_names, import_all
 from tmtool.cli.options import Session, format_option, name_given, pass_session
-from tmtool.cli.output import note
+from tmtool.cli.output import note, progress
 from tmtool.cli.streams import FILE, wanted
 from tmtool.formats import ReadOptions
 from tmtool.memory import Memory
@@ -59,9 +59,15 @@ def import_(
     reading = ReadOptions(source, target, column_names(columns), encoding=encoding)
 
     def load(memory: Memory, path: Path) -> FileReport:
-        return memory.glossary.load(
-            path, glossary=name, format=form, reading=reading, dry_run=dry_run
-        )
+        with progress(path.name + ": {:,} records") as tell:
+            return memory.glossary.load(
+                path,
+                glossary=name,
+                format=form,
+                reading=reading,
+                dry_run=dry_run,
+                progress=tell,
+            )
 
     def begins(path: Path) -> None:
         next(formats.find(path, form, content="concepts").read_concepts(path, reading), None)

@@ -127,16 +127,18 @@ def _term(cells: Cells) -> Term:
     return Term(
         normalise(cells.get("language", "")),
         cells["term"],
-        status=cast(TermStatus, one_of(TERM_STATUSES, cells.get("status"), "status") or "admitted"),
-        type=cast(TermType | None, one_of(TERM_TYPES, cells.get("type"), "type")),
+        status=cast(
+            "TermStatus", one_of(TERM_STATUSES, cells.get("status"), "status") or "admitted"
+        ),
+        type=cast("TermType | None", one_of(TERM_TYPES, cells.get("type"), "type")),
         part_of_speech=cells.get("part_of_speech") or None,
         note=cells.get("note") or None,
         source=cells.get("term_source") or None,
         context=cells.get("context") or None,
         geography=cells.get("geography") or None,
         do_not_translate=do_not_translate,
-        case_rule=cast(CaseRule | None, one_of(CASE_RULES, cells.get("case_rule"), "case_rule")),
-        number=cast(Number | None, one_of(NUMBERS, cells.get("number"), "number")),
+        case_rule=cast("CaseRule | None", one_of(CASE_RULES, cells.get("case_rule"), "case_rule")),
+        number=cast("Number | None", one_of(NUMBERS, cells.get("number"), "number")),
         hints=_hints(cells),
         forms=unpack_forms(cells.get("forms")),
         properties=unpack_pairs(cells.get("properties"), "properties"),
@@ -150,8 +152,8 @@ def _term(cells: Cells) -> Term:
 def _hints(cells: Cells) -> Hints:
     return Hints(
         number_from_1(cells.get("head"), "head"),
-        cast(Gender | None, one_of(GENDERS, cells.get("gender"), "gender")),
-        cast(Animacy | None, one_of(ANIMACIES, cells.get("animacy"), "animacy")),
+        cast("Gender | None", one_of(GENDERS, cells.get("gender"), "gender")),
+        cast("Animacy | None", one_of(ANIMACIES, cells.get("animacy"), "animacy")),
         is_yes(cells.get("invariable"), "invariable"),
     )
 

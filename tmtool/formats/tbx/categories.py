@@ -84,6 +84,8 @@ class Level:
 
     def take_categories(self, field: str) -> list[Category]:
         """Return every data category of a field."""
+        if not self._left:
+            return []
         found = [category for category in self._left if category.field == field]
         if found:
             self._left = [category for category in self._left if category.field != field]

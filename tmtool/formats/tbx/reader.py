@@ -146,14 +146,14 @@ def _term(language: str, text: str, levels: Sequence[Element], *, translate: boo
         language,
         text,
         status=_status(said),
-        type=cast(TermType | None, said.take("type")),
+        type=cast("TermType | None", said.take("type")),
         part_of_speech=said.take("part_of_speech"),
         note=_joined("\n", said.take_all("note")),
         source=_joined("; ", said.take_all("source")),
         context=_joined("\n", said.take_all("context")),
         geography=said.take("geography"),
         do_not_translate=(said.take("translate") or ("yes" if translate else "no")) == "no",
-        case_rule=cast(CaseRule | None, said.take("case_rule")),
+        case_rule=cast("CaseRule | None", said.take("case_rule")),
         number=number,
         hints=_hints(said),
         forms=tuple(said.take_all("form")),
@@ -169,15 +169,15 @@ def _status(said: Level) -> TermStatus:
     """Return a term's status; TBX has no value for forbidden and proposed terms."""
     own = said.take("own_status")
     status = said.take("status")
-    return cast(TermStatus, own or status or "admitted")
+    return cast("TermStatus", own or status or "admitted")
 
 
 def _number_of(said: Level) -> Number | None:
     own = said.take("own_number")
     if own is None:
-        return cast(Number | None, said.take("number"))
+        return cast("Number | None", said.take("number"))
     said.drop("number", own)
-    return cast(Number, own)
+    return cast("Number", own)
 
 
 def _hints(said: Level) -> Hints:
@@ -187,8 +187,8 @@ def _hints(said: Level) -> Hints:
     invariable = said.take("invariable") == "yes"
     return Hints(
         int(head) if head else None,
-        cast(Gender | None, gender),
-        cast(Animacy | None, animacy),
+        cast("Gender | None", gender),
+        cast("Animacy | None", animacy),
         invariable,
     )
 
