@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
-from tmtool.models import Concept, FileReport, TermHit
+from tmtool.models import Concept, FileReport, Paradigm, TermHit, TermReading
 from tmtool.store import concepts
 from tmtool.store.connection import snapshot
 
@@ -74,6 +74,18 @@ class Glossary:
     def concept(self, number: int) -> Concept:
         """Return one concept; raises NotFoundError."""
         return concepts.read_one(self._connection, number)
+
+    def readings(self, concept: Concept) -> list[TermReading]:
+        """Return how each term of a concept is read: its kind, its head, and what is doubtful."""
+        from tmtool.terminology.reading import read_term
+
+        return [reading for reading in map(read_term, concept.terms) if reading is not None]
+
+    def paradigms(self, concept: Concept) -> list[Paradigm]:
+        """Return all forms of each term of a concept that has a paradigm."""
+        from tmtool.terminology.inflect import paradigm
+
+        return [found for found in map(paradigm, concept.terms) if found is not None]
 
     def add(self, concept: Concept, *, glossary: str = "own", by: str | None = None) -> Concept:
         """Add a concept and return it; raises InputError where the glossary has it already."""

@@ -152,6 +152,23 @@ class Paradigm:
 
 
 @dataclass(frozen=True, slots=True)
+class TermReading:
+    """How a term is read: `kind` is noun, verb, acronym or "does not inflect".
+
+    `head` is the word that inflects, `agreeing` the words that do with it. `doubts` say why the
+    reading may be wrong; the part of speech, the number and the hints of the term correct it.
+    """
+
+    language: str
+    text: str
+    kind: str
+    head: str | None
+    agreeing: tuple[str, ...]
+    number: Number | None
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """How the memory translates a term.
 
