@@ -11,6 +11,7 @@ from tmtool.models.matches import (
     Renderings,
     Span,
 )
+from tmtool.models.mining import Candidate, MinedTerm, MinedTranslation
 from tmtool.models.scores import Score, ScoreReport, SegmentScore
 from tmtool.models.terms import (
     TERM_STATUSES,
@@ -41,6 +42,7 @@ __all__ = [
     "TERMS_TO_AVOID",
     "TERM_STATUSES",
     "TERM_TYPES",
+    "Candidate",
     "Change",
     "Concept",
     "ConcordanceLine",
@@ -52,6 +54,8 @@ __all__ = [
     "IndexFault",
     "Match",
     "MatchKind",
+    "MinedTerm",
+    "MinedTranslation",
     "Penalty",
     "Rendering",
     "Renderings",

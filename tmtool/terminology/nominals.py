@@ -68,11 +68,13 @@ def nominal(word: str) -> Nominal:
 def compound(words: tuple[str, ...]) -> Nominal:
     """Return what words joined by hyphens can be: their parts agree, or the last one counts."""
     parts = [nominal(word) for word in words]
-    last = parts[-1]
-    noun, lemmas = ANY, [part.noun_lemma for part in parts]
-    for part in parts:
-        noun &= part.noun
-    if not noun:
+    # A number says nothing: COVID-19.
+    last = next((part for part in reversed(parts) if part is not _NONE), _NONE)
+    noun, lemmas = ANY, []
+    for word, part in zip(words, parts, strict=True):
+        noun &= ANY if word.isdigit() else part.noun
+        lemmas.append(part.noun_lemma or fold(word))
+    if not noun or last is _NONE:
         noun = last.noun
         lemmas = [*map(fold, words[:-1]), last.noun_lemma]
     fixed = [*map(fold, words[:-1]), last.adjective_lemma]

@@ -153,7 +153,8 @@ def _lengths(sentences: Sentences, chosen: Numbers) -> Numbers:
     import numpy as np
 
     starts = np.frombuffer(sentences.starts, np.int64)
-    return starts[chosen + 1] - starts[chosen]
+    lengths: Numbers = starts[chosen + 1] - starts[chosen]
+    return lengths
 
 
 def _counting(lengths: Numbers) -> Numbers:
