@@ -15,6 +15,7 @@ __all__ = ["GLUED", "Segment", "Texts", "segment"]
 GLUED = 3
 """What stands before a word that a hyphen joins to the word before; 0 to 2 are a token's."""
 
+_LONGEST_ACRONYM = 6
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -82,13 +83,25 @@ class Texts:
         return self.keys.words[self.keys.starts[place] : self.keys.starts[place + 1]]
 
     def key_number(self, word: str) -> int | None:
-        """Return the number of a word's key, None where no text has it."""
-        return self.keys.numbers.get(ranked_lemmas(word, self.language)[0])
+        """Return the number of a word's key, None where no text has it.
+
+        What texts only have as an acronym may be given in small letters.
+        """
+        numbers = self.keys.numbers
+        number = numbers.get(_key(word, self.language))
+        return numbers.get(word.upper()) if number is None else number
 
     def _number(self, word: str) -> int:
         number = self._numbers.get(word)
         if number is None:
             number = self._numbers[word] = len(self._words)
             self._words.append(word)
-            self._keys.append(ranked_lemmas(word, self.language)[0])
+            self._keys.append(_key(word, self.language))
         return number
+
+
+def _key(word: str, language: str) -> str:
+    # An acronym has no lemma: US is not us, nor AIDS aid.
+    if 1 < len(word) <= _LONGEST_ACRONYM and word.isupper():
+        return word
+    return ranked_lemmas(word, language)[0]
