@@ -147,7 +147,7 @@ class _Work:
     def collect(
         self, chosen: list[str], counted: _Counted
     ) -> tuple[Pairs, Places, list[Counter[str]]]:
-        """Read all units again; return those to align, where the candidates are, and their forms."""
+        """Read all units again; return those to align, the candidates' places and forms."""
         sample = _Sample(chosen, counted)
         pairs, places = Pairs(Texts(self.source), Texts(self.target)), Places()
         forms: list[Counter[str]] = [Counter() for _ in chosen]
@@ -185,7 +185,8 @@ class _Sample:
 
     def takes(self, numbers: set[int]) -> bool:
         """Tell whether a unit is aligned that has these candidates."""
-        return any([self._is_due(number) for number in numbers]) or self._all
+        due = [self._is_due(number) for number in numbers]
+        return self._all or any(due)
 
     def _is_due(self, number: int) -> bool:
         before = self._seen[number]

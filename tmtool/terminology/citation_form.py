@@ -39,14 +39,16 @@ def citation_form(forms: Mapping[str, int], language: str) -> str:
 def _without_accidental_capitals(forms: Mapping[str, int]) -> dict[str, int]:
     """Return the forms, those with a capital taken for those without where there are such.
 
-    A form with a capital may stand at the beginning of a sentence or in a title.
+    A form with a capital may stand at the beginning of a sentence or in a title. Acronyms and
+    Latin words among Cyrillic ones are written as they are written most often.
     """
+    cyrillic = any(not form.isascii() for form in forms)
     plain: dict[str, int] = {}
     for form, count in forms.items():
         lower = form[0].lower() + form[1:]
         written = next((other for other in (form.lower(), lower) if other in forms), form)
-        # A name is sometimes written small.
-        if 10 * forms[written] < count:
+        rare = 10 if not cyrillic or not form.isascii() else 1
+        if rare * forms[written] < count:
             written = form
         plain[written] = plain.get(written, 0) + count
     return dict(sorted(plain.items(), key=lambda item: (-item[1], item[0])))
@@ -59,7 +61,11 @@ def _english(forms: Mapping[str, int]) -> str:
         for word in [form.lower().rpartition(" ")[2]]
         for plural in noun_forms(word)[1:]
     }
-    return next((form for form in forms if form.lower() not in plurals), next(iter(forms)))
+    singular = {form: count for form, count in forms.items() if form.lower() not in plurals}
+    total = sum(forms.values())
+    if not singular or total - sum(singular.values()) >= PLURAL_ONLY * total:
+        return next(iter(forms))
+    return next(iter(singular))
 
 
 def _russian(forms: Mapping[str, int]) -> str:
