@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 
 from tmtool.languages import primary
 from tmtool.terminology.english_grammar import noun_forms
-from tmtool.terminology.nominals import NOMINATIVE, PLURAL, SINGULAR
-from tmtool.terminology.phrases import agreement
-from tmtool.terminology.segments import GLUED, Segment, segment
+from tmtool.terminology.nominals import (
+    ACCUSATIVE,
+    NOMINATIVE,
+    PLURAL,
+    SINGULAR,
+    any_gender,
+    nominal,
+)
+from tmtool.terminology.phrases import Head, head
+from tmtool.terminology.segments import Segment, segment
 from tmtool.text.normalise import fold
 from tmtool.text.russian import analyser
 
@@ -17,6 +24,9 @@ if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
 __all__ = ["citation_form"]
+
+SMALL = 10
+"""Of so many forms one without a capital is enough: the others stand in titles."""
 
 PLURAL_ONLY = 0.9
 """A term is cited in the plural where no smaller share of its forms is in the plural."""
@@ -28,30 +38,32 @@ def citation_form(forms: Mapping[str, int], language: str) -> str:
     In Russian that is the nominative, singular unless at least nine in ten forms are plural;
     what depends on the head stays as it is. In English it is the commonest singular form.
     """
-    ordered = sorted(forms, key=lambda form: (-forms[form], form))
-    lowered = _without_accidental_capitals({form: forms[form] for form in ordered})
     tag = primary(language)
+    lowered = _without_accidental_capitals(forms, latin_is_foreign=tag == "ru")
     if tag == "ru":
         return _russian(lowered)
     return _english(lowered) if tag == "en" else next(iter(lowered))
 
 
-def _without_accidental_capitals(forms: Mapping[str, int]) -> dict[str, int]:
-    """Return the forms, those with a capital taken for those without where there are such.
+def _without_accidental_capitals(
+    forms: Mapping[str, int], *, latin_is_foreign: bool
+) -> dict[str, int]:
+    """Return the forms, the commonest first, without capitals that only some of them have.
 
-    A form with a capital may stand at the beginning of a sentence or in a title. Acronyms and
-    Latin words among Cyrillic ones are written as they are written most often.
+    They stand at the beginning of a sentence or in a title. Latin words among Cyrillic ones are
+    written as they are written most often.
     """
-    cyrillic = any(not form.isascii() for form in forms)
+    small = sum(count for form, count in forms.items() if form[0].islower())
+    share = 2 if all(form.isascii() for form in forms) and latin_is_foreign else SMALL
     plain: dict[str, int] = {}
     for form, count in forms.items():
-        lower = form[0].lower() + form[1:]
-        written = next((other for other in (form.lower(), lower) if other in forms), form)
-        rare = 10 if not cyrillic or not form.isascii() else 1
-        if rare * forms[written] < count:
-            written = form
+        written = _small(form) if small * share >= sum(forms.values()) else form
         plain[written] = plain.get(written, 0) + count
     return dict(sorted(plain.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _small(form: str) -> str:
+    return form.lower() if form.isupper() else form[0].lower() + form[1:]
 
 
 def _english(forms: Mapping[str, int]) -> str:
@@ -69,51 +81,52 @@ def _english(forms: Mapping[str, int]) -> str:
 
 
 def _russian(forms: Mapping[str, int]) -> str:
-    cells = {form: agreement(segment(form)) for form in forms}
+    heads = {form: head(segment(form)) for form in forms}
+    cells = {form: found.cells if found else 0 for form, found in heads.items()}
     singular = sum(count for form, count in forms.items() if not cells[form] & PLURAL)
     plural = sum(count for form, count in forms.items() if not cells[form] & SINGULAR)
     number = PLURAL if plural and plural >= PLURAL_ONLY * (singular + plural) else SINGULAR
-    wanted = NOMINATIVE & number
+    # "стороны" may be a genitive: what may be another case is put in order below.
+    certain = (NOMINATIVE | ACCUSATIVE) & number
     for form in forms:
-        # "договоры" is no genitive, "стороны" may be one: then the head is put in order below.
-        if cells[form] & wanted and not cells[form] & ~NOMINATIVE & ~_accusative(number):
+        if cells[form] & NOMINATIVE & number and not cells[form] & ~certain:
             return form
-    return _inflected(next(iter(forms)), "sing" if number == SINGULAR else "plur")
+    commonest = next(iter(forms))
+    found = heads[commonest]
+    return (
+        _inflected(commonest, found, "sing" if number == SINGULAR else "plur")
+        if found
+        else commonest
+    )
 
 
-def _accusative(number: int) -> int:
-    return (NOMINATIVE << 12) & number
-
-
-def _inflected(form: str, number: str) -> str:
+def _inflected(form: str, noun: Head, number: str) -> str:
     """Return a phrase with its adjectives and its head in the nominative."""
     given = segment(form)
-    head, noun = _head(given)
-    if noun is None:
-        return form
-    wanted = frozenset(("nomn", number))
-    cited = noun.inflect(wanted)
     words = list(given.words)
-    if cited:
-        words[head] = _as_written(cited.word, words[head])
-    gender = {noun.tag.gender} if number == "sing" and noun.tag.gender else set()
-    for place in range(head):
+    wanted, gender = frozenset(("nomn", number)), frozenset[str]()
+    for place in _inflecting(given, noun):
+        parse = _parse(words[place], ("NOUN",))
+        cited = parse and parse.inflect(wanted)
+        if cited:
+            words[place] = _as_written(cited.word, words[place])
+            gender = frozenset({cited.tag.gender} - {None}) if number == "sing" else gender
+    for place in range(noun.first):
         parse = _parse(words[place], ("ADJF", "PRTF"))
-        adjective = parse and parse.inflect(wanted | gender)
-        if adjective:
-            words[place] = _as_written(adjective.word, words[place])
+        cited = parse and parse.inflect(wanted | gender)
+        if cited:
+            words[place] = _as_written(cited.word, words[place])
     return Segment(words, given.breaks).text(0, len(words))
 
 
-def _head(given: Segment) -> tuple[int, Parse | None]:
-    for place, word in enumerate(given.words):
-        joined = place + 1 < len(given.words) and given.breaks[place + 1] == GLUED
-        noun = _parse(word, ("NOUN",))
-        if noun and not (joined and _parse(word, ("ADVB", "ADJS", "PREP"))):
-            best = agreement(Segment([*given.words[: place + 1]], [*given.breaks[: place + 1]]))
-            if best:
-                return place, noun
-    return 0, None
+def _inflecting(given: Segment, noun: Head) -> range:
+    """Return which words of the head inflect: all that are nouns in the same case, or the last."""
+    parts = [nominal(word).noun for word in given.words[noun.first : noun.last]]
+    apposition = all(any_gender(part) & noun.cells for part in parts)
+    # Of a compound's parts the first has the gender.
+    return (
+        range(noun.last - 1, noun.first - 1, -1) if apposition else range(noun.last - 1, noun.last)
+    )
 
 
 def _parse(word: str, parts: tuple[str, ...]) -> Parse | None:

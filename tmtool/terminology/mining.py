@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tmtool.languages import primary
 from tmtool.models import MinedTranslation
 from tmtool.terminology.citation_form import citation_form
-from tmtool.terminology.phrases import agreement
+from tmtool.terminology.phrases import head
 from tmtool.terminology.segments import Segment, Texts, segment
 from tmtool.terminology.statistics import dice, log_likelihood
 from tmtool.terminology.stop_words import stop_words
@@ -271,6 +271,6 @@ def _ranked(
 def _shown(forms: Counter[str], language: str) -> str:
     """Return a translation's citation form; its commonest form where it is no noun phrase."""
     commonest = min(forms, key=lambda form: (-forms[form], form))
-    if primary(language) == "ru" and not agreement(segment(commonest)):
+    if primary(language) == "ru" and head(segment(commonest)) is None:
         return commonest
     return citation_form(forms, language)

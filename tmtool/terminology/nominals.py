@@ -5,15 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from tmtool.terminology.stop_words import stop_words
 from tmtool.text.lemmas import LEAST_WEIGHT
 from tmtool.text.normalise import fold
-from tmtool.text.russian import Reading, readings
+from tmtool.text.russian import analyser
 
-__all__ = ["ANY", "GENITIVE", "NOMINATIVE", "PLURAL", "SINGULAR", "Nominal", "compound", "nominal"]
+if TYPE_CHECKING:
+    from pymorphy3.analyzer import Parse
+
+__all__ = [
+    "ACCUSATIVE",
+    "ANY",
+    "GENITIVE",
+    "NOMINATIVE",
+    "PLURAL",
+    "SINGULAR",
+    "Nominal",
+    "any_gender",
+    "compound",
+    "nominal",
+]
 
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_CASE_OF = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
+_NAMES = ("Geox", "Name", "Surn", "Patr")
 _GENDERS = ("masc", "femn", "neut")
 _BITS = len(_GENDERS) + 1
 
@@ -23,6 +40,7 @@ ANY = (1 << (len(_CASES) * _BITS)) - 1
 _OF_A_CASE = (1 << _BITS) - 1
 NOMINATIVE = _OF_A_CASE
 GENITIVE = _OF_A_CASE << _BITS
+ACCUSATIVE = _OF_A_CASE << (3 * _BITS)
 PLURAL = sum(1 << (case * _BITS + len(_GENDERS)) for case in range(len(_CASES)))
 SINGULAR = ANY & ~PLURAL
 
@@ -55,24 +73,40 @@ def nominal(word: str) -> Nominal:
         return _NONE
     if folded.isascii() or (word.isupper() and len(word) <= 6):
         return Nominal(ANY, 0, folded, folded)
-    likely = [r for r in readings(word) if r.weight >= LEAST_WEIGHT]
+    likely = _likely(word)
     stops = stop_words("ru")
-    if folded in stops or (likely and likely[0].lemma in stops):
+    if folded in stops or (likely and fold(likely[0].normal_form) in stops):
         return _NONE
-    nouns = [r for r in likely if r.part_of_speech == "NOUN"]
-    adjectives = [r for r in likely if r.part_of_speech in {"ADJF", "PRTF"}]
+    nouns = [parse for parse in likely if parse.tag.POS == "NOUN"]
+    adjectives = [parse for parse in likely if parse.tag.POS in {"ADJF", "PRTF"}]
     return Nominal(_cells(nouns), _cells(adjectives), _lemma(nouns), _lemma(adjectives))
+
+
+def _likely(word: str) -> list[Parse]:
+    bare = word.casefold().replace("\u0301", "").replace("\u00ad", "")
+    return [
+        parse
+        for parse in analyser().parse(bare)
+        # A town is called Мирный, but with a capital.
+        if parse.score >= LEAST_WEIGHT
+        and not (word.islower() and any(name in parse.tag for name in _NAMES))
+    ]
 
 
 @lru_cache(maxsize=1 << 16)
 def compound(words: tuple[str, ...]) -> Nominal:
-    """Return what words joined by hyphens can be: their parts agree, or the last one counts."""
+    """Return what words joined by hyphens can be.
+
+    Either all are nouns in the same case and number, or the last one counts.
+    """
     parts = [nominal(word) for word in words]
     # A number says nothing: COVID-19.
     last = next((part for part in reversed(parts) if part is not _NONE), _NONE)
-    noun, lemmas = ANY, []
+    noun = ANY
+    lemmas: list[str] = []
     for word, part in zip(words, parts, strict=True):
-        noun &= ANY if word.isdigit() else part.noun
+        first = not lemmas
+        noun &= ANY if word.isdigit() else part.noun if first else any_gender(part.noun)
         lemmas.append(part.noun_lemma or fold(word))
     if not noun or last is _NONE:
         noun = last.noun
@@ -81,20 +115,31 @@ def compound(words: tuple[str, ...]) -> Nominal:
     return Nominal(noun, last.adjective, "-".join(lemmas), "-".join(fixed))
 
 
-def _cells(found: Iterable[Reading]) -> int:
+def any_gender(cells: int) -> int:
+    """Return the cells, and those of the other genders where one is of the singular."""
+    singular = (1 << len(_GENDERS)) - 1
+    for case in range(len(_CASES)):
+        if cells >> (case * _BITS) & singular:
+            cells |= singular << (case * _BITS)
+    return cells
+
+
+def _cells(found: Iterable[Parse]) -> int:
     cells = 0
-    for reading in found:
-        if reading.case not in _CASES:
+    for parse in found:
+        tag = parse.tag
+        case = _CASE_OF.get(tag.case, tag.case)
+        if case not in _CASES:
             continue
-        first = _CASES.index(reading.case) * _BITS
-        if reading.number == "plur":
+        first = _CASES.index(case) * _BITS
+        if tag.number == "plur":
             cells |= 1 << (first + len(_GENDERS))
-        elif reading.gender in _GENDERS:
-            cells |= 1 << (first + _GENDERS.index(reading.gender))
+        elif tag.gender in _GENDERS:
+            cells |= 1 << (first + _GENDERS.index(tag.gender))
         else:
             cells |= 0b111 << first
     return cells
 
 
-def _lemma(found: list[Reading]) -> str:
-    return found[0].lemma if found else ""
+def _lemma(found: list[Parse]) -> str:
+    return fold(found[0].normal_form) if found else ""

@@ -12,7 +12,7 @@ from tmtool.terminology.stop_words import STOP_PHRASES, stop_words
 from tmtool.text.normalise import fold
 from tmtool.text.stems import stem
 
-__all__ = ["LONGEST", "Phrase", "agreement", "phrases"]
+__all__ = ["LONGEST", "Head", "Phrase", "head", "phrases"]
 
 LONGEST = 5
 """A phrase of more words is rarely a term; a hyphenated compound counts as one word."""
@@ -45,15 +45,29 @@ def phrases(segment: Segment, language: str) -> list[Phrase]:
     return _between_stop_words(segment, units, language)
 
 
-def agreement(segment: Segment) -> int:
-    """Return the cells that a Russian phrase can be in, by its adjectives and its head."""
-    cells = ANY
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The noun of a Russian phrase, a compound perhaps, and the cells that the phrase can be in."""
+
+    first: int
+    last: int
+    cells: int
+
+
+def head(segment: Segment) -> Head | None:
+    """Return the head of a Russian phrase: the last noun that all words before it agree with.
+
+    So "рабочего класса" is the working class, not a worker of a class.
+    """
+    cells, found = ANY, None
     for first, last in _compounds(segment.breaks):
         word = _nominal(segment, first, last)
         if cells & word.noun:
-            return cells & word.noun
+            found = Head(first, last, cells & word.noun)
         cells &= word.adjective
-    return 0
+        if not cells:
+            break
+    return found
 
 
 def _compounds(breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
