@@ -33,7 +33,9 @@ def test_a_form_has_its_cells(word: str, noun: int, adjective: int, lemma: str):
     assert lemma in {found.noun_lemma, found.adjective_lemma}
 
 
-@pytest.mark.parametrize("word", ["этот", "её", "и", "после", "5", "x", "решает", "который"])
+@pytest.mark.parametrize(
+    "word", ["этот", "её", "и", "после", "5", "x", "решает", "который", "xref"]
+)
 def test_function_words_verbs_and_signs_are_nothing(word: str):
     found = nominal(word)
     assert found.noun == found.adjective == 0

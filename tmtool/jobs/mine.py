@@ -28,13 +28,13 @@ Progress = Callable[[str, int], None]
 LIMIT = 500
 """So many candidates are translated, unless another number is asked for."""
 
-SAMPLE = 150_000
-"""At most so many units are aligned: enough for hundreds of units of every candidate."""
+SAMPLE = 100_000
+"""At most so many units are aligned: enough for two hundred units of each of 500 candidates."""
 
-_MOST_OF_A_CANDIDATE = 300
+_MOST_OF_A_CANDIDATE = 200
 _LEAST_OF_A_CANDIDATE = 20
 
-WORD_PAIRS = 40_000_000
+WORD_PAIRS = 25_000_000
 """At most about so many pairs of words are aligned, which take 4 bytes each, in each process."""
 
 Found = list[tuple[int, int, int, str]]

@@ -16,8 +16,8 @@ __all__ = ["FORMS", "MINIMUM", "PhraseCounter", "c_values", "candidate", "candid
 MINIMUM = 3
 """What occurs less often is no candidate."""
 
-CAPACITY = 1_000_000
-"""Phrases counted at a time: about 200 MB."""
+CAPACITY = 600_000
+"""Phrases counted at a time: about 120 MB."""
 
 FORMS = 5
 """So many of a candidate's forms are kept."""

@@ -197,7 +197,7 @@ def _voted(places: Places, pairs: Pairs, links: Links) -> dict[int, _Votes]:
     return votes
 
 
-def _add(numbers: list[int], number: int) -> None:
+def _add(numbers: list[int] | array[int], number: int) -> None:
     if not numbers or numbers[-1] != number:
         numbers.append(number)
 
@@ -227,29 +227,30 @@ def _is_stop_word(word: str, language: str) -> bool:
     return fold(word) in stops or ranked_lemmas(word, language)[0] in stops
 
 
-def _pairs_with(keys: set[Key], texts: Texts) -> dict[Key, set[int]]:
-    """Return the pairs whose text has each of these phrases."""
+def _pairs_with(keys: set[Key], texts: Texts) -> dict[Key, array[int]]:
+    """Return the pairs whose text has each of these phrases, in their order."""
     lengths: dict[int, set[int]] = {}
     for key in keys:
         lengths.setdefault(key[0], set()).add(len(key))
-    having: dict[Key, set[int]] = {key: set() for key in keys}
+    having = {key: array("i") for key in keys}
     for pair in range(len(texts)):
         numbers = tuple(texts.numbers(pair))
         for first, number in enumerate(numbers):
             for length in lengths.get(number, ()):
                 key = numbers[first : first + length]
                 if key in having:
-                    having[key].add(pair)
+                    _add(having[key], pair)
     return having
 
 
 def _ranked(
-    vote: _Votes, having: Mapping[Key, set[int]], pairs: Pairs, certain: float
+    vote: _Votes, having: Mapping[Key, Sequence[int]], pairs: Pairs, certain: float
 ) -> tuple[MinedTranslation, ...]:
     found = []
+    term = set(vote.pairs)
     for key in vote.best():
         voted, others = vote.keys[key], having[key]
-        both = len(others.intersection(vote.pairs))
+        both = sum(pair in term for pair in others)
         likelihood = log_likelihood(both, len(vote.pairs), len(others), len(pairs.units))
         if likelihood >= certain:
             share = dice(both, len(vote.pairs), len(others))

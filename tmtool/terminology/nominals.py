@@ -30,6 +30,7 @@ __all__ = [
 
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _CASE_OF = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
+_LONGEST_ACRONYM = 6
 _NAMES = ("Geox", "Name", "Surn", "Patr")
 _GENDERS = ("masc", "femn", "neut")
 _BITS = len(_GENDERS) + 1
@@ -66,12 +67,15 @@ _NONE = Nominal(0, 0, "", "")
 def nominal(word: str) -> Nominal:
     """Return what a word form can be in a noun phrase.
 
-    Latin words and acronyms can be a noun in any case. Pronouns and the like can be nothing.
+    Acronyms and Latin names can be a noun in any case. Pronouns and the like can be nothing, nor
+    can Latin words in small letters: they are mostly code.
     """
     folded = fold(word)
     if not any(map(str.isalpha, folded)) or len(folded) < 2:
         return _NONE
-    if folded.isascii() or (word.isupper() and len(word) <= 6):
+    if folded.isascii():
+        return _NONE if word.islower() else Nominal(ANY, 0, folded, folded)
+    if word.isupper() and len(word) <= _LONGEST_ACRONYM:
         return Nominal(ANY, 0, folded, folded)
     likely = _likely(word)
     stops = stop_words("ru")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tmtool.text.bitext import Bitext, Block, Sentences, blocks
+from tmtool.text.bitext import AT_ONCE, Bitext, Block, Sentences, blocks
 
 if TYPE_CHECKING:
     from tmtool.text.bitext import Numbers
@@ -113,8 +113,8 @@ def train(
 ) -> Lexicon:
     """Return the lexicon of sentence pairs, by expectation maximisation.
 
-    `sparsity` is the parameter of the Dirichlet prior, 0 for none. What there is in memory is
-    4 bytes for each pair of words of a sentence pair, and 28 for each different one.
+    `sparsity` is the parameter of the Dirichlet prior, 0 for none. It takes 4 bytes of memory for
+    each pair of words of a sentence pair, and about 36 for each different one.
     """
     import numpy as np
 
@@ -151,13 +151,23 @@ def _table(bitext: Bitext) -> tuple[Numbers, list[Numbers]]:
         found.append(keys)
         waiting += len(keys)
         if waiting > max(_MERGE, len(found[0])):
-            found, waiting = [np.unique(np.concatenate(found))], 0
-    keys = np.unique(np.concatenate(found))
+            found, waiting = [_distinct(np.concatenate(found))], 0
+    keys = _distinct(np.concatenate(found))
     del found
     for number, block in enumerate(blocks(bitext)):
-        places = keys.searchsorted(np.unique(_keys(block, bitext.target))).astype(np.int32)
+        places = keys.searchsorted(_distinct(_keys(block, bitext.target))).astype(np.int32)
         own[number] = places[own[number]]
     return keys, own
+
+
+def _distinct(values: Numbers) -> Numbers:
+    """Return the different values in order; the array given is sorted too."""
+    import numpy as np
+
+    values.sort()
+    different = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=different[1:])
+    return values[different]
 
 
 def _keys(block: Block, target: Sentences) -> Numbers:
@@ -193,17 +203,21 @@ def _prior(block: Block, tension: float) -> Numbers:
 
 
 def _normalised(counts: Numbers, rows: Numbers, number: int, sparsity: float) -> Numbers:
-    """Return the counts as weights of their rows, discounted where there is a Dirichlet prior."""
+    """Return the counts as weights of their rows, discounted where there is a Dirichlet prior.
+
+    The weights take the place of the counts.
+    """
     import numpy as np
 
-    totals = np.bincount(rows, counts + sparsity, minlength=number)
+    counts += sparsity
+    # A row without a pair has no total.
+    totals = np.maximum(np.bincount(rows, counts, minlength=number), np.finfo(float).tiny)
     if sparsity:
-        # A row without a pair has no total.
-        totals = np.maximum(totals, sparsity)
-        weights: Numbers = np.exp(_digamma(counts + sparsity) - _digamma(totals)[rows])
-        return weights
-    shares: Numbers = counts / np.maximum(totals, np.finfo(float).tiny)[rows]
-    return shares
+        totals = _digamma(np.maximum(totals, sparsity))
+    for first in range(0, len(counts), AT_ONCE):
+        some, of = counts[first : first + AT_ONCE], totals[rows[first : first + AT_ONCE]]
+        some[:] = np.exp(_digamma(some) - of) if sparsity else some / of
+    return counts
 
 
 def _digamma(values: Numbers) -> Numbers:
