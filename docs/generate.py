@@ -90,9 +90,8 @@ TABLE_SENTENCES = {
     "concept": "Each concept of a glossary; its names are its terms.",
     "term": "Each term of a concept in one language.",
     "term_key": "The lemmas by which a term is found in a text, in whatever inflection.",
-    "term_form": "Irregular forms of a term; reserved, this version neither writes nor reads it.",
-    "evidence": "Units that use a term; reserved, this version counts them when it is asked"
-    " ([decision 6](decisions/0006-evidence-by-scan.md)).",
+    "term_form": "Forms of a whole term that no rule makes, such as notes verbales.",
+    "candidate": "What `glossary mine` found, and what a person decided.",
     "run": "Scoring runs, for trends; reserved, this version neither writes nor reads it.",
 }
 """What each table and view is for."""

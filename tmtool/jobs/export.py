@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tmtool import formats
 from tmtool.errors import InputError, NotFoundError
-from tmtool.jobs.suggest import occurrences
+from tmtool.jobs.termbase import Termbase
 from tmtool.languages import preferred
 from tmtool.models import STATUSES, TERMS_TO_AVOID, TranslationUnit
 from tmtool.store import units
@@ -101,19 +101,20 @@ def _term_comments(
     connection: sqlite3.Connection, source: str, target: str
 ) -> Callable[[str], Sequence[str]]:
     """Return a function that tells the glossary's translations of the terms in a text."""
+    termbase = Termbase(connection)
 
     def comments(text: str) -> list[str]:
         lines = []
-        for occurrence in occurrences(connection, text, source):
-            entry = occurrence.entry
-            if occurrence.nested or entry.term.status in TERMS_TO_AVOID:
+        for occurrence in termbase.occurrences(text, source):
+            found = occurrence.term
+            if occurrence.nested or found.status in TERMS_TO_AVOID:
                 continue
             offered = [
                 term.text if term.status == "preferred" else f"{term.text} ({term.status})"
-                for term in entry.concept.terms_in(target)
+                for term in termbase.concept_of(found).terms_in(target)
             ]
             if offered:
-                lines.append(f"term: {entry.text} = {', '.join(offered)}")
+                lines.append(f"term: {found.text} = {', '.join(offered)}")
         return list(dict.fromkeys(lines))
 
     return comments

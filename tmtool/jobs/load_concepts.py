@@ -18,9 +18,7 @@ from tmtool.terminology.keys import term_keys
 
 def keys_of(concept: Concept) -> concepts.TermKeys:
     """Return the look-up keys of a concept's terms."""
-    return {
-        term: term_keys(term.text, term.language, term.part_of_speech) for term in concept.terms
-    }
+    return {term: term_keys(term) for term in concept.terms}
 
 
 @dataclass(slots=True)

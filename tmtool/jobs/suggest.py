@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from tmtool.jobs.evidence import evidence
+from tmtool.jobs.termbase import Termbase
+from tmtool.languages import primary
 from tmtool.models import TERM_STATUSES, Concept, Term, TermHit, Translation
-from tmtool.store import concepts
-from tmtool.terminology.recognise import Occurrence, recognise
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A term with its concept, as recognition wants it."""
-
-    concept: Concept
-    term: Term
-
-    @property
-    def text(self) -> str:
-        """The term's citation form."""
-        return self.term.text
-
-    @property
-    def part_of_speech(self) -> str | None:
-        """What the glossary says of it, to choose among readings."""
-        return self.term.part_of_speech
+from tmtool.terminology.government import needed_case, needed_number
+from tmtool.terminology.inflect import inflect, inflected_like, paradigm
+from tmtool.terminology.recognise import Occurrence
 
 
 def suggest(
@@ -36,13 +22,23 @@ def suggest(
     source: str,
     target: str,
     *,
+    draft: str | None = None,
     with_evidence: bool = True,
+    with_paradigms: bool = False,
 ) -> list[TermHit]:
     """Return the terms found in a text, in its order, each with its translations by status.
 
-    Of terms at the same place the one to be used comes before those to be avoided.
+    Of terms at the same place the one to be used comes before those to be avoided. Translations
+    are inflected as a draft has the concept's terms, else as far as the text decides it.
     """
-    hits = [_hit(occurrence, target) for occurrence in occurrences(connection, text, source)]
+    termbase = Termbase(connection)
+    forms = _Forms(text, source, target)
+    if draft is not None:
+        forms.read_draft(termbase, draft)
+    hits = [
+        _hit(occurrence, termbase.concept_of(occurrence.term), forms, paradigms=with_paradigms)
+        for occurrence in termbase.occurrences(text, source)
+    ]
     hits.sort(key=lambda hit: (hit.start, -hit.end, TERM_STATUSES.index(hit.status)))
     if not with_evidence:
         return hits
@@ -59,29 +55,50 @@ def suggest(
     ]
 
 
-def occurrences(
-    connection: sqlite3.Connection, text: str, language: str
-) -> list[Occurrence[Entry]]:
-    """Return where the glossary's terms stand in a text; those inside longer ones are marked."""
-    longest = concepts.longest_key(connection, language)
+@dataclass(slots=True)
+class _Forms:
+    """The forms that translations take: those of a draft, or those that the source decides."""
 
-    def find(keys: Collection[str]) -> Iterable[tuple[str, Entry]]:
-        found = concepts.find_keys(connection, language, keys)
-        numbers = sorted({concept for _, concept, _ in found})
-        known = {concept.id: concept for concept in concepts.read(connection, numbers)}
-        for key, concept, term in found:
-            yield key, Entry(known[concept], _term(known[concept], term))
+    text: str
+    source: str
+    target: str
+    _in_draft: dict[int, list[Occurrence]] = field(default_factory=dict)
+    _seen: Counter[int] = field(default_factory=Counter)
 
-    return recognise(text, language, find, longest=longest)
+    def read_draft(self, termbase: Termbase, draft: str) -> None:
+        """Look for the terms of all concepts in a draft."""
+        for occurrence in termbase.occurrences(draft, self.target):
+            concept = termbase.concept_of(occurrence.term).id
+            if concept is not None and not occurrence.nested:
+                self._in_draft.setdefault(concept, []).append(occurrence)
+
+    def inflected(
+        self, occurrence: Occurrence, concept: Concept, terms: Sequence[Term]
+    ) -> list[str | None]:
+        """Return each term in the form that it needs for one more occurrence of its concept."""
+        assert concept.id is not None
+        drafted = self._in_draft.get(concept.id, ())
+        number = self._seen[concept.id]
+        self._seen[concept.id] += 1
+        if drafted:
+            like = drafted[min(number, len(drafted) - 1)]
+            return [inflected_like(term, like) for term in terms]
+        return [self._decided(occurrence, term) for term in terms]
+
+    def _decided(self, occurrence: Occurrence, term: Term) -> str | None:
+        number = needed_number(occurrence)
+        if number is None:
+            return None
+        case = needed_case(self.text, self.source, occurrence)
+        if case is None and primary(self.target) != "en":
+            return None
+        return inflect(term, case, number)
 
 
-def _term(concept: Concept, number: int) -> Term:
-    return next(term for term in concept.terms if term.id == number)
-
-
-def _hit(occurrence: Occurrence[Entry], target: str) -> TermHit:
-    concept, term = occurrence.entry.concept, occurrence.entry.term
-    offered = sorted(concept.terms_in(target), key=lambda t: TERM_STATUSES.index(t.status))
+def _hit(occurrence: Occurrence, concept: Concept, forms: _Forms, *, paradigms: bool) -> TermHit:
+    term = occurrence.term
+    offered = sorted(concept.terms_in(forms.target), key=lambda t: TERM_STATUSES.index(t.status))
+    inflected = forms.inflected(occurrence, concept, offered)
     assert concept.id is not None
     return TermHit(
         start=occurrence.start,
@@ -91,10 +108,21 @@ def _hit(occurrence: Occurrence[Entry], target: str) -> TermHit:
         concept=concept.id,
         term=term.text,
         status=term.status,
-        translations=tuple(Translation(t.text, t.status, t.type, t.note) for t in offered),
+        translations=tuple(
+            Translation(
+                t.text,
+                t.status,
+                t.type,
+                t.note,
+                inflected=form,
+                paradigm=paradigm(t) if paradigms else None,
+            )
+            for t, form in zip(offered, inflected, strict=True)
+        ),
         reason=occurrence.reason,
         nested=occurrence.nested,
         glossary=concept.glossary,
         domain=concept.domain,
         definition=concept.definition,
+        spans=occurrence.spans,
     )

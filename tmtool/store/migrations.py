@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from tmtool.store import migration_2, migration_3
+from tmtool.store import migration_2, migration_3, migration_4
 from tmtool.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tmtool.store.schema_1 import TABLES_1
 
@@ -34,7 +34,15 @@ def _m003_index(db: Database) -> None:
     migration_3.fill(db.conn)
 
 
-MIGRATIONS = (_m001_tables, _m002_digests, _m003_index)
+def _m004_terminology(db: Database) -> None:
+    """Keep more of what is known of terms, and what is mined; make the terms' keys again."""
+    for script in (migration_4.BEFORE, migration_4.TABLES, migration_4.AFTER):
+        for statement in _statements(script):
+            db.execute(statement)
+    migration_4.fill(db.conn)
+
+
+MIGRATIONS = (_m001_tables, _m002_digests, _m003_index, _m004_terminology)
 """Migration number n brings a memory of version n - 1 to version n."""
 
 

@@ -3,7 +3,7 @@
 `docs/schema.md` is generated from this text.
 """
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Stored as `PRAGMA user_version`; one more for every migration."""
 
 APPLICATION_ID = 0x746D746F
@@ -141,6 +141,8 @@ CREATE TABLE concept (
   definition  TEXT,
   note        TEXT,
   source      TEXT,                      -- treaty and article, or standard
+  definitions TEXT,                      -- JSON: pairs of a language tag and its definition
+  properties  TEXT,                      -- JSON: pairs of a name and what its file says
   fingerprint BLOB NOT NULL              -- digest of its terms, for files without ids
 );
 CREATE INDEX concept_fingerprint ON concept (fingerprint);
@@ -161,7 +163,10 @@ CREATE TABLE term (
   context          TEXT,                 -- an example of its use
   geography        TEXT,                 -- where it is used
   do_not_translate INTEGER NOT NULL DEFAULT 0,
-  hints            TEXT,                 -- JSON: head, gender, number where analysis needs help
+  case_rule        TEXT,                 -- any, first, exact; NULL: as the text suggests
+  number           TEXT,                 -- singular, plural: used in that number only
+  hints            TEXT,                 -- JSON: head, gender, ... where analysis needs help
+  properties       TEXT,                 -- JSON: pairs of a name and what its file says
   created_at       TEXT,
   created_by       TEXT,
   changed_at       TEXT,
@@ -171,7 +176,8 @@ CREATE INDEX term_concept ON term (concept_id);
 
 CREATE TABLE term_key (
   language TEXT NOT NULL,                -- primary language
-  key      TEXT NOT NULL,                -- lemmas of the term's words, joined by a space
+  key      TEXT NOT NULL,                -- lemmas of the term's words, joined by a space, or
+                                         -- those after its verb, which need not stand beside it
   term_id  INTEGER NOT NULL REFERENCES term (id) ON DELETE CASCADE,
   words    INTEGER NOT NULL,             -- how many lemmas the key has
   PRIMARY KEY (language, key, term_id)
@@ -185,12 +191,27 @@ CREATE TABLE term_form (
   PRIMARY KEY (term_id, form)
 ) WITHOUT ROWID;
 
-CREATE TABLE evidence (
-  term_id INTEGER NOT NULL REFERENCES term (id) ON DELETE CASCADE,
-  unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE, -- a unit that uses the term
-  PRIMARY KEY (term_id, unit_id)
-) WITHOUT ROWID;
-CREATE INDEX evidence_unit ON evidence (unit_id);
+-- What `glossary mine` has found, until a person has decided, and the decision after it.
+CREATE TABLE candidate (
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
+  language       TEXT NOT NULL,          -- primary language of the candidate
+  target         TEXT NOT NULL,          -- primary language of its translations
+  key            TEXT NOT NULL,          -- its lemmas, by which it is known when mined again
+  text           TEXT NOT NULL,          -- citation form
+  frequency      INTEGER NOT NULL,       -- how many units have it
+  c_value        REAL NOT NULL,          -- how much like a term it is used
+  translations   TEXT NOT NULL,          -- JSON list, the best first, with counts and examples
+  state          TEXT NOT NULL           -- what a person decided
+                 CHECK (state IN ('new', 'accepted', 'rejected')),
+  translation    TEXT,                   -- the one that was accepted
+  concept_id     INTEGER REFERENCES concept (id) ON DELETE SET NULL, -- what it became
+  mined_at       TEXT NOT NULL,          -- when it was found last
+  decided_at     TEXT,                   -- NULL while it is new
+  decided_by     TEXT,                   -- who decided
+  UNIQUE (language, target, key)
+);
+CREATE INDEX candidate_state ON candidate (state, c_value);
+CREATE INDEX candidate_concept ON candidate (concept_id) WHERE concept_id IS NOT NULL;
 
 CREATE TABLE run (
   id              INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tmtool.languages import primary
-from tmtool.terminology.english_grammar import noun_forms
+from tmtool.terminology.english_forms import noun_forms
 from tmtool.terminology.nominals import (
     ACCUSATIVE,
     NOMINATIVE,

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from tmtool.languages import primary
 from tmtool.models import MinedTranslation
+from tmtool.terminology.association import dice, log_likelihood
 from tmtool.terminology.citation_form import citation_form
 from tmtool.terminology.phrases import head
 from tmtool.terminology.segments import Segment, Texts, segment
-from tmtool.terminology.statistics import dice, log_likelihood
 from tmtool.terminology.stop_words import stop_words
 from tmtool.text.bitext import Bitext
 from tmtool.text.lemmas import ranked_lemmas

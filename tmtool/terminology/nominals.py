@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tmtool.terminology.stop_words import stop_words
 from tmtool.text.lemmas import LEAST_WEIGHT
 from tmtool.text.normalise import fold
-from tmtool.text.russian import analyser
+from tmtool.text.russian import analyser, spelling
 
 if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
@@ -87,10 +87,9 @@ def nominal(word: str) -> Nominal:
 
 
 def _likely(word: str) -> list[Parse]:
-    bare = word.casefold().replace("\u0301", "").replace("\u00ad", "")
     return [
         parse
-        for parse in analyser().parse(bare)
+        for parse in analyser().parse(spelling(word))
         # A town is called Мирный, but with a capital.
         if parse.score >= LEAST_WEIGHT
         and not (word.islower() and any(name in parse.tag for name in _NAMES))

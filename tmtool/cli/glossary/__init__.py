@@ -1,0 +1,22 @@
+"""`tmtool glossary`: concepts and terms."""
+
+from __future__ import annotations
+
+import click
+
+from tmtool.cli.glossary.editing import add, edit, remove
+from tmtool.cli.glossary.exchange import export, import_
+from tmtool.cli.glossary.listing import list_
+
+
+@click.group()
+def glossary() -> None:
+    """Import, export, list, add, edit and remove concepts and their terms.
+
+    \b
+    Example:  tmtool glossary list --status forbidden
+    """
+
+
+for command in (import_, export, list_, add, edit, remove):
+    glossary.add_command(command)

@@ -1,0 +1,84 @@
+"""`tmtool glossary import` and `export`: concepts from files and into files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tmtool import formats
+from tmtool.cli.glossary.names import check_glossary
+from tmtool.cli.import_ import column_names, import_all
+from tmtool.cli.options import Session, format_option, name_given, pass_session
+from tmtool.cli.output import note
+from tmtool.cli.streams import FILE, wanted
+from tmtool.formats import ReadOptions
+from tmtool.memory import Memory
+from tmtool.models import FileReport
+from tmtool.reports.words import counted
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@click.option(
+    "--glossary",
+    "name",
+    type=name_given,
+    metavar="NAME",
+    help="Where they go; default: the file's name.",
+)
+@click.option("-s", "--source", metavar="LANG", help="Source language, where the file has none.")
+@click.option("-t", "--target", metavar="LANG", help="Target language, where the file has none.")
+@click.option("--columns", metavar="A,B,...", help="Columns of a table, such as ru,en,note or -.")
+@click.option("--encoding", metavar="NAME", help="Text encoding of a table that is not UTF-8.")
+@click.option("--as", "form", metavar="FORMAT", help="tbx, tsv or csv, whatever the suffix.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@format_option
+@pass_session
+def import_(
+    session: Session,
+    *,
+    files: tuple[str, ...],
+    name: str | None,
+    source: str | None,
+    target: str | None,
+    columns: str | None,
+    encoding: str | None,
+    form: str | None,
+    dry_run: bool,
+    output: str,
+) -> None:
+    """Import TBX, TSV or CSV glossaries, each of them whole or not at all.
+
+    \b
+    Example:  tmtool glossary import treaties.tbx
+    Example:  tmtool glossary import list.csv -s ru -t en --glossary office
+    """
+    reading = ReadOptions(source, target, column_names(columns), encoding=encoding)
+
+    def load(memory: Memory, path: Path) -> FileReport:
+        return memory.glossary.load(
+            path, glossary=name, format=form, reading=reading, dry_run=dry_run
+        )
+
+    def begins(path: Path) -> None:
+        next(formats.find(path, form, content="concepts").read_concepts(path, reading), None)
+
+    import_all(session, files, load, begins, dry_run=dry_run, output=output, into="glossary")
+
+
+@click.command("export")
+@click.argument("file", type=FILE)
+@click.option("--glossary", "name", metavar="NAME", help="Only this glossary.")
+@click.option("--as", "form", metavar="FORMAT", help="tbx, tsv or csv, whatever the suffix.")
+@pass_session
+def export(session: Session, file: str, name: str | None, form: str | None) -> None:
+    """Write concepts to a TBX, TSV or CSV file.
+
+    \b
+    Example:  tmtool glossary export treaties.tbx
+    """
+    with session.open() as memory, wanted(file) as path:
+        check_glossary(memory, name)
+        count = memory.glossary.export(path, glossary=name, format=form)
+    note(f"{counted(count, 'concept')} written to {file}")
