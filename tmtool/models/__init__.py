@@ -11,6 +11,7 @@ from tmtool.models.matches import (
     Renderings,
     Span,
 )
+from tmtool.models.mining import Candidate, MinedTerm, MinedTranslation
 from tmtool.models.scores import Score, ScoreReport, SegmentScore
 from tmtool.models.terms import (
     ANIMACIES,
@@ -35,6 +36,7 @@ from tmtool.models.terms import (
     Properties,
     Term,
     TermHit,
+    TermReading,
     TermStatus,
     TermType,
     Translation,
@@ -63,6 +65,7 @@ __all__ = [
     "TERM_STATUSES",
     "TERM_TYPES",
     "Animacy",
+    "Candidate",
     "Case",
     "CaseRule",
     "Cell",
@@ -79,6 +82,8 @@ __all__ = [
     "IndexFault",
     "Match",
     "MatchKind",
+    "MinedTerm",
+    "MinedTranslation",
     "Number",
     "Paradigm",
     "ParadigmForm",
@@ -94,6 +99,7 @@ __all__ = [
     "Status",
     "Term",
     "TermHit",
+    "TermReading",
     "TermStatus",
     "TermType",
     "Translation",
