@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from building import pair
+
+from tmtool.memory import Memory
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "json.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([a-z ]+) \| (.+) \|$")
@@ -326,7 +329,7 @@ def test_glossary_mine(ok, small):
     with Memory(small) as memory:
         for number in range(30):
             memory.add_unit(
-                pair(f"Рабочая группа {number} уехала.", f"Working group {number} left."),
+                pair(f"Там рабочая группа {number}", f"There the working group {number}"),
                 corpus="mined",
             )
     shape = ok("glossary", "mine", "-s", "ru", "-t", "en", "--workers", "1", "-f", "json").json
