@@ -25,6 +25,7 @@ COMMANDS = {
     "unit edit": ["unit", "edit", "2", "--status", "draft"],
     "unit history": ["unit", "history"],
     "glossary list": ["glossary", "list"],
+    "glossary show": ["glossary", "show", "1", "--paradigm"],
     "glossary list of nothing": ["glossary", "list", "--contains", "вертолёт"],
     "stats": ["stats"],
     "import": ["import", "more.tsv"],

@@ -97,6 +97,7 @@ def test_reading_commands_take_every_format():
         "score",
         "glossary import",
         "glossary list",
+        "glossary show",
         "corpus list",
         "index check",
         "unit add",

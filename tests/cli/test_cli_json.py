@@ -25,6 +25,11 @@ TYPES = {
 REFERRED = {
     ("suggest", "matches"): ("lookup", "matches[]"),
     ("stats", "corpora"): ("corpus list", "corpora[]"),
+    ("glossary show", "concept"): ("glossary list", "concepts[]"),
+    ("glossary show", "paradigms[].forms"): (
+        "suggest",
+        "terms[].translations[].paradigm.forms[]",
+    ),
     ("unit history", "changes[].before"): ("unit show", ""),
     ("unit history", "changes[].after"): ("unit show", ""),
 }
@@ -308,6 +313,14 @@ def test_glossary_list(ok, small):
     assert [concept["id"] for concept in shape["concepts"]] == [1, 2]
 
 
+def test_glossary_show(ok, small):
+    shape = ok("glossary", "show", "1", "--paradigm", "-f", "json").json
+    check("glossary show", shape)
+    russian = shape["readings"][0]
+    assert (russian["head"], russian["agreeing"]) == ("грамота", ["ратификационная"])
+    assert len(shape["paradigms"][0]["forms"]) == 12
+
+
 def test_corpus_list(ok, small):
     shape = ok("corpus", "list", "-f", "json").json
     check("corpus list", shape)
@@ -386,6 +399,7 @@ def test_every_reading_command_has_a_section():
         "import",
         "glossary import",
         "glossary list",
+        "glossary show",
         "corpus list",
         "index check",
         "unit show",
