@@ -18,9 +18,7 @@ LOOKED_AT = 200
 """Segments from the beginning by whose script the languages are told."""
 
 
-def from_lines(
-    source: Path, draft: Path, *, encoding: str | None = None
-) -> list[DraftSegment]:
+def from_lines(source: Path, draft: Path, *, encoding: str | None = None) -> list[DraftSegment]:
     """Return the lines of a text with those of its draft; lines blank in both are left out.
 
     Raises InputError where the numbers of lines differ.
@@ -29,8 +27,7 @@ def from_lines(
     given = read_segments(draft, encoding=encoding)
     if len(asked) != len(given):
         raise InputError(
-            f"the numbers of lines differ: {source} has {len(asked):,},"
-            f" {draft} has {len(given):,}",
+            f"the numbers of lines differ: {source} has {len(asked):,}, {draft} has {len(given):,}",
             hint="Line n of the draft must translate line n of the source. Look for a missing,"
             " doubled or broken line, or align the texts first.",
         )

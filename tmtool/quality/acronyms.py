@@ -34,7 +34,9 @@ class AcronymCheck:
         if segment.document != self._document:
             self._document = segment.document
             self._introduced.clear()
-        spelled_out = {one.concept.id: one for one in source if not _is_acronym(one.occurrence.term)}
+        spelled_out = {
+            one.concept.id: one for one in source if not _is_acronym(one.occurrence.term)
+        }
         used = [one for one in draft if one.occurrence.term.status not in TERMS_TO_AVOID]
         full = {one.concept.id for one in used if not _is_acronym(one.occurrence.term)}
         self._introduced |= full

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tmtool.models import DraftSegment, Issue, Severity
+from tmtool.models import DraftSegment, Issue, Severity, Span
 from tmtool.terminology.pairing import Found
+from tmtool.terminology.recognise import Occurrence
 
 __all__ = ["KEPT_CHECKS", "check_kept"]
 
@@ -21,7 +22,7 @@ def check_kept(segment: DraftSegment, source: Sequence[Found]) -> Iterator[Issue
     `do-not-translate`: an error, info where the source's term is doubtful. The draft must have
     the words as the source or as the glossary writes them, as often as the source.
     """
-    places = {}
+    places: dict[Span, Occurrence] = {}
     for one in source:
         if one.occurrence.term.do_not_translate and not one.occurrence.nested:
             places.setdefault((one.occurrence.start, one.occurrence.end), one.occurrence)

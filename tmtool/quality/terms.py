@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tmtool.models import DraftSegment, Issue, Severity
+from tmtool.models import DraftSegment, Issue, Severity, Span
+from tmtool.quality.wording import said_otherwise
 from tmtool.terminology.pairing import Answer, Avoided, Found, Need, pair, preferred_term
 
 __all__ = ["TERM_CHECKS", "check_terms"]
@@ -34,8 +35,10 @@ def check_terms(
     pairing = pair(source, draft, target)
     for one in pairing.avoided:
         yield _avoided(segment, one, target)
+    used = [(one.by.occurrence.start, one.by.occurrence.end) for one in pairing.answers]
     for need in pairing.missing:
-        yield _missing(segment, need, pairing.answers, target)
+        otherwise = said_otherwise(need, segment.draft, draft, used, target)
+        yield _missing(segment, need, pairing.answers, target, otherwise)
 
 
 def _avoided(segment: DraftSegment, one: Avoided, target: str) -> Issue:
@@ -59,17 +62,25 @@ def _avoided(segment: DraftSegment, one: Avoided, target: str) -> Issue:
     )
 
 
-def _missing(segment: DraftSegment, need: Need, answers: Sequence[Answer], target: str) -> Issue:
-    wanted = {id(one.concept): preferred_term(one.concept, target) for one in need.found}
-    names = " or ".join(dict.fromkeys(f"‘{term.text}’" for term in wanted.values() if term))
+def _missing(
+    segment: DraftSegment,
+    need: Need,
+    answers: Sequence[Answer],
+    target: str,
+    otherwise: Span | None,
+) -> Issue:
+    wanted = [preferred_term(one.concept, target) for one in need.found]
+    names = " or ".join(dict.fromkeys(f"‘{term.text}’" for term in wanted if term))
     same = sum(_concepts(answer.need) == _concepts(need) for answer in answers)
-    fewer = f"has only {same}" if same else "has none"
     severity: Severity = "warning" if same else "error"
+    rest = f"the draft has it only {same} of {same + 1} times" if same else "the draft has none"
+    if otherwise:
+        severity, rest = "info", f"the draft seems to say ‘{segment.draft[slice(*otherwise)]}’"
     return Issue(
         segment=segment.segment,
         check="term-missing",
         severity=severity if need.is_hard else "info",
-        message=f"‘{need.occurrence.text}’ needs {names}; the draft {fewer}",
+        message=f"‘{need.occurrence.text}’ needs {names}; {rest}",
         source=segment.source,
         draft=segment.draft,
         side="source",

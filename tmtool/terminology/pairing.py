@@ -9,7 +9,17 @@ from tmtool.models import TERM_STATUSES, TERMS_TO_AVOID, Concept, Term, TermStat
 from tmtool.terminology.assignment import Candidate, assign
 from tmtool.terminology.recognise import Occurrence
 
-__all__ = ["ALLOWED", "Answer", "Avoided", "Found", "Need", "Pairing", "of_glossary", "pair", "preferred_term"]
+__all__ = [
+    "ALLOWED",
+    "Answer",
+    "Avoided",
+    "Found",
+    "Need",
+    "Pairing",
+    "of_glossary",
+    "pair",
+    "preferred_term",
+]
 
 ALLOWED: tuple[TermStatus, ...] = ("preferred", "admitted", "proposed")
 """Statuses of terms that a draft may use."""
@@ -65,7 +75,11 @@ class Avoided:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """What became of each need; every need is answered, missing, or met by a term to avoid."""
+    """What became of the needs.
+
+    Each is answered, or missing, or in its place stands a term to be avoided, of the whole or
+    of a part of it.
+    """
 
     answers: tuple[Answer, ...]
     missing: tuple[Need, ...]
@@ -100,12 +114,15 @@ def pair(
     met = {id(answer.need) for answer in answers}
     left = [need for need in needs if id(need) not in met]
     avoided = _avoided(source, draft, answers, left)
-    used = {id(one.need) for one in avoided}
+    explained = {id(one.need) for one in avoided}
+    at_fault = [one.source for one in avoided]
     met_softly = [answer.need.occurrence for answer in answers if not answer.need.is_hard]
     missing = tuple(
         need
         for need in left
-        if id(need) not in used and not _is_inside(need.occurrence, met_softly)
+        if id(need) not in explained
+        and not _is_inside(need.occurrence, met_softly)
+        and not any(_is_inside(part, [need.occurrence]) for part in at_fault)
     )
     return Pairing(tuple(answers), missing, tuple(avoided))
 
