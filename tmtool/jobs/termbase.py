@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from tmtool.languages import primary
 from tmtool.models import Concept, Term
 from tmtool.store import concepts, term_keys
+from tmtool.terminology.judgement import OTHER_ASPECT
 from tmtool.terminology.recognise import Occurrence, recognise
 
 
@@ -36,7 +37,17 @@ class Termbase:
             for key, _, term in found:
                 yield key, self._terms[term]
 
-        return recognise(text, language, find, longest=self._longest[tag])
+        return self._own_aspects(recognise(text, language, find, longest=self._longest[tag]))
+
+    def _own_aspects(self, found: Iterable[Occurrence]) -> list[Occurrence]:
+        """Leave out a verb found by its other aspect where the concept has that as well."""
+        every = list(found)
+        own = {(o.spans, self.concept_of(o.term).id) for o in every if o.reason != OTHER_ASPECT}
+        return [
+            o
+            for o in every
+            if o.reason != OTHER_ASPECT or (o.spans, self.concept_of(o.term).id) not in own
+        ]
 
     def concept_of(self, term: Term) -> Concept:
         """Return the concept of a term that was found."""

@@ -52,8 +52,8 @@ CASES: tuple[Case, ...] = (
     "prepositional",
 )
 
-Cell = tuple[Case, Number]
-"""A place in the paradigm of a noun."""
+Cell = tuple[Case | None, Number]
+"""A place in the paradigm of a noun; where a language has no cases, a number alone."""
 
 Properties = tuple[tuple[str, str], ...]
 """Names and values that a file has and tmtool has no field for, in the order of the file."""
