@@ -35,7 +35,7 @@ def check_terms(
     pairing = pair(source, draft, target)
     for one in pairing.avoided:
         yield _avoided(segment, one, target)
-    used = [(one.by.occurrence.start, one.by.occurrence.end) for one in pairing.answers]
+    used = [span for one in pairing.answers for span in one.by.occurrence.spans]
     for need in pairing.missing:
         otherwise = said_otherwise(need, segment.draft, draft, used, target)
         yield _missing(segment, need, pairing.answers, target, otherwise)

@@ -34,7 +34,9 @@ def said_otherwise(
     `used` stretches, which meet other needs, do not count.
     """
     language = need.occurrence.term.language
-    free = [one for one in found if not _overlaps(one.occurrence.start, one.occurrence.end, used)]
+    free = [
+        one for one in found if not any(_overlaps(*span, used) for span in one.occurrence.spans)
+    ]
     for one in free:
         if one.occurrence.term.status not in TERMS_TO_AVOID and _is_kindred(need, one, language):
             return one.occurrence.start, one.occurrence.end

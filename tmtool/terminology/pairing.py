@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tmtool.models import TERM_STATUSES, TERMS_TO_AVOID, Concept, Term, TermStatus
+from tmtool.models import TERM_STATUSES, TERMS_TO_AVOID, Concept, Span, Term, TermStatus
 from tmtool.terminology.assignment import Candidate, assign
 from tmtool.terminology.recognise import Occurrence
 
@@ -138,10 +138,10 @@ def preferred_term(concept: Concept, language: str) -> Term | None:
 
 
 def _needs(source: Sequence[Found], target: str, allowed: Collection[TermStatus]) -> list[Need]:
-    places: dict[tuple[int, int], list[Found]] = {}
+    places: dict[tuple[Span, ...], list[Found]] = {}
     for one in source:
         if not one.occurrence.nested:
-            places.setdefault((one.occurrence.start, one.occurrence.end), []).append(one)
+            places.setdefault(_place(one), []).append(one)
     needs = []
     for here in places.values():
         meant = _meant(here)
@@ -201,8 +201,8 @@ def _cells(found: Sequence[Found]) -> list[int]:
     ]
 
 
-def _spans(occurrence: Occurrence) -> Iterable[tuple[int, int]]:
-    return ((occurrence.start, occurrence.end),)
+def _spans(occurrence: Occurrence) -> tuple[Span, ...]:
+    return occurrence.spans or ((occurrence.start, occurrence.end),)
 
 
 def _avoided(
@@ -217,7 +217,7 @@ def _avoided(
     allowed = {_place(one) for one in good if one.concept.id in mentioned}
     longer = [one.occurrence for one in good if one.occurrence.confidence == "hard"]
     waiting = list(left)
-    found: dict[tuple[int, int], Avoided] = {}
+    found: dict[tuple[Span, ...], Avoided] = {}
     present = {one.concept.id: one.occurrence for one in reversed(source) if _is_sure(one)}
     for one in _to_avoid(draft, present):
         if _place(one) in used or _is_inside(one.occurrence, longer):
@@ -255,18 +255,18 @@ def _is_for(one: Found, need: Need) -> bool:
     return any(meant.concept.id == one.concept.id for meant in need.found)
 
 
-def _place(one: Found) -> tuple[int, int]:
-    return one.occurrence.start, one.occurrence.end
+def _place(one: Found) -> tuple[Span, ...]:
+    return _spans(one.occurrence)
 
 
 def _is_inside(one: Occurrence, others: Iterable[Occurrence]) -> bool:
-    """Tell whether an occurrence is a part of a longer one."""
-    return any(
-        other.start <= one.start
-        and one.end <= other.end
-        and other.end - other.start > one.end - one.start
-        for other in others
-    )
+    """Tell whether the words of an occurrence are a part of those of a longer one."""
+    inner = _spans(one)
+    return any(_spans(other) != inner and _covers(_spans(other), inner) for other in others)
+
+
+def _covers(outer: Sequence[Span], inner: Sequence[Span]) -> bool:
+    return all(any(o[0] <= i[0] and i[1] <= o[1] for o in outer) for i in inner)
 
 
 def of_glossary(found: Sequence[Found], glossary: str) -> list[Found]:
