@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
-from tmtool.models import Concept, FileReport, TermHit
+from tmtool.models import Concept, DraftSegment, FileReport, Issue, TermHit
 from tmtool.store import concepts
 from tmtool.store.connection import snapshot
 
@@ -105,6 +105,20 @@ class Glossary:
         pair = normalise(source), normalise(target)
         with snapshot(self._connection):
             return suggest(self._connection, text, *pair, with_evidence=evidence)
+
+    def check(
+        self, text: str, draft: str, source: str, target: str, *, glossary: str | None = None
+    ) -> list[Issue]:
+        """Return what a draft of one segment gets wrong of the terms in its source.
+
+        With `glossary`, the terms of one glossary alone count; raises NotFoundError.
+        """
+        from tmtool.jobs.check import Checker
+
+        pair = normalise(source), normalise(target)
+        with snapshot(self._connection):
+            checker = Checker(self._connection, *pair, glossary=glossary)
+            return list(checker.check(DraftSegment(1, text, draft)).issues)
 
 
 def _with_own_ids(found: Iterable[Concept]) -> Iterator[Concept]:

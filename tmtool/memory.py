@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Self
 from tmtool.languages import normalise
 from tmtool.models import (
     Change,
+    CheckedSegment,
+    CheckReport,
     ConcordanceLine,
     Corpus,
+    DraftSegment,
     FileReport,
     IndexFault,
     Match,
@@ -255,6 +258,51 @@ class Memory:
         pair = normalise(source), normalise(target)
         with connection.snapshot(self._connection):
             return renderings_in(self._connection, lines[:AT_MOST], *pair)
+
+    # Drafts --------------------------------------------------------------------------------
+
+    def check(
+        self,
+        segments: Iterable[DraftSegment],
+        source: str,
+        target: str,
+        *,
+        glossary: str | None = None,
+    ) -> CheckReport:
+        """Check drafts against the glossary, or against one of several, and report all issues.
+
+        Raises NotFoundError where the glossary named has no concept.
+        """
+        from tmtool.jobs.check import report
+
+        return report(self.check_each(segments, source, target, glossary=glossary))
+
+    def check_each(
+        self,
+        segments: Iterable[DraftSegment],
+        source: str,
+        target: str,
+        *,
+        glossary: str | None = None,
+    ) -> Iterator[CheckedSegment]:
+        """Check drafts as `check` does, and yield every segment with its issues as it goes."""
+        from tmtool.jobs.check import Checker
+
+        pair = normalise(source), normalise(target)
+        return map(Checker(self._connection, *pair, glossary=glossary).check, segments)
+
+    def drafts(
+        self, source: str, target: str, *, corpus: str | None = None
+    ) -> Iterator[DraftSegment]:
+        """Yield the memory's own units, or those of a corpus, as segments to check.
+
+        Units without text in both languages are left out. Raises NotFoundError, and InputError
+        where no unit is left.
+        """
+        from tmtool.jobs.drafts import UnitDrafts, stored_units
+
+        found = stored_units(self._connection, corpus)
+        return iter(UnitDrafts(found, normalise(source), normalise(target), stored=True))
 
     # Units ---------------------------------------------------------------------------------
 

@@ -8,20 +8,71 @@ from itertools import chain, islice
 from pathlib import Path
 
 from tmtool import formats
-from tmtool.errors import InputError
+from tmtool.errors import InputError, NotFoundError
 from tmtool.formats.lines import read_segments
 from tmtool.languages import detect, preferred, primary
 from tmtool.models import DraftSegment, Skipped, TranslationUnit
-from tmtool.store import units
+from tmtool.store import corpora, units
 
 LOOKED_AT = 200
 """Segments from the beginning by whose script the languages are told."""
 
 
+class UnitDrafts:
+    """Units as segments to check, read as they are asked for.
+
+    `left_out` counts, once they are read, the units without text in both languages. Raises
+    InputError, at the end, where there is no other.
+    """
+
+    def __init__(
+        self, found: Iterable[TranslationUnit], source: str, target: str, *, stored: bool = False
+    ) -> None:
+        self._units = found
+        self._pair = source, target
+        self._stored = stored
+        self.left_out = 0
+
+    def __iter__(self) -> Iterator[DraftSegment]:
+        """Yield the segments in the order of the units."""
+        any_ = False
+        for position, unit in enumerate(self._units, 1):
+            texts = [_text(unit, language) for language in self._pair]
+            if texts[0] and texts[1]:
+                any_ = True
+                yield DraftSegment(
+                    self._name(unit, position), texts[0], texts[1], self._document(unit)
+                )
+            else:
+                self.left_out += 1
+        if not any_:
+            raise InputError(
+                f"no unit has text in both {self._pair[0]} and {self._pair[1]}",
+                hint="Name the languages that it has: -s ru -t en.",
+            )
+
+    def _name(self, unit: TranslationUnit, position: int) -> int | str:
+        if self._stored and unit.id is not None:
+            return unit.id
+        return unit.tuid or position
+
+    def _document(self, unit: TranslationUnit) -> str | None:
+        """Return what the unit's running text is: a unit of no document has one of its own."""
+        if not self._stored:
+            return unit.document
+        return f"{unit.corpus}\n{unit.document or unit.id}"
+
+
+def _text(unit: TranslationUnit, language: str) -> str | None:
+    tags = preferred(language, [variant.language for variant in unit.variants])
+    variant = unit.variant(tags[0]) if tags else None
+    return variant.text if variant and variant.text.strip() else None
+
+
 def from_lines(source: Path, draft: Path, *, encoding: str | None = None) -> list[DraftSegment]:
     """Return the lines of a text with those of its draft; lines blank in both are left out.
 
-    Raises InputError where the numbers of lines differ.
+    Raises InputError where the numbers of lines differ or nothing is left.
     """
     asked = read_segments(source, encoding=encoding)
     given = read_segments(draft, encoding=encoding)
@@ -37,14 +88,69 @@ def from_lines(source: Path, draft: Path, *, encoding: str | None = None) -> lis
         if one.strip() or other.strip()
     ]
     if not found:
-        raise InputError("every line is empty", hint="Check that the right files were given.")
+        raise InputError(
+            "every line is empty", where=str(source), hint="Check that the right files were given."
+        )
     return found
 
 
-def from_file(
+def units_in(
     path: Path, format_name: str | None, reading: formats.ReadOptions
 ) -> Iterator[TranslationUnit]:
-    """Yield the units of a bilingual file that have any text; what cannot be read is left out."""
+    """Yield the units of a bilingual file; records that cannot be read are left out."""
     for record in formats.find(path, format_name).read_units(path, reading):
         if not isinstance(record, Skipped):
             yield record
+
+
+def stored_units(connection: sqlite3.Connection, corpus: str | None) -> Iterator[TranslationUnit]:
+    """Yield the memory's units, or those of a corpus; raises NotFoundError where it is unknown."""
+    names = [known.name for known in corpora.all_settings(connection)]
+    if corpus is not None and corpus not in names:
+        has = ", ".join(names) or "none"
+        raise NotFoundError(f"there is no corpus {corpus!r}", hint=f"The memory has: {has}.")
+    return units.stream(connection, units.Filter(corpus=corpus))
+
+
+def languages_in(
+    found: Iterator[TranslationUnit], source: str | None, target: str | None
+) -> tuple[str | None, str | None, Iterator[TranslationUnit]]:
+    """Return the languages of units, and the units: those not given are the first unit's.
+
+    That is its first other language; of Russian and English, Russian is the source.
+    """
+    first = next(found, None)
+    tags = [variant.language for variant in first.variants] if first else []
+    if source is None and target is None and len(tags) == 2:
+        tags.sort(key=lambda tag: primary(tag) == "en")
+    rest = [
+        t for t in tags if primary(t) not in {primary(given) for given in (source, target) if given}
+    ]
+    if source is None and rest:
+        source = rest.pop(0)
+    if target is None and rest:
+        target = rest.pop(0)
+    return source, target, chain([first] if first else [], found)
+
+
+def in_right_script(
+    segments: Iterable[DraftSegment], source: str, target: str
+) -> Iterator[DraftSegment]:
+    """Return the segments; raises InputError where Russian or English looks like the other.
+
+    The first 200 segments are looked at, all their letters together.
+    """
+    iterator = iter(segments)
+    first = list(islice(iterator, LOOKED_AT))
+    sides = (
+        ("source", source, " ".join(segment.source for segment in first)),
+        ("draft", target, " ".join(segment.draft for segment in first)),
+    )
+    for side, tag, text in sides:
+        seen = detect(text)
+        if primary(tag) in ("ru", "en") and seen not in (None, primary(tag)):
+            raise InputError(
+                f"the {side} looks like {seen}, not like {tag}",
+                hint="Give the source before the draft, and name their languages: -s ru -t en.",
+            )
+    return chain(first, iterator)

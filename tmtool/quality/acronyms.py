@@ -55,7 +55,9 @@ def _is_acronym(term: Term) -> bool:
 
 
 def _is_bare(one: Found) -> bool:
-    return one.occurrence.confidence == "hard" and _is_acronym(one.occurrence.term)
+    """Tell whether an acronym stands by itself and not within a longer name: Устав ООН."""
+    found = one.occurrence
+    return found.confidence == "hard" and not found.nested and _is_acronym(found.term)
 
 
 def _unintroduced(segment: DraftSegment, one: Found, meant: Found, name: Term) -> Issue:

@@ -13,6 +13,7 @@ from tmtool.models import (
     Corpus,
     FileReport,
     IndexFault,
+    Issue,
     Match,
     Renderings,
     ScoreReport,
@@ -151,6 +152,11 @@ def scores(report: ScoreReport) -> Shape:
             for line in report.segment_scores
         ],
     }
+
+
+def issue(found: Issue) -> Shape:
+    """Return something that a check found in a draft."""
+    return asdict(found)
 
 
 def imports(reports: Sequence[FileReport]) -> Shape:

@@ -92,10 +92,10 @@ def matches(console: Console, found: Sequence[Match], *, explain: bool = False) 
             visible(f"  unit {match.unit}, {_origin(match)}"),
         )
         console.print(head)
-        console.print(_indented(_differences(match)))
-        console.print(_indented(_target(match)))
+        console.print(indented(_differences(match)))
+        console.print(indented(_target(match)))
         if match.repaired is not None:
-            console.print(_indented(Text("repaired: ").append_text(shown(match.repaired))))
+            console.print(indented(Text("repaired: ").append_text(shown(match.repaired))))
         if explain:
             _explain(console, match)
 
@@ -167,11 +167,11 @@ def concordance(console: Console, lines: Sequence[ConcordanceLine]) -> None:
         times = f", {line.count} times" if line.count > 1 else ""
         place = ", ".join(part for part in (line.corpus, line.document) if part)
         console.print(shown(f"unit {line.unit}, {place}{times}", style="dim"))
-        console.print(_indented(_highlighted(console, line.source, line.source_spans)))
-        console.print(_indented(_highlighted(console, line.target, line.target_spans)))
+        console.print(indented(highlighted(console, line.source, line.source_spans)))
+        console.print(indented(highlighted(console, line.target, line.target_spans)))
 
 
-def _highlighted(console: Console, text: str, spans: Sequence[Span]) -> Text:
+def highlighted(console: Console, text: str, spans: Sequence[Span]) -> Text:
     """Return a text with stretches marked: by colour, by `**…**` where there is none."""
     mark = "" if console.color_system and not console.no_color else "**"
     marked = Text()
@@ -183,7 +183,8 @@ def _highlighted(console: Console, text: str, spans: Sequence[Span]) -> Text:
     return marked.append(visible(text[last:]))
 
 
-def _indented(drawn: Text | Table) -> Padding:
+def indented(drawn: Text | Table) -> Padding:
+    """Return what is drawn two columns further right."""
     return Padding(drawn, (0, 0, 0, 2))
 
 
@@ -201,7 +202,7 @@ def terms(console: Console, hits: Sequence[TermHit]) -> None:
         about += ["not sure"] if hit.confidence == "soft" else []
         aside = (f"  ({', '.join(about)})", "dim") if about else ""
         console.print(Text.assemble((visible(hit.text), "bold"), aside))
-        console.print(_indented(_translations(hit.translations, min(width, WIDEST))))
+        console.print(indented(_translations(hit.translations, min(width, WIDEST))))
 
 
 def _translations(offered: Sequence[Translation], width: int) -> Table | Text:
