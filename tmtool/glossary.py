@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
-from tmtool.models import Concept, DraftSegment, FileReport, Issue, TermHit
+from tmtool.models import Concept, DraftSegment, FileReport, Issue, TermHit, TermScore
 from tmtool.store import concepts
 from tmtool.store.connection import snapshot
 
@@ -119,6 +119,29 @@ class Glossary:
         with snapshot(self._connection):
             checker = Checker(self._connection, *pair, glossary=glossary)
             return list(checker.check(DraftSegment(1, text, draft)).issues)
+
+    def term_accuracy(
+        self,
+        texts: Sequence[str],
+        drafts: Sequence[str],
+        source: str,
+        target: str,
+        *,
+        glossary: str | None = None,
+        morphology: bool = True,
+    ) -> TermScore:
+        """Return how many of the terms in source segments their drafts have translated as such.
+
+        Without `morphology`, words of the drafts count only in the form that the glossary
+        gives. Raises InputError where the numbers differ or the source has no term.
+        """
+        from tmtool.jobs.score_terms import TermOptions, score_terms
+
+        pair = normalise(source), normalise(target)
+        options = TermOptions(*pair, glossary=glossary, morphology=morphology)
+        with snapshot(self._connection):
+            (row, *_), _, _ = score_terms(self._connection, texts, {"draft": drafts}, {}, options)
+        return row
 
 
 def _with_own_ids(found: Iterable[Concept]) -> Iterator[Concept]:

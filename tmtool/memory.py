@@ -20,6 +20,7 @@ from tmtool.models import (
     IndexFault,
     Match,
     Renderings,
+    ScoreReport,
     Status,
     TranslationUnit,
 )
@@ -303,6 +304,40 @@ class Memory:
 
         found = stored_units(self._connection, corpus)
         return iter(UnitDrafts(found, normalise(source), normalise(target), stored=True))
+
+    def score_files(
+        self,
+        drafts: Sequence[Path],
+        references: Sequence[Path],
+        text: Path,
+        source: str,
+        target: str,
+        *,
+        metrics: Sequence[str] = ("terms",),
+        segments: bool = False,
+        encoding: str | None = None,
+        glossary: str | None = None,
+        morphology: bool = True,
+    ) -> ScoreReport:
+        """Score draft files by the terms of the source `text`, and by other metrics.
+
+        All files have one segment a line. References are needed for the other metrics; term
+        accuracy is told of them too: it is what a draft can reach. Raises InputError.
+        """
+        from tmtool.jobs.score import TermsAsked, score_files
+        from tmtool.jobs.score_terms import TermOptions
+
+        pair = normalise(source), normalise(target)
+        options = TermOptions(*pair, glossary=glossary, morphology=morphology)
+        return score_files(
+            drafts,
+            references,
+            metrics=metrics,
+            target_language=pair[1],
+            segments=segments,
+            encoding=encoding,
+            terms=TermsAsked(self._connection, text, options),
+        )
 
     # Units ---------------------------------------------------------------------------------
 

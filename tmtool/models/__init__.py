@@ -19,7 +19,7 @@ from tmtool.models.matches import (
     Renderings,
     Span,
 )
-from tmtool.models.scores import Score, ScoreReport, SegmentScore
+from tmtool.models.scores import Score, ScoreReport, SegmentScore, TermScore
 from tmtool.models.terms import (
     ANIMACIES,
     CASE_RULES,
@@ -103,6 +103,7 @@ __all__ = [
     "Status",
     "Term",
     "TermHit",
+    "TermScore",
     "TermStatus",
     "TermType",
     "Translation",

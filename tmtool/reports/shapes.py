@@ -151,6 +151,7 @@ def scores(report: ScoreReport) -> Shape:
             {"segment": line.segment, "draft": line.draft, **line.scores}
             for line in report.segment_scores
         ],
+        "term_scores": [asdict(row) for row in report.term_scores],
     }
 
 

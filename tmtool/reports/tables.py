@@ -20,6 +20,7 @@ from tmtool.models import (
     SegmentScore,
     Span,
     TermHit,
+    TermScore,
     Translation,
 )
 from tmtool.reports.words import counted, visible
@@ -236,6 +237,8 @@ def scores(console: Console, report: ScoreReport) -> None:
     if report.segment_scores:
         _segment_scores(console, report.segment_scores)
     console.print(grid(["draft", *map(_metric_name, metrics)], rows))
+    if report.term_scores:
+        _term_scores(console, report.term_scores)
     excluded = f", {counted(report.excluded, 'empty one')} left out" if report.excluded else ""
     console.print(f"{counted(report.segments, 'segment')}{excluded}")
     for signature in dict.fromkeys((s.metric, s.signature) for s in report.scores):
@@ -252,8 +255,21 @@ def _segment_scores(console: Console, lines: Sequence[SegmentScore]) -> None:
     console.print()
 
 
-def _number(value: float) -> Text:
-    return Text(f"{value:.2f}", justify="right")
+def _term_scores(console: Console, found: Sequence[TermScore]) -> None:
+    """Draw the parts of term accuracy, of drafts and of references: their ceiling."""
+    columns = ("needed", "answered", "exact", "inflected", "acronym", "preferred", "admitted")
+    rows = [
+        [row.role, row.text, _number(row.accuracy), *(getattr(row, name) for name in columns)]
+        + [row.avoided]
+        for row in found
+    ]
+    console.print()
+    console.print(grid(("", "text", "terms ↑", *columns, "to avoid"), rows))
+    console.print()
+
+
+def _number(value: float | None) -> Text:
+    return Text("" if value is None else f"{value:.2f}", justify="right")
 
 
 def _metric_name(key: tuple[str, str]) -> str:

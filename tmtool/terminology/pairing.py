@@ -81,6 +81,7 @@ class Pairing:
     of a part of it.
     """
 
+    needs: tuple[Need, ...]
     answers: tuple[Answer, ...]
     missing: tuple[Need, ...]
     avoided: tuple[Avoided, ...]
@@ -124,7 +125,7 @@ def pair(
         and not _is_inside(need.occurrence, met_softly)
         and not any(_is_inside(part, [need.occurrence]) for part in at_fault)
     )
-    return Pairing(tuple(answers), missing, tuple(avoided))
+    return Pairing(tuple(needs), tuple(answers), missing, tuple(avoided))
 
 
 def preferred_term(concept: Concept, language: str) -> Term | None:
