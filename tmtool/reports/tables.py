@@ -28,8 +28,8 @@ from tmtool.reports.words import counted, visible
 if TYPE_CHECKING:
     from rich.console import Console
 
-LOWER_IS_BETTER = ("ter",)
-"""Metrics (by the start of their names) that fall as a draft gets better."""
+LOWER_IS_BETTER = ("ter", "ter-norm")
+"""Metrics that fall as a draft gets better."""
 
 STATUS_STYLES = {"preferred": "bold", "forbidden": "red", "deprecated": "red", "superseded": "red"}
 """How translations look that are to be used first, or not at all."""
@@ -257,14 +257,18 @@ def _segment_scores(console: Console, lines: Sequence[SegmentScore]) -> None:
 
 def _term_scores(console: Console, found: Sequence[TermScore]) -> None:
     """Draw the parts of term accuracy, of drafts and of references: their ceiling."""
-    columns = ("needed", "answered", "exact", "inflected", "acronym", "preferred", "admitted")
+    counts = ("needed", "answered", "exact", "inflected", "acronym", "preferred", "admitted")
     rows = [
-        [row.role, row.text, _number(row.accuracy), *(getattr(row, name) for name in columns)]
-        + [row.avoided]
+        (
+            row.role,
+            row.text,
+            _number(row.accuracy),
+            *(getattr(row, name) for name in (*counts, "avoided")),
+        )
         for row in found
     ]
     console.print()
-    console.print(grid(("", "text", "terms ↑", *columns, "to avoid"), rows))
+    console.print(grid(("", "text", "terms ↑", *counts, "to avoid"), rows))
     console.print()
 
 
@@ -274,5 +278,5 @@ def _number(value: float | None) -> Text:
 
 def _metric_name(key: tuple[str, str]) -> str:
     metric, form = key
-    arrow = "↓" if metric.startswith(LOWER_IS_BETTER) else "↑"
+    arrow = "↓" if metric in LOWER_IS_BETTER else "↑"
     return f"{metric} {arrow}" if form == "raw" else f"{metric} ({form}) {arrow}"

@@ -90,7 +90,8 @@ def signature(needed: int, *, glossary: str | None, morphology: bool) -> str:
         "morph": "yes" if morphology else "no",
         "status": "+".join(COUNTED),
         "glossary": glossary or "all",
-        "version": f"tmtool {VERSION}",
+        "tool": "tmtool",
+        "version": VERSION,
     }
     return "|".join(f"{name}:{value}" for name, value in parts.items())
 
