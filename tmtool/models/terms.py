@@ -133,6 +133,23 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class ParadigmForm:
+    """A form of a term; `case` is `None` in languages without cases."""
+
+    case: Case | None
+    number: Number
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """The forms of a term by number and case; what it has no form for is left out."""
+
+    term: str
+    forms: tuple[ParadigmForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """How the memory translates a term.
 

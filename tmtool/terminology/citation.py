@@ -22,7 +22,8 @@ class Citation:
     `roles` and `lemmas` go with `tokens`; `lemmas` has the plausible ones of each token, the
     best first. `number` is set where the term is used in that number only. `certain` is False
     where a verb is nothing but a guess. `partners` are those lemmas of a verb that are its
-    other aspect. `openings` are the tokens before which a text may have other words.
+    other aspect. `openings` are the tokens before which a text may have other words, `closed`
+    those of them that follow a preposition: only adjectives may come between.
     """
 
     text: str
@@ -34,11 +35,21 @@ class Citation:
     certain: bool = True
     partners: frozenset[str] = frozenset()
     openings: tuple[int, ...] = ()
+    closed: frozenset[int] = frozenset()
 
     @property
     def head(self) -> int:
         """The index of the first word that inflects freely; 0 where none does."""
         return self.roles.index("head") if "head" in self.roles else 0
+
+    def is_preposition(self, index: int) -> bool:
+        """Tell whether a word of a verb term is a preposition."""
+        return index + 1 in self.closed
+
+    def has_article(self, index: int) -> bool:
+        """Tell whether an article that is no token stands before a word of the term."""
+        between = self.text[self.tokens[index - 1].end : self.tokens[index].start]
+        return bool(between.strip())
 
     @property
     def is_proper(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from tmtool.models import Hints, Number
 from tmtool.terminology.citation import Citation, Fit, Kind, Role, uninflected
+from tmtool.terminology.english_context import PREPOSITIONS
 from tmtool.terminology.english_forms import american, is_plural, noun_forms, verb_forms
 from tmtool.text.normalise import fold
 from tmtool.text.stems import stem
@@ -15,12 +16,13 @@ from tmtool.text.tokens import Token
 __all__ = ["analyse", "fit"]
 
 # The head of a noun phrase is the word before one of these, or else the last.
-_AFTER_HEAD = re.compile(
-    "of|in|to|for|on|at|by|with|from|into|under|upon|between|against|within|among|as|over"
-    "|before|after|during|through|without|about|towards?|until|since"
-    "|de|du|des|non|sans|per|ad|[dl]'.*"
+_AFTER_HEAD = re.compile(rf"{'|'.join(PREPOSITIONS)}|as|de|du|des|non|sans|per|ad|[dl]'.*")
+_ARTICLES = frozenset(("a", "an", "the"))
+_LEADING = _ARTICLES | {"to"}
+# An adjective after its noun: consuls general.
+_AFTER_NOUN = frozenset(
+    "general plenipotentiary extraordinary designate elect martial emeritus".split()
 )
-_LEADING = frozenset(("a", "an", "the", "to"))
 
 
 def analyse(
@@ -43,16 +45,25 @@ def analyse(
     verb = infinitive or part_of_speech == "verb"
     # A noun phrase cannot be told from a verb phrase: "reserve", "entry into force".
     guess = not verb and head == 0 and part_of_speech is None
-    head = 0 if verb else head
+    if verb:
+        head, tokens = 0, _without_articles(tokens)
     roles: list[Role] = ["fixed"] * len(tokens)
     roles[head] = "head"
     lemmas = list(map(_lemmas, tokens))
     forms = _forms(tokens[head].text, verb=verb or guess, noun=not verb)
     lemmas[head] = tuple(dict.fromkeys(stem(american(form), "en") for form in forms))
     kind: Kind = "verb" if verb else "noun"
-    openings = tuple(i for i in range(1, len(tokens)) if verb and _may_open(tokens[i - 1]))
+    openings = tuple(range(1, len(tokens))) if verb else ()
     return Citation(
-        text, tokens, kind, tuple(roles), tuple(lemmas), number, not guess, openings=openings
+        text,
+        tokens,
+        kind,
+        tuple(roles),
+        tuple(lemmas),
+        number,
+        not guess,
+        openings=openings,
+        closed=frozenset(i for i in openings if fold(tokens[i - 1].text) in PREPOSITIONS),
     )
 
 
@@ -100,14 +111,15 @@ def _forms(word: str, *, verb: bool, noun: bool) -> tuple[str, ...]:
     return (noun_forms(word) if noun else ()) + (verb_forms(word) if verb else ())
 
 
-def _may_open(before: Token) -> bool:
-    """Tell whether other words may follow: not a preposition or an article."""
-    word = fold(before.text)
-    return not _AFTER_HEAD.fullmatch(word) and word not in _LEADING
+def _without_articles(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    return tuple(token for token in tokens if fold(token.text) not in _ARTICLES)
 
 
 def _head(tokens: Sequence[Token]) -> int:
     for index, token in enumerate(tokens[1:]):
         if _AFTER_HEAD.fullmatch(fold(token.text)):
             return index
-    return len(tokens) - 1
+    last = len(tokens) - 1
+    while last > 0 and fold(tokens[last].text) in _AFTER_NOUN:
+        last -= 1
+    return last

@@ -92,10 +92,11 @@ def fit(
 
 
 def _is_acronym(words: Sequence[Token]) -> bool:
+    if len(words) == 1:
+        # ЕврАзЭС and MoU are acronyms as well.
+        return sum(char.isupper() for char in words[0].text) > 1
     if not all(word.text.isupper() or word.text.isdigit() for word in words):
         return False
-    if len(words) == 1:
-        return len(words[0].text) > 1 and words[0].text.isupper()
     return all(len(word.text) <= _LONGEST_OF_SEVERAL_ACRONYMS for word in words)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tmtool.models import Cell, Term
 from tmtool.terminology.capitals import case_rule, doubtful_capital, has_case, has_later_capital
 from tmtool.terminology.citation import Citation, Fit
+from tmtool.terminology.english_context import is_no_verb, looks_like_verb
 from tmtool.terminology.grammar import fit
-from tmtool.terminology.russian_context import governed, is_supported, may_be_verb
+from tmtool.terminology.russian_context import governed, is_other_word, is_supported, may_be_verb
 from tmtool.terminology.russian_forms import is_passive
 from tmtool.terminology.sentence import Place, Sentence
 from tmtool.text.lemmas import LEAST_WEIGHT
@@ -24,6 +25,8 @@ Confidence = Literal["hard", "soft"]
 
 OTHER_ASPECT = "the verb's other aspect"
 """The reason that goes with a verb of which the glossary has the other aspect."""
+
+MAYBE_VERB = "it may be a verb here"
 
 SURE = 0.3
 """A noun more probable than this among the readings of a word needs no support."""
@@ -54,13 +57,13 @@ def judge(
         return None
     also = _other_cases(sentence, citation, place)
     fitting = fit(citation, sentence.language, found, lemmas, also=also, rule=rule)
+    if fitting is not None:
+        fitting = _in_context(sentence, citation, place, fitting, lemmas)
     if fitting is None:
         return None
     doubt = doubtful_capital(citation, found) if rule == "first" else None
     if doubt and _is_plural_of_name(citation, found, fitting):
         return None
-    if sentence.language == "ru" and fitting.cells:
-        return _weighed(sentence, citation, place, fitting, doubt)
     doubt = doubt or fitting.doubt
     if doubt:
         return Verdict("soft", doubt, fitting.cells)
@@ -73,26 +76,46 @@ def judge_form(sentence: Sentence, form: Sequence[Token], place: Place) -> Verdi
     return Verdict("hard", "a form that the glossary lists") if same else None
 
 
-def _weighed(
-    sentence: Sentence, citation: Citation, place: Place, fitting: Fit, doubt: str | None
-) -> Verdict | None:
-    """Return the verdict on Russian nouns by their probability and by what stands beside them."""
+def _in_context(
+    sentence: Sentence, citation: Citation, place: Place, fitting: Fit, lemmas: Sequence[str]
+) -> Fit | None:
+    """Return what is left of a fit when what stands beside the words is looked at."""
+    if sentence.language == "ru" and fitting.cells:
+        return _russian(sentence, place, fitting, lemmas)
+    if sentence.language == "en" and citation.kind != "acronym":
+        return _english(sentence, citation, place, fitting)
+    return fitting
+
+
+def _russian(sentence: Sentence, place: Place, fitting: Fit, lemmas: Sequence[str]) -> Fit | None:
+    """Judge Russian nouns by how probable the reading is, and by what stands beside them."""
     first = place[0]
     word, before = sentence.words[first], sentence.words[first - 1] if first else None
-    cells = fitting.cells
     cases = governed(before) if not word.break_before else None
-    if cases is not None:
-        cells = tuple(cell for cell in cells if cell[0] in cases) or cells
+    cells = tuple(cell for cell in fitting.cells if cases is None or cell[0] in cases)
+    if not cells or (len(place) == 1 and is_other_word(cells, lemmas[0], before, word)):
+        return None
+    doubt = None
     if fitting.weight < SURE:
-        supported = is_supported(cells, before, word)
-        if fitting.weight < LEAST_WEIGHT and not supported:
+        if fitting.weight < LEAST_WEIGHT and not is_supported(cells, before, word):
             return None
-        doubt = doubt or f"read so once in {round(1 / max(fitting.weight, 0.001))} times"
+        doubt = f"read so once in {round(1 / max(fitting.weight, 0.001))} times"
     elif len(place) == 1 and fitting.weight < 1 and may_be_verb(sentence.words, first):
-        doubt = doubt or "it may be a verb here"
-    if doubt:
-        return Verdict("soft", doubt, cells)
-    return Verdict("hard", _sameness(citation, sentence, place, ()), cells)
+        doubt = MAYBE_VERB
+    return replace(fitting, cells=cells, doubt=doubt)
+
+
+def _english(sentence: Sentence, citation: Citation, place: Place, fitting: Fit) -> Fit | None:
+    head = place[citation.head]
+    if citation.kind == "verb":
+        verb = citation.tokens[citation.head].text
+        return None if is_no_verb(verb, sentence.words, head) else fitting
+    if len(place) > 1 or citation.is_proper or not citation.certain:
+        return fitting
+    looks = looks_like_verb(sentence.words, head)
+    if looks == "sure":
+        return None
+    return replace(fitting, doubt=MAYBE_VERB) if looks else fitting
 
 
 def _joined_alike(sentence: Sentence, citation: Citation, place: Place) -> bool:

@@ -10,7 +10,15 @@ from tmtool.text.normalise import fold
 from tmtool.text.russian import Reading, readings
 from tmtool.text.tokens import Token
 
-__all__ = ["governed", "is_supported", "may_be_verb"]
+__all__ = [
+    "governed",
+    "is_adjective",
+    "is_other_word",
+    "is_preposition",
+    "is_supported",
+    "is_verb",
+    "may_be_verb",
+]
 
 _GENITIVE = (
     "без близ вблизи ввиду вместо вне внутри возле вокруг вследствие для до из из-за из-под кроме"
@@ -19,7 +27,8 @@ _GENITIVE = (
 ).split()
 _GOVERNED: dict[str, frozenset[Case]] = {
     **dict.fromkeys(_GENITIVE, frozenset(("genitive",))),
-    **dict.fromkeys(("к", "ко", "согласно", "благодаря", "вопреки"), frozenset(("dative",))),
+    **dict.fromkeys(("к", "ко"), frozenset(("dative",))),
+    **dict.fromkeys(("согласно", "благодаря", "вопреки"), frozenset(("dative", "genitive"))),
     **dict.fromkeys(("про", "через", "сквозь", "включая"), frozenset(("accusative",))),
     **dict.fromkeys(("над", "перед", "между"), frozenset(("instrumental",))),
     **dict.fromkeys(("о", "об", "обо", "при"), frozenset(("prepositional",))),
@@ -29,12 +38,43 @@ _GOVERNED: dict[str, frozenset[Case]] = {
     **dict.fromkeys(("с", "со"), frozenset(("genitive", "instrumental"))),
 }
 _ADJECTIVES = frozenset(("ADJF", "PRTF"))
+_PREDICATES = frozenset(("VERB", "PRTS", "INFN", "PRED"))
 _LIKELY = 0.3
 
 
 def governed(before: Token | None) -> frozenset[Case] | None:
     """Return the cases that a preposition calls for, None where the word before is none."""
     return None if before is None else _GOVERNED.get(fold(before.text))
+
+
+def is_adjective(word: str) -> bool:
+    """Tell whether a word may stand as an attribute before a noun."""
+    return readings(word)[0].part_of_speech in (*_ADJECTIVES, "NUMR")
+
+
+def is_preposition(word: str) -> bool:
+    """Tell whether a word is a preposition."""
+    return readings(word)[0].part_of_speech == "PREP"
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether a word is a finite verb or an infinitive."""
+    return readings(word)[0].part_of_speech in ("VERB", "INFN")
+
+
+def is_other_word(cells: Collection[Cell], lemma: str, before: Token | None, word: Token) -> bool:
+    """Tell whether an adjective before agrees with a word of the same form, but not with this one.
+
+    "Все суда" are ships, no court's.
+    """
+    if before is None or word.break_before:
+        return False
+    # "все" is a particle more often than an adjective, but hardly before a noun.
+    if not is_adjective(before.text) and fold(before.text) != "все":
+        return False
+    adjectives = {cell_of(r) for r in readings(before.text) if r.part_of_speech in _ADJECTIVES}
+    others = {cell_of(r) for r in readings(word.text) if r.lemma != lemma and r.case}
+    return adjectives.isdisjoint(cells) and not adjectives.isdisjoint(others)
 
 
 def is_supported(cells: Collection[Cell], before: Token | None, word: Token) -> bool:

@@ -50,7 +50,7 @@ def fit(
             if not _same_case(token.text, cited.text, lemma, also):
                 return None
         elif citation.kind == "verb":
-            if not _is_verb(token.text, lemma):
+            if not _is_verb(token.text, lemma, citation.lemmas[0][0]):
                 return None
         else:
             cells = _cells(token.text, cited.text, lemma, role, _gender(citation, found, lemmas))
@@ -83,8 +83,12 @@ def _both(one: dict[Cell, float], other: dict[Cell, float]) -> dict[Cell, float]
     return {cell: weight * other[cell] for cell, weight in one.items() if cell in other}
 
 
-def _is_verb(word: str, lemma: str) -> bool:
-    return any(r.part_of_speech in _VERBS for r in _read_as(word, lemma))
+def _is_verb(word: str, lemma: str, cited: str) -> bool:
+    """Tell whether a word is a form of a verb; the passive in -ся has the third person alone."""
+    found = [r for r in _read_as(word, lemma) if r.part_of_speech in _VERBS]
+    if lemma.endswith("ся") and not cited.endswith("ся"):
+        return any(r.part_of_speech in _ADJECTIVES or r.person in ("3per", None) for r in found)
+    return bool(found)
 
 
 def _read_as(word: str, lemma: str) -> list[Reading]:

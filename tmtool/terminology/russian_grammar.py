@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from tmtool.models import Gender, Hints, Number
 from tmtool.terminology.aspect import partners
 from tmtool.terminology.citation import Citation, Role, uninflected
 from tmtool.text.lemmas import LEAST_WEIGHT, ranked_lemmas
 from tmtool.text.normalise import fold
-from tmtool.text.russian import Reading, readings
+from tmtool.text.russian import Reading, aspects, is_known, is_transitive, readings
 from tmtool.text.tokens import Token
 
 __all__ = ["GENDERS", "analyse", "conflict"]
@@ -34,10 +35,11 @@ def analyse(
         return uninflected(text, tokens, "other", _all_lemmas(tokens))
     if part_of_speech == "verb" or (part_of_speech is None and _is_infinitive(tokens[0].text)):
         return _verb_phrase(text, tokens)
-    head = _head(tokens) if hints.head is None else min(hints.head, len(tokens)) - 1
+    firsts = _first_parts(text, tokens)
+    head = _head(tokens, firsts) if hints.head is None else min(hints.head, len(tokens)) - 1
     if head is None:
         return uninflected(text, tokens, "other", _all_lemmas(tokens))
-    return _noun_phrase(text, tokens, head, number, hints)
+    return _noun_phrase(text, tokens, head, firsts=firsts, number=number, hints=hints)
 
 
 def _all_lemmas(tokens: Sequence[Token]) -> tuple[tuple[str, ...], ...]:
@@ -54,8 +56,9 @@ def _verb_phrase(text: str, tokens: tuple[Token, ...]) -> Citation:
     infinitives = [r.lemma for r in readings(tokens[0].text) if r.part_of_speech == "INFN"]
     first = _distinct(infinitives) or ranked_lemmas(tokens[0].text, "ru")
     others = _distinct(other for verb in first for other in partners(verb) if other not in first)
-    lemmas = ((*first, *others), *_all_lemmas(tokens[1:]))
-    openings = (i for i in range(1, len(tokens)) if not _is_preposition(tokens[i - 1].text))
+    lemmas = ((*first, *others, *_passives((*first, *others))), *_all_lemmas(tokens[1:]))
+    openings = range(1, len(tokens))
+    closed = (i for i in openings if _is_preposition(tokens[i - 1].text))
     return Citation(
         text,
         tokens,
@@ -64,7 +67,14 @@ def _verb_phrase(text: str, tokens: tuple[Token, ...]) -> Citation:
         lemmas,
         partners=frozenset(others),
         openings=tuple(openings),
+        closed=frozenset(closed),
     )
+
+
+def _passives(verbs: Sequence[str]) -> list[str]:
+    """Return the passives of imperfective verbs: сдавать, сдаваться."""
+    passives = [f"{v}ся" for v in verbs if "impf" in aspects(v) and is_transitive(v)]
+    return [verb for verb in passives if is_known(verb)]
 
 
 def _is_preposition(word: str) -> bool:
@@ -72,20 +82,27 @@ def _is_preposition(word: str) -> bool:
 
 
 def _noun_phrase(
-    text: str, tokens: tuple[Token, ...], head: int, number: Number | None, hints: Hints
+    text: str,
+    tokens: tuple[Token, ...],
+    head: int,
+    *,
+    firsts: frozenset[int],
+    number: Number | None,
+    hints: Hints,
 ) -> Citation:
     nouns = _head_readings(tokens[head].text)
     hinted = [
         n for n in nouns if hints.gender is None or n.gender == GENDERS[hints.gender]
     ] or nouns
-    agreeing = [n for n in hinted if _adjectives_agree(tokens[:head], n)] or hinted
+    before = [token for index, token in enumerate(tokens[:head]) if index not in firsts]
+    agreeing = [n for n in hinted if _adjectives_agree(before, n)] or hinted
     # A singular reading goes first: "вина" is cited as guilt, hardly as wines.
     wanted = "plur" if number == "plural" else "sing"
     cited = [n for n in agreeing if n.number == wanted] or agreeing
     roles: list[Role] = []
     lemmas: list[tuple[str, ...]] = []
     for index, token in enumerate(tokens):
-        role = _role(text, tokens, index, head, cited)
+        role: Role = "fixed" if index in firsts else _role(text, tokens, index, head, cited)
         roles.append(role)
         lemmas.append(_cited_lemmas(token.text, role, cited, index == head))
     if number is None and {noun.number for noun in agreeing} == {"plur"}:
@@ -119,19 +136,45 @@ def _role(
     return "head" if joined and index == head + 1 and agrees else "fixed"
 
 
-def _head(tokens: Sequence[Token]) -> int | None:
+def _first_parts(text: str, tokens: Sequence[Token]) -> frozenset[int]:
+    """Return which words stay as they are before a hyphen: премьер-министр, военно-морской.
+
+    The dictionary has such compounds; of others (командно-штабной) the first part ends in -о, or
+    is no word (нон-пейпер). Both parts of страна-участница inflect.
+    """
+    return frozenset(
+        index
+        for index, (token, after) in enumerate(pairwise(tokens))
+        if "-" in fold(text[token.end : after.start])
+        and (
+            is_known(text[token.start : after.end])
+            or (token.text[-1] in "ое" and _is_adjective(after.text))
+            or not is_known(token.text)
+        )
+    )
+
+
+def _is_adjective(word: str) -> bool:
+    return any(r.part_of_speech in _ADJECTIVES for r in readings(word))
+
+
+def _head(tokens: Sequence[Token], firsts: frozenset[int]) -> int | None:
     """Return the index of the noun that the term's adjectives go with."""
     last = None
+    before: list[Token] = []
     for index, token in enumerate(tokens):
-        if any(_adjectives_agree(tokens[:index], noun) for noun in _head_readings(token.text)):
+        if index in firsts:
+            continue
+        if any(_adjectives_agree(before, noun) for noun in _head_readings(token.text)):
             last = index
         elif not _may_precede_head(token.text):
             break
+        before.append(token)
     return last
 
 
 def _head_readings(word: str) -> list[Reading]:
-    nominative = [r for r in readings(word) if r.case == "nomn"]
+    nominative = [r for r in readings(word) if r.case == "nomn" and r.weight >= LEAST_WEIGHT]
     nouns = [r for r in nominative if r.part_of_speech in {"NOUN", "NPRO"}]
     # Many an adjective serves as a noun: временный поверенный.
     return nouns or [r for r in nominative if r.part_of_speech in _ADJECTIVES]

@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     import pymorphy3
     from pymorphy3.analyzer import Parse
 
-__all__ = ["Reading", "analyser", "aspects", "forms", "is_known", "readings", "spelling"]
+__all__ = [
+    "Reading",
+    "analyser",
+    "aspects",
+    "forms",
+    "is_known",
+    "is_transitive",
+    "readings",
+    "spelling",
+]
 
 _CASES = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
 
@@ -33,6 +42,7 @@ class Reading:
     gender: str | None
     weight: float
     superlative: bool = False
+    person: str | None = None
 
 
 @cache
@@ -62,6 +72,12 @@ def aspects(infinitive: str) -> frozenset[str]:
     return frozenset(str(p.tag.aspect) for p in parses if p.tag.POS == "INFN")
 
 
+def is_transitive(infinitive: str) -> bool:
+    """Tell whether an infinitive is in the dictionary as a verb with a direct object."""
+    parses = analyser().parse(spelling(infinitive)) if is_known(infinitive) else ()
+    return any(p.tag.POS == "INFN" and p.tag.transitivity == "tran" for p in parses)
+
+
 def forms(lemma: str) -> frozenset[str]:
     """Return every folded form of every word that has this (folded) lemma."""
     same = [p for p in analyser().parse(lemma) if fold(p.normal_form) == lemma]
@@ -78,6 +94,7 @@ def _reading(parse: Parse) -> Reading:
         gender=tag.gender,
         weight=parse.score,
         superlative="Supr" in tag,
+        person=tag.person,
     )
 
 
