@@ -15,6 +15,9 @@ from tmtool.scoring.inputs import ALIGN_HINT, parallel_text
 from tmtool.scoring.metrics import score
 from tmtool.scoring.terms import METRIC, TermCounts
 
+Named = Sequence[tuple[str, Sequence[str]]]
+"""Texts with their names."""
+
 
 @dataclass(frozen=True, slots=True)
 class TermsAsked:
@@ -40,7 +43,7 @@ def score_files(
     The metric `terms` needs `terms`, and no reference.
     """
     texts = {str(path): read_segments(path, encoding=encoding) for path in drafts}
-    against = {str(path): read_segments(path, encoding=encoding) for path in references}
+    against = [(str(path), read_segments(path, encoding=encoding)) for path in references]
     others = [metric for metric in metrics if metric != METRIC]
     if terms is None or METRIC not in metrics:
         return _by_references(texts, against, metrics, target_language, segments=segments)
@@ -55,7 +58,7 @@ def score_files(
 
 def _by_references(
     drafts: Mapping[str, Sequence[str]],
-    references: Mapping[str, Sequence[str]],
+    references: Named,
     metrics: Sequence[str],
     target_language: str | None,
     *,
@@ -63,11 +66,11 @@ def _by_references(
 ) -> ScoreReport:
     return score(
         drafts,
-        list(references.values()),
+        [texts for _, texts in references],
         metrics=metrics,
         target_language=target_language,
         segments=segments,
-        reference_names=list(references),
+        reference_names=[name for name, _ in references],
     )
 
 
@@ -85,13 +88,15 @@ def _by_terms(
     terms: TermsAsked,
     source: Sequence[str],
     drafts: Mapping[str, Sequence[str]],
-    references: Mapping[str, Sequence[str]],
+    references: Named,
     *,
     segments: bool,
 ) -> ScoreReport:
-    names = list(references)
+    names = [name for name, _ in references]
     text = parallel_text(
-        drafts, list(references.values()) or [source], reference_names=names or [str(terms.source)]
+        drafts,
+        [texts for _, texts in references] or [source],
+        reference_names=names or [str(terms.source)],
     )
     against = {
         name: [segment or "" for segment in texts]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tmtool.languages import primary
 from tmtool.models import TERMS_TO_AVOID, DraftSegment, Issue, Severity, Term
+from tmtool.terminology.inflect import inflected_like
 from tmtool.terminology.pairing import Found, preferred_term
+from tmtool.terminology.recognise import Occurrence
 
 __all__ = ["ACRONYM_CHECKS", "AcronymCheck"]
 
@@ -75,5 +78,13 @@ def _unintroduced(segment: DraftSegment, one: Found, meant: Found, name: Term) -
         side="draft",
         start=found.start,
         end=found.end,
-        replacement=f"{name.text} ({found.text})",
+        replacement=_introduced(name, found),
     )
+
+
+def _introduced(name: Term, found: Occurrence) -> str | None:
+    """Return the name with the acronym; an acronym does not tell the case of a Russian name."""
+    form = name.text if primary(name.language) == "en" else None
+    if found.cells:
+        form = inflected_like(name, found)
+    return form and f"{form} ({found.text})"

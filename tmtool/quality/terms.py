@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tmtool.models import DraftSegment, Issue, Severity, Span
+from tmtool.models import DraftSegment, Issue, Severity, Span, Term
 from tmtool.quality.wording import said_otherwise
+from tmtool.terminology.inflect import inflected_like
 from tmtool.terminology.pairing import Answer, Avoided, Found, Need, pair, preferred_term
+from tmtool.terminology.recognise import Occurrence
 
 __all__ = ["TERM_CHECKS", "check_terms"]
 
@@ -58,8 +60,13 @@ def _avoided(segment: DraftSegment, one: Avoided, target: str) -> Issue:
         side="draft",
         start=found.start,
         end=found.end,
-        replacement=better.text if better else None,
+        replacement=_replacement(better, found) if better else None,
     )
+
+
+def _replacement(better: Term, found: Occurrence) -> str | None:
+    """Return the better term in the form of the words found; they must stand together."""
+    return inflected_like(better, found) if len(found.spans) == 1 else None
 
 
 def _missing(
