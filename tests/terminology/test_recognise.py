@@ -343,7 +343,10 @@ def named_terms(data, language):
 
 
 def figures(data, language):
-    """Return recall, precision, and the precision of what is sure; two terms of one key are one."""
+    """Return recall and precision, of all that is found and of what is sure.
+
+    Two terms of one key are one.
+    """
     name = named_terms(data, language)
     find = finder(name)
     right, wanted, given_, hard_right, hard = 0, 0, 0, 0, 0
@@ -358,11 +361,11 @@ def figures(data, language):
         given_ += all_names.total()
         hard_right += (hard_names & expected).total()
         hard += hard_names.total()
-    return right / wanted, right / given_, hard_right / hard
+    return right / wanted, right / given_, hard_right / wanted, hard_right / hard
 
 
 @pytest.mark.parametrize(
-    ("language", "least"), [("ru", (0.975, 0.985, 0.985)), ("en", (0.95, 0.97, 0.97))]
+    ("language", "least"), [("ru", (0.975, 0.985, 0.975, 0.985)), ("en", (0.95, 0.97, 0.95, 0.97))]
 )
 def test_recall_and_precision_on_treaty_terms(shared, language, least):
     data = gold(shared / "data" / "terms" / f"recognition.{language}.json")
@@ -371,8 +374,17 @@ def test_recall_and_precision_on_treaty_terms(shared, language, least):
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_recall_and_precision_on_terms_that_it_was_not_made_with(language):
+def test_recall_and_precision_on_more_terms(language):
     data = gold(ROOT / "tests" / "gold" / f"recognition.unseen.{language}.json")
-    recall, precision, _ = figures(data, language)
+    recall, precision, _, _ = figures(data, language)
+    assert recall >= 0.95
+    assert precision >= 0.92
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_what_is_sure_of_terms_that_it_was_not_made_with(language):
+    """The figures on these were taken once; the engine was not changed for them."""
+    data = gold(ROOT / "tests" / "gold" / f"recognition.held-out.{language}.json")
+    *_, recall, precision = figures(data, language)
     assert recall >= 0.95
     assert precision >= 0.92

@@ -64,6 +64,11 @@ _IRREGULAR_VERBS = {
         """.split(";")
     )
 }
+_STRESSED_AT_THE_END = frozenset(
+    """abet admit annul commit compel concur confer control defer emit equip expel incur infer
+    occur omit patrol permit prefer propel rebut recur refer regret remit repel submit transfer
+    transmit""".split()
+)
 # Spellings of one word on both sides of the ocean.
 _SPELLINGS = (
     (re.compile(r"is(e[drs]?|ers|ing|ations?)$"), r"iz\1"),
@@ -160,8 +165,7 @@ def _ing(verb: str) -> list[str]:
 def _doubled(verb: str) -> str:
     """Return a verb with its last consonant doubled where it is short: ban, banned."""
     short = re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", verb)
-    longer = re.search(r"(?:mit|fer|pel|cur|gin|get|run|set|sit|put)$", verb)
-    return verb + verb[-1] if short or longer else verb
+    return verb + verb[-1] if short or verb in _STRESSED_AT_THE_END else verb
 
 
 def _with_s(word: str) -> str:

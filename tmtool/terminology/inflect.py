@@ -16,8 +16,8 @@ def inflect(term: Term, case: Case | None, number: Number) -> str | None:
     """Return a term in a case and number, None where it has no such form.
 
     Russian noun phrases have cases; without one given, and in English, the number alone
-    changes; the first of the forms that the glossary lists is its plural. A term of another language, an acronym and what no word of inflects stay as they
-    are in any case.
+    changes. The first of the forms that a glossary lists for an English term is its plural. What
+    does not inflect, an acronym for one, stays as it is.
     """
     citation = cite(term)
     if citation is None or citation.kind == "verb":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, product, takewhile
 
 from tmtool.languages import primary
@@ -51,11 +52,16 @@ def token_lemmas(words: Sequence[Token], language: str) -> list[tuple[str, ...]]
     return [_token_lemmas(word.text, primary(language)) for word in words]
 
 
-def text_keys(words: Sequence[Token], lemmas: Sequence[tuple[str, ...]], longest: int) -> Places:
+def text_keys(
+    words: Sequence[Token],
+    lemmas: Sequence[tuple[str, ...]],
+    longest: int,
+    begins: Container[str] | None = None,
+) -> Places:
     """Return the keys of all runs of up to `longest` tokens, with where the runs are.
 
     No run goes over the end of a sentence. Of the keys of an ambiguous run the 32 most probable
-    are given.
+    are given, with `begins` of those that are in it.
     """
     found: Places = {}
     for first in range(len(words)):
@@ -64,6 +70,10 @@ def text_keys(words: Sequence[Token], lemmas: Sequence[tuple[str, ...]], longest
             if last > first and words[last].break_before == 2:
                 break
             keys = _extended(keys, lemmas[last])
+            if begins is not None:
+                keys = [key for key in keys if key in begins]
+                if not keys:
+                    break
             for key in keys:
                 found.setdefault(key, []).append((first, last + 1))
     return found
@@ -79,6 +89,7 @@ def _extended(keys: Sequence[str], lemmas: Iterable[str]) -> list[str]:
     return list(islice(longer, _KEYS_OF_A_RUN))
 
 
+@lru_cache(maxsize=1 << 16)
 def _token_lemmas(word: str, tag: str) -> tuple[str, ...]:
     lemmas = (stem(american(word), tag),) if tag == "en" else ranked_lemmas(word, tag)
     if tag == "ru":

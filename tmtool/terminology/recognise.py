@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -45,15 +45,17 @@ def recognise(
     find: Callable[[Collection[str]], Iterable[tuple[str, Term]]],
     *,
     longest: int = 8,
+    begins: Container[str] | None = None,
 ) -> list[Occurrence]:
     """Return the terms that a text uses in any of their forms, by where they begin.
 
     `find` gets all the text's keys (see `keys.text_keys`) and returns those that are a term's,
-    each with its term. Terms of more than `longest` words are not found. Of occurrences that
+    each with its term. Terms of more than `longest` words are not found; with `begins`, the
+    beginnings of all terms' keys, no key that none of them has is made. Of occurrences that
     share words the longest wins, the others are marked as nested.
     """
     sentence = read(text, language)
-    runs = text_keys(sentence.words, sentence.lemmas, longest)
+    runs = text_keys(sentence.words, sentence.lemmas, longest, begins)
     found: dict[tuple[Term, Place], Occurrence] = {}
     for key, term in find(runs.keys()):
         citation = cite(term)

@@ -97,6 +97,7 @@ class _Declension:
         if role == "fixed":
             return word
         if index == self.citation.head:
+            case = self._own_case(case, number)
             return _inflected(self.head, word, case, number, self._traits)
         if role == "head":
             return self._apposition(index, case, number)
@@ -104,6 +105,15 @@ class _Declension:
         if adjective is None:
             return None
         return _inflected(adjective, word, case, number, self._traits)
+
+    def _own_case(self, case: Case, number: Number) -> Case:
+        """Return the case that the head's accusative is like, where a hint changes animacy."""
+        tag = self.head.tag
+        hint = self.hints.animacy
+        has_own = number == "singular" and tag.gender != "masc"
+        if case != "accusative" or hint is None or tag.animacy is None or has_own:
+            return case
+        return "genitive" if hint == "animate" else "nominative"
 
     @property
     def _traits(self) -> frozenset[str]:
