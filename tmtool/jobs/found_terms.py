@@ -7,7 +7,7 @@ import sqlite3
 from tmtool.errors import NotFoundError
 from tmtool.jobs.termbase import Termbase
 from tmtool.store import concepts
-from tmtool.terminology.pairing import Found, of_glossary
+from tmtool.terminology.pairing import Found
 
 
 class FoundTerms:
@@ -17,8 +17,7 @@ class FoundTerms:
     """
 
     def __init__(self, connection: sqlite3.Connection, glossary: str | None = None) -> None:
-        self._termbase = Termbase(connection)
-        self._glossary = glossary
+        self._termbase = Termbase(connection, glossary)
         if glossary is not None and next(concepts.stream(connection, glossary), None) is None:
             raise NotFoundError(
                 f"there is no glossary {glossary!r}",
@@ -28,8 +27,7 @@ class FoundTerms:
 
     def __call__(self, text: str, language: str) -> list[Found]:
         """Return the terms in a text, by where they begin."""
-        found = [
+        return [
             Found(one, self._termbase.concept_of(one.term))
             for one in self._termbase.occurrences(text, language)
         ]
-        return found if self._glossary is None else of_glossary(found, self._glossary)

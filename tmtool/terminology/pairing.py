@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tmtool.models import TERM_STATUSES, TERMS_TO_AVOID, Concept, Span, Term, TermStatus
 from tmtool.terminology.assignment import Candidate, assign
@@ -16,7 +16,6 @@ __all__ = [
     "Found",
     "Need",
     "Pairing",
-    "of_glossary",
     "pair",
     "preferred_term",
 ]
@@ -268,16 +267,3 @@ def _is_inside(one: Occurrence, others: Iterable[Occurrence]) -> bool:
 
 def _covers(outer: Sequence[Span], inner: Sequence[Span]) -> bool:
     return all(any(o[0] <= i[0] and i[1] <= o[1] for o in outer) for i in inner)
-
-
-def of_glossary(found: Sequence[Found], glossary: str) -> list[Found]:
-    """Return what one glossary has of the terms found, as if there were no other.
-
-    Its own terms are nested in one another alone.
-    """
-    own = [one for one in found if one.concept.glossary == glossary]
-    sure = [one.occurrence for one in own if one.occurrence.confidence == "hard"]
-    return [
-        Found(replace(one.occurrence, nested=_is_inside(one.occurrence, sure)), one.concept)
-        for one in own
-    ]
