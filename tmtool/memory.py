@@ -324,8 +324,8 @@ class Memory:
         All files have one segment a line. References are needed for the other metrics; term
         accuracy is told of them too: it is what a draft can reach. Raises InputError.
         """
-        from tmtool.jobs.score import TermsAsked, score_files
-        from tmtool.jobs.score_terms import TermOptions
+        from tmtool.jobs.score import score_files
+        from tmtool.jobs.score_terms import TermOptions, TermsAsked
 
         pair = normalise(source), normalise(target)
         options = TermOptions(*pair, glossary=glossary, morphology=morphology)

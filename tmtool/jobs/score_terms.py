@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tmtool.errors import InputError
 from tmtool.jobs.found_terms import FoundTerms
-from tmtool.models import TermScore
-from tmtool.scoring.inputs import ALIGN_HINT
-from tmtool.scoring.terms import TermCounts, signature, term_counts, term_score
+from tmtool.models import Score, ScoreReport, SegmentScore, TermScore
+from tmtool.scoring.inputs import ALIGN_HINT, parallel_text
+from tmtool.scoring.terms import METRIC, TermCounts, signature, term_counts, term_score
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,15 @@ class TermOptions:
     target_language: str
     glossary: str | None = None
     morphology: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TermsAsked:
+    """What the metric `terms` needs: a memory's glossary, the source, and how terms are sought."""
+
+    connection: sqlite3.Connection
+    source: Path
+    options: TermOptions
 
 
 class TermAccuracy:
@@ -78,3 +88,62 @@ def score_terms(
             hint="Check the languages and --glossary; `tmtool glossary import FILE` adds terms.",
         )
     return rows, segments, accuracy.signature(rows[0].needed)
+
+
+def score_by_terms(
+    terms: TermsAsked,
+    source: Sequence[str],
+    drafts: Mapping[str, Sequence[str]],
+    references: Sequence[tuple[str, Sequence[str]]],
+    *,
+    segments: bool,
+) -> ScoreReport:
+    """Score drafts by the terms of the source; with `segments`, each segment too.
+
+    Raises InputError where the numbers of segments differ or the source has no term.
+    """
+    _check_counts(terms.source, source, drafts)
+    names = [name for name, _ in references]
+    text = parallel_text(
+        drafts,
+        [texts for _, texts in references] or [source],
+        reference_names=names or [str(terms.source)],
+    )
+    against = {
+        name: [segment or "" for segment in texts]
+        for name, texts in zip(names, text.references, strict=False)
+    }
+    asked = [source[line - 1] for line in text.lines]
+    rows, counts, signature = score_terms(
+        terms.connection, asked, text.drafts, against, terms.options
+    )
+    figures = [row for row in rows if row.role == "draft"]
+    return ScoreReport(
+        segments=len(text.lines),
+        excluded=text.excluded,
+        scores=tuple(
+            Score(row.text, METRIC, "raw", row.accuracy or 0.0, signature) for row in figures
+        ),
+        segment_scores=tuple(_segment_scores(text.lines, counts)) if segments else (),
+        term_scores=tuple(rows),
+    )
+
+
+def _check_counts(source: Path, asked: Sequence[str], drafts: Mapping[str, Sequence[str]]) -> None:
+    for name, texts in drafts.items():
+        if len(texts) != len(asked):
+            raise InputError(
+                "the numbers of segments differ:"
+                f" {source} has {len(asked)}, {name} has {len(texts)}",
+                hint=ALIGN_HINT,
+            )
+
+
+def _segment_scores(
+    lines: Sequence[int], counts: Mapping[str, Sequence[TermCounts]]
+) -> list[SegmentScore]:
+    return [
+        SegmentScore(line, draft, {METRIC: counts[draft][position].accuracy})
+        for position, line in enumerate(lines)
+        for draft in counts
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from typing import NamedTuple
 
 __all__ = ["MOST_STATES", "Candidate", "assign"]
 
@@ -27,10 +28,12 @@ class Candidate:
     worth: Worth
 
 
-@dataclass(frozen=True, slots=True)
-class _Partial:
+class _Partial(NamedTuple):
+    """What was taken last, after what, and what it is all worth."""
+
     worth: Worth
-    taken: tuple[int, ...] = ()
+    last: int = -1
+    before: _Partial | None = None
 
 
 def assign(candidates: Sequence[Candidate], demands: Mapping[int, int]) -> list[int]:
@@ -66,7 +69,7 @@ def _independent(candidates: Sequence[Candidate]) -> Iterator[list[int]]:
 
 def _best(
     candidates: Sequence[Candidate], part: Sequence[int], demands: Mapping[int, int]
-) -> tuple[int, ...]:
+) -> list[int]:
     kinds = sorted({candidates[i].kind for i in part})
     place = {kind: number for number, kind in enumerate(kinds)}
     states = {(0, tuple(demands.get(kind, 0) for kind in kinds)): _Partial((0, 0, 0))}
@@ -75,14 +78,20 @@ def _best(
         candidate = candidates[index]
         found: dict[tuple[int, tuple[int, ...]], _Partial] = {}
         for (cells, open_), partial in states.items():
-            _keep(found, (cells & ahead[number], open_), partial)
             kind = place[candidate.kind]
             if open_[kind] and not cells & candidate.cells:
                 fewer = (*open_[:kind], open_[kind] - 1, *open_[kind + 1 :])
-                longer = _Partial(_sum(partial.worth, candidate.worth), (*partial.taken, index))
+                longer = _Partial(_sum(partial.worth, candidate.worth), index, partial)
                 _keep(found, ((cells | candidate.cells) & ahead[number], fewer), longer)
+            _keep(found, (cells & ahead[number], open_), partial)
         states = _bounded(found)
-    return max(states.values(), key=lambda partial: partial.worth).taken
+    return list(_taken(max(states.values(), key=lambda partial: partial.worth)))
+
+
+def _taken(partial: _Partial | None) -> Iterator[int]:
+    while partial is not None and partial.last >= 0:
+        yield partial.last
+        partial = partial.before
 
 
 def _cells_ahead(candidates: Sequence[Candidate], part: Sequence[int]) -> list[int]:
