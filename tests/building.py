@@ -150,14 +150,15 @@ def found_terms(text: str, language: str, concepts: Iterable[Concept]) -> list[F
 
 
 def concept(number: int, *terms: str) -> Concept:
-    """A concept of terms such as `ru договор`, `en ratification diploma: forbidden`.
+    """A concept of terms such as `ru договор`, `en diploma: forbidden`, `en deposit (verb)`.
 
     The first in each language is preferred, the others admitted unless said otherwise.
     """
     made: list[Term] = []
     for order, given in enumerate(terms):
         language, _, rest = given.partition(" ")
-        text, _, status = rest.partition(": ")
+        named, _, status = rest.partition(": ")
+        text = named.removesuffix(" (verb)")
         first = all(term.language != language for term in made)
         kind = "acronym" if text.isupper() else None
         made.append(
@@ -166,6 +167,7 @@ def concept(number: int, *terms: str) -> Concept:
                 text,
                 status=status or ("preferred" if first else "admitted"),
                 type=kind,
+                part_of_speech="verb" if text != named else None,
                 id=100 * number + order,
             )
         )
