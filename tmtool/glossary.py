@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
-from tmtool.models import Concept, DraftSegment, FileReport, Issue, TermHit, TermScore
+from tmtool.models import (
+    Concept,
+    DraftSegment,
+    FileReport,
+    Issue,
+    Paradigm,
+    TermHit,
+    TermReading,
+    TermScore,
+)
 from tmtool.store import concepts
 from tmtool.store.connection import snapshot
 
@@ -75,6 +84,18 @@ class Glossary:
         """Return one concept; raises NotFoundError."""
         return concepts.read_one(self._connection, number)
 
+    def readings(self, concept: Concept) -> list[TermReading]:
+        """Return how each term of a concept is read: its kind, its head, and what is doubtful."""
+        from tmtool.terminology.reading import read_term
+
+        return [reading for reading in map(read_term, concept.terms) if reading is not None]
+
+    def paradigms(self, concept: Concept) -> list[Paradigm]:
+        """Return all forms of each term of a concept that has a paradigm."""
+        from tmtool.terminology.inflect import paradigm
+
+        return [found for found in map(paradigm, concept.terms) if found is not None]
+
     def add(self, concept: Concept, *, glossary: str = "own", by: str | None = None) -> Concept:
         """Add a concept and return it; raises InputError where the glossary has it already."""
         from tmtool.jobs import edit_concept
@@ -94,17 +115,32 @@ class Glossary:
         return edit_concept.remove(self._connection, number, by=by)
 
     def suggest(
-        self, text: str, source: str, target: str, *, evidence: bool = True
+        self,
+        text: str,
+        source: str,
+        target: str,
+        *,
+        draft: str | None = None,
+        evidence: bool = True,
+        paradigms: bool = False,
     ) -> list[TermHit]:
         """Return the terms in a text, in any inflection, with their translations.
 
-        With `evidence`, each translation says in how many of the memory's units it is used.
+        With `evidence`, each translation says in how many of the memory's units it is used, with
+        `paradigms` it has all its forms. A `draft` of the translation shows which form is needed.
         """
         from tmtool.jobs.suggest import suggest
 
         pair = normalise(source), normalise(target)
         with snapshot(self._connection):
-            return suggest(self._connection, text, *pair, with_evidence=evidence)
+            return suggest(
+                self._connection,
+                text,
+                *pair,
+                draft=draft,
+                with_evidence=evidence,
+                with_paradigms=paradigms,
+            )
 
     def check(
         self, text: str, draft: str, source: str, target: str, *, glossary: str | None = None

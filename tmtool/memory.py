@@ -432,11 +432,14 @@ class Memory:
     def rebuild_index(self, *, progress: Progress | None = None) -> int:
         """Make the index again with new statistics, and return how many segments it has.
 
-        Match rates may change. Others can read and write meanwhile.
+        Match rates may change. The keys by which terms are found are made again too. Others can
+        read and write meanwhile.
         """
-        from tmtool.store import upkeep
+        from tmtool.store import term_keys, upkeep
 
         self._settle()
+        with connection.transaction(self._connection):
+            term_keys.rebuild_all(self._connection)
         return upkeep.rebuild(self._connection, progress)
 
     def backup(self, target: str | Path) -> None:

@@ -206,7 +206,7 @@ class Findings:
             self._show_json(checked)
         else:
             show_each(output, COLUMNS, self._answers(output, checked))
-            self._sum_up()
+        self._sum_up()
         hidden = self._found.total() - self._shown
         if hidden:
             note(f"{hidden:,} more; --limit shows them.")

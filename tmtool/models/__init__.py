@@ -19,6 +19,7 @@ from tmtool.models.matches import (
     Renderings,
     Span,
 )
+from tmtool.models.mining import Candidate, MinedTerm, MinedTranslation
 from tmtool.models.scores import Score, ScoreReport, SegmentScore, TermScore
 from tmtool.models.terms import (
     ANIMACIES,
@@ -43,6 +44,7 @@ from tmtool.models.terms import (
     Properties,
     Term,
     TermHit,
+    TermReading,
     TermStatus,
     TermType,
     Translation,
@@ -71,6 +73,7 @@ __all__ = [
     "TERM_STATUSES",
     "TERM_TYPES",
     "Animacy",
+    "Candidate",
     "Case",
     "CaseRule",
     "Cell",
@@ -91,6 +94,8 @@ __all__ = [
     "Issue",
     "Match",
     "MatchKind",
+    "MinedTerm",
+    "MinedTranslation",
     "Number",
     "Paradigm",
     "ParadigmForm",
@@ -107,6 +112,7 @@ __all__ = [
     "Status",
     "Term",
     "TermHit",
+    "TermReading",
     "TermScore",
     "TermStatus",
     "TermType",

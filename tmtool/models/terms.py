@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tmtool.models.matches import Span
+
 TermStatus = Literal["preferred", "admitted", "deprecated", "superseded", "forbidden", "proposed"]
 TERM_STATUSES: tuple[TermStatus, ...] = (
     "preferred",
@@ -150,22 +152,44 @@ class Paradigm:
 
 
 @dataclass(frozen=True, slots=True)
+class TermReading:
+    """How a term is read: `kind` is noun, verb, acronym or "does not inflect".
+
+    `head` is the word that inflects, `agreeing` the words that do with it. `doubts` say why the
+    reading may be wrong; the part of speech, the number and the hints of the term correct it.
+    """
+
+    language: str
+    text: str
+    kind: str
+    head: str | None
+    agreeing: tuple[str, ...]
+    number: Number | None
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """How the memory translates a term.
 
-    `used` of the `of` units whose source has the term have this translation; `example` is
-    the id of the newest of them and `corpora` their corpora.
+    `used` of the `of` units whose source has the term have this translation; `share`, from 0 to
+    1, is its part in all uses of the term's translations. `example` is the id of the newest of
+    the units and `corpora` their corpora.
     """
 
     used: int
     of: int
     example: int | None = None
     corpora: tuple[str, ...] = ()
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A term offered for a term found; `inflected` is the form the sentence needs, if known."""
+    """A term offered for a term found; `inflected` is the form the sentence needs, if known.
+
+    `paradigm` has all its forms, if they were asked for.
+    """
 
     text: str
     status: TermStatus
@@ -173,6 +197,7 @@ class Translation:
     note: str | None = None
     inflected: str | None = None
     evidence: Evidence | None = None
+    paradigm: Paradigm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +205,7 @@ class TermHit:
     """A term found in a text at code points `start` to `end` (excluded).
 
     `reason` says what the confidence rests on; a `nested` hit shares words with a longer one.
+    `spans` are the stretches of its own words, several where other words stand between.
     """
 
     start: int
@@ -195,3 +221,4 @@ class TermHit:
     glossary: str | None = None
     domain: str | None = None
     definition: str | None = None
+    spans: tuple[Span, ...] = ()

@@ -15,9 +15,11 @@ from tmtool.models import (
     IndexFault,
     Issue,
     Match,
+    Paradigm,
     Renderings,
     ScoreReport,
     TermHit,
+    TermReading,
     TranslationUnit,
 )
 
@@ -188,6 +190,17 @@ def change(found: Change) -> Shape:
 def concept(found: Concept) -> Shape:
     """Return a concept with its terms."""
     return asdict(found)
+
+
+def concept_shown(
+    found: Concept, readings: Iterable[TermReading], paradigms: Iterable[Paradigm]
+) -> Shape:
+    """Return a concept with how its terms are read and, if asked for, all their forms."""
+    return {
+        "concept": concept(found),
+        "readings": [asdict(reading) for reading in readings],
+        "paradigms": [asdict(paradigm) for paradigm in paradigms],
+    }
 
 
 def term_rows(concepts: Iterable[Concept]) -> list[Shape]:

@@ -10,8 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from tmtool.models import (
-    TERM_STATUSES,
-    TERMS_TO_AVOID,
     ConcordanceLine,
     Edit,
     Match,
@@ -19,9 +17,7 @@ from tmtool.models import (
     ScoreReport,
     SegmentScore,
     Span,
-    TermHit,
     TermScore,
-    Translation,
 )
 from tmtool.reports.words import counted, visible
 
@@ -31,17 +27,8 @@ if TYPE_CHECKING:
 LOWER_IS_BETTER = ("ter", "ter-norm")
 """Metrics that fall as a draft gets better."""
 
-STATUS_STYLES = {"preferred": "bold", "forbidden": "red", "deprecated": "red", "superseded": "red"}
-"""How translations look that are to be used first, or not at all."""
-
-WIDEST = 40
-"""Columns kept for translations, so that what is said of them stands in line."""
-
 MOST_RENDERINGS = 10
 """Translations of a phrase that are shown."""
-
-LONGEST_STATUS = max(map(len, TERM_STATUSES))
-LONGEST_USE = len("used 999 of 999")
 
 
 def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> Table:
@@ -185,46 +172,8 @@ def highlighted(console: Console, text: str, spans: Sequence[Span]) -> Text:
 
 
 def indented(drawn: Text | Table) -> Padding:
-    """Return what is drawn two columns further right."""
+    """Return what is drawn two columns further to the right."""
     return Padding(drawn, (0, 0, 0, 2))
-
-
-def terms(console: Console, hits: Sequence[TermHit]) -> None:
-    """Draw the terms found in a text, each with its translations and their evidence below."""
-    if not hits:
-        console.print("No term found.")
-    width = max((len(t.text) for hit in hits for t in hit.translations), default=0)
-    several = len({hit.glossary for hit in hits}) > 1
-    for hit in hits:
-        about = [visible(hit.term)] if hit.term != hit.text else []
-        about += [visible(f"glossary {hit.glossary}")] if several else []
-        about += [f"{hit.status} in this sense"] if hit.status in TERMS_TO_AVOID else []
-        about += ["in a longer term"] if hit.nested else []
-        about += ["not sure"] if hit.confidence == "soft" else []
-        aside = (f"  ({', '.join(about)})", "dim") if about else ""
-        console.print(Text.assemble((visible(hit.text), "bold"), aside))
-        console.print(indented(_translations(hit.translations, min(width, WIDEST))))
-
-
-def _translations(offered: Sequence[Translation], width: int) -> Table | Text:
-    if not offered:
-        return Text("no translation", style="dim")
-    table = facts(columns=0)
-    for fixed in (False, True, True, False):
-        table.add_column(no_wrap=fixed, overflow="fold")
-    for translation in offered:
-        evidence = translation.evidence
-        used = f"used {evidence.used} of {evidence.of}" if evidence else ""
-        style = STATUS_STYLES.get(translation.status, "")
-        note = translation.note or ""
-        table.add_row(
-            # Spaces, for rich cuts texts off where columns have least widths.
-            shown(translation.text.ljust(width), style),
-            translation.status.ljust(LONGEST_STATUS),
-            used.ljust(LONGEST_USE),
-            shown(note),
-        )
-    return table
 
 
 def scores(console: Console, report: ScoreReport) -> None:

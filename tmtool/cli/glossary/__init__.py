@@ -7,16 +7,17 @@ import click
 from tmtool.cli.glossary.editing import add, edit, remove
 from tmtool.cli.glossary.exchange import export, import_
 from tmtool.cli.glossary.listing import list_
+from tmtool.cli.glossary.showing import show_concept
 
 
 @click.group()
 def glossary() -> None:
-    """Import, export, list, add, edit and remove concepts and their terms.
+    """Import, export, list, show, add, edit and remove concepts and their terms.
 
     \b
     Example:  tmtool glossary list --status forbidden
     """
 
 
-for command in (import_, export, list_, add, edit, remove):
+for command in (import_, export, list_, show_concept, add, edit, remove):
     glossary.add_command(command)
