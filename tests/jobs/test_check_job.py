@@ -143,7 +143,7 @@ def test_files_that_do_not_go_together(tmp_path: Path):
 def test_units_of_a_file(tmp_path: Path):
     rows = [["t1", "один", "one"], ["", "два", "two"], ["t3", "три", ""]]
     path = table(tmp_path / "a.tsv", rows)
-    found = drafts.UnitDrafts(drafts.units_in(path, None, ReadOptions()), "ru", "en")
+    found = drafts.UnitDrafts(drafts.records_in(path, None, ReadOptions()), "ru", "en")
     assert list(found) == [DraftSegment("t1", "один", "one"), DraftSegment(2, "два", "two")]
 
 
@@ -158,7 +158,7 @@ def test_units_without_both_languages_are_counted():
 
 def test_a_catalogue_is_one_text(tmp_path: Path):
     path = catalogue(tmp_path / "a.po", entry("one", "один"), entry("two", "два"))
-    units = drafts.units_in(path, None, ReadOptions("en", "ru"))
+    units = drafts.records_in(path, None, ReadOptions("en", "ru"))
     documents = {segment.document for segment in drafts.UnitDrafts(units, "en", "ru")}
     assert len(documents) == 1
 

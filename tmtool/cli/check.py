@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from tmtool.formats import ReadOptions
+    from tmtool.jobs.drafts import UnitDrafts
     from tmtool.memory import Memory
 
 COLUMNS = shapes.columns(Issue)
@@ -151,7 +152,7 @@ def _segments(stack: ExitStack, memory: Memory, what: What) -> tuple[Iterable[Dr
         pair = _stored_pair(memory, what.reading)
         return drafts.in_right_script(memory.drafts(*pair, corpus=what.corpus), *pair), pair
     else:
-        return _units(stack.enter_context(given(what.names[0])), what)
+        return _units(stack, stack.enter_context(given(what.names[0])), what)
     sample = " ".join(line.source for line in lines[: drafts.LOOKED_AT])
     pair = language_pair(sample, what.reading.source_language, what.reading.target_language)
     return drafts.in_right_script(lines, *pair), pair
@@ -165,14 +166,25 @@ def _stored_pair(memory: Memory, reading: ReadOptions) -> Pair:
     return language_pair("", source, target)
 
 
-def _units(path: Path, what: What) -> tuple[Iterable[DraftSegment], Pair]:
+def _units(stack: ExitStack, path: Path, what: What) -> tuple[Iterable[DraftSegment], Pair]:
     from tmtool.jobs import drafts
 
     given_pair = what.reading.source_language, what.reading.target_language
-    found = drafts.units_in(path, what.form, what.reading)
-    source, target, found = drafts.languages_in(found, *given_pair)
+    records = drafts.records_in(path, what.form, what.reading)
+    source, target, records = drafts.languages_in(records, *given_pair)
     pair = language_pair("", source, target)
-    return drafts.in_right_script(drafts.UnitDrafts(found, *pair), *pair), pair
+    found = drafts.UnitDrafts(records, *pair)
+    stack.callback(_say_what_is_left_out, found, pair)
+    return drafts.in_right_script(found, *pair), pair
+
+
+def _say_what_is_left_out(found: UnitDrafts, pair: Pair) -> None:
+    if found.left_out:
+        from tmtool.reports.words import counted
+
+        note(
+            f"{counted(found.left_out, 'unit')} without text in both {' and '.join(pair)} left out"
+        )
 
 
 def _told(stack: ExitStack, checked: Iterator[CheckedSegment]) -> Iterator[CheckedSegment]:
@@ -206,7 +218,7 @@ class Findings:
             self._show_json(checked)
         else:
             show_each(output, COLUMNS, self._answers(output, checked))
-        self._sum_up()
+        self._sum_up(output)
         hidden = self._found.total() - self._shown
         if hidden:
             note(f"{hidden:,} more; --limit shows them.")
@@ -242,14 +254,19 @@ class Findings:
                 self._shown += len(issues)
                 yield replace(one, issues=tuple(issues))
 
-    def _sum_up(self) -> None:
+    def _sum_up(self, output: str) -> None:
+        """Say how many there were, to people below the table, else beside the data."""
         from tmtool.reports.words import counted
 
         found = [counted(self._found[s], s) for s in ("error", "warning") if self._found[s]]
         found += [f"{self._found['info']:,} info"] if self._found["info"] else []
         checks = ", ".join(f"{name} {number:,}" for name, number in sorted(self._checks.items()))
         said = f"{', '.join(found)} ({checks})" if found else "nothing found"
-        note(f"{counted(self._segments, 'segment')}: {said}")
+        line = f"{counted(self._segments, 'segment')}: {said}"
+        if output == "table":
+            click.echo(f"\n{line}" if self._shown else line)
+        else:
+            note(line)
 
 
 def _answer(found: CheckedSegment) -> Answer:

@@ -14,6 +14,8 @@ from tmtool.languages import detect, preferred, primary
 from tmtool.models import DraftSegment, Skipped, TranslationUnit
 from tmtool.store import corpora, units
 
+Record = TranslationUnit | Skipped
+
 LOOKED_AT = 200
 """Segments from the beginning by whose script the languages are told."""
 
@@ -26,9 +28,9 @@ class UnitDrafts:
     """
 
     def __init__(
-        self, found: Iterable[TranslationUnit], source: str, target: str, *, stored: bool = False
+        self, records: Iterable[Record], source: str, target: str, *, stored: bool = False
     ) -> None:
-        self._units = found
+        self._records = records
         self._pair = source, target
         self._stored = stored
         self.left_out = 0
@@ -36,20 +38,26 @@ class UnitDrafts:
     def __iter__(self) -> Iterator[DraftSegment]:
         """Yield the segments in the order of the units."""
         any_ = False
-        for position, unit in enumerate(self._units, 1):
-            texts = [_text(unit, language) for language in self._pair]
-            if texts[0] and texts[1]:
-                any_ = True
-                yield DraftSegment(
-                    self._name(unit, position), texts[0], texts[1], self._document(unit)
-                )
-            else:
+        for position, record in enumerate(self._records, 1):
+            segment = self._segment(record, position)
+            if segment is None:
                 self.left_out += 1
+            else:
+                any_ = True
+                yield segment
         if not any_:
             raise InputError(
                 f"no unit has text in both {self._pair[0]} and {self._pair[1]}",
                 hint="Name the languages that it has: -s ru -t en.",
             )
+
+    def _segment(self, record: Record, position: int) -> DraftSegment | None:
+        if isinstance(record, Skipped):
+            return None
+        source, draft = (_text(record, language) for language in self._pair)
+        if source is None or draft is None:
+            return None
+        return DraftSegment(self._name(record, position), source, draft, self._document(record))
 
     def _name(self, unit: TranslationUnit, position: int) -> int | str:
         if self._stored and unit.id is not None:
@@ -94,13 +102,11 @@ def from_lines(source: Path, draft: Path, *, encoding: str | None = None) -> lis
     return found
 
 
-def units_in(
+def records_in(
     path: Path, format_name: str | None, reading: formats.ReadOptions
-) -> Iterator[TranslationUnit]:
-    """Yield the units of a bilingual file; records that cannot be read are left out."""
-    for record in formats.find(path, format_name).read_units(path, reading):
-        if not isinstance(record, Skipped):
-            yield record
+) -> Iterator[Record]:
+    """Yield the units of a bilingual file, and the records that cannot be read."""
+    return formats.find(path, format_name).read_units(path, reading)
 
 
 def stored_units(connection: sqlite3.Connection, corpus: str | None) -> Iterator[TranslationUnit]:
@@ -113,24 +119,26 @@ def stored_units(connection: sqlite3.Connection, corpus: str | None) -> Iterator
 
 
 def languages_in(
-    found: Iterator[TranslationUnit], source: str | None, target: str | None
-) -> tuple[str | None, str | None, Iterator[TranslationUnit]]:
-    """Return the languages of units, and the units: those not given are the first unit's.
+    records: Iterator[Record], source: str | None, target: str | None
+) -> tuple[str | None, str | None, Iterator[Record]]:
+    """Return the languages of units, and the records: those not given are the first unit's.
 
     That is its first other language; of Russian and English, Russian is the source.
     """
-    first = next(found, None)
-    tags = [variant.language for variant in first.variants] if first else []
-    if source is None and target is None and len(tags) == 2:
+    read: list[Record] = []
+    tags: list[str] = []
+    for record in records:
+        read.append(record)
+        if isinstance(record, TranslationUnit):
+            tags = [variant.language for variant in record.variants]
+            break
+    if source is None and target is None:
         tags.sort(key=lambda tag: primary(tag) == "en")
-    rest = [
-        t for t in tags if primary(t) not in {primary(given) for given in (source, target) if given}
-    ]
-    if source is None and rest:
-        source = rest.pop(0)
-    if target is None and rest:
-        target = rest.pop(0)
-    return source, target, chain([first] if first else [], found)
+    known = {primary(tag) for tag in (source, target) if tag}
+    rest = iter([tag for tag in tags if primary(tag) not in known])
+    source = source or next(rest, None)
+    target = target or next(rest, None)
+    return source, target, chain(read, records)
 
 
 def in_right_script(
