@@ -123,17 +123,21 @@ class Glossary:
         draft: str | None = None,
         evidence: bool = True,
         paradigms: bool = False,
+        mined: bool = False,
     ) -> list[TermHit]:
         """Return the terms in a text, in any inflection, with their translations.
 
         With `evidence`, each translation says in how many of the memory's units it is used, with
         `paradigms` it has all its forms. A `draft` of the translation shows which form is needed.
+        With `mined`, phrases follow that no glossary has, with their usual translations in the
+        memory.
         """
+        from tmtool.jobs.mined_phrases import mined_phrases
         from tmtool.jobs.suggest import suggest
 
         pair = normalise(source), normalise(target)
         with snapshot(self._connection):
-            return suggest(
+            known = suggest(
                 self._connection,
                 text,
                 *pair,
@@ -141,6 +145,9 @@ class Glossary:
                 with_evidence=evidence,
                 with_paradigms=paradigms,
             )
+            if not mined:
+                return known
+            return known + mined_phrases(self._connection, text, *pair, known)
 
     def check(
         self, text: str, draft: str, source: str, target: str, *, glossary: str | None = None

@@ -73,6 +73,17 @@ def test_what_is_rarer_than_the_minimum_is_left_out(filled: Memory, connection: 
     assert "мирный договор" not in by_text(mine(connection, "ru", "en", minimum=5, workers=1))
 
 
+def test_known_terms_and_shorter_phrases_are_left_out(
+    filled: Memory, connection: sqlite3.Connection
+):
+    mined = by_text(
+        mine(connection, "ru", "en", least_words=2, known=["Торговые союзы", "мир"], workers=1)
+    )
+    assert "мирный договор" in mined
+    assert "торговый союз" not in mined
+    assert all(" " in text for text in mined)
+
+
 def test_where_units_are_many_some_of_each_term_are_aligned(
     filled: Memory, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tmtool.terminology.phrases import LONGEST, phrases
+from tmtool.terminology.phrases import LONGEST, phrase_key, phrases
 from tmtool.terminology.segments import segment
 
 
@@ -94,3 +94,17 @@ def test_phrases_are_no_longer_than_some_words(language: str):
     text = " ".join(["служба"] * 9 if language == "ru" else ["service"] * 9)
     longest = max(len(phrase.split()) for phrase in found(text, language))
     assert longest <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "key"),
+    [
+        ("мирных договоров", "ru", "мирный договор"),
+        ("подписать договор", "ru", None),
+        ("", "ru", None),
+        ("peace treaties", "en", "peac treati"),
+        ("the treaty", "en", None),
+    ],
+)
+def test_the_key_of_a_whole_text(text: str, language: str, key: str | None):
+    assert phrase_key(text, language) == key

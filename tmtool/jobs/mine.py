@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -17,7 +17,7 @@ from tmtool.store import languages, reading
 from tmtool.store.search import Pair
 from tmtool.terminology.candidates import MINIMUM, PhraseCounter, c_values, candidate
 from tmtool.terminology.mining import CERTAIN, Pairs, Places, translations
-from tmtool.terminology.phrases import phrases
+from tmtool.terminology.phrases import phrase_key, phrases
 from tmtool.terminology.segments import Texts, segment
 
 __all__ = ["Progress", "count_phrases", "find_phrases", "mine"]
@@ -62,6 +62,8 @@ def mine(
     *,
     minimum: int = MINIMUM,
     limit: int = LIMIT,
+    least_words: int = 1,
+    known: Iterable[str] = (),
     aligner_name: AlignerName = "builtin",
     workers: int = 2,
     progress: Progress | None = None,
@@ -69,29 +71,29 @@ def mine(
     """Return the candidate terms of the source texts with their translations, the best first.
 
     The memory is read twice: to count phrases, and to find the `limit` best candidates again.
-    Up to some hundred units of each candidate, spread over the memory, are aligned; where they
-    are few all units are, to learn more. A phrase in fewer than `minimum` places is none.
-    Raises InputError for numbers that make no sense.
+    Up to two hundred units of each candidate, spread over the memory, are aligned; where they
+    are few all units are, to learn more. A phrase in fewer than `minimum` places is none, nor is
+    one of fewer than `least_words` words, nor a `known` term. Raises InputError for numbers that
+    make no sense.
     """
     if minimum < 1 or limit < 1:
         raise InputError("the minimum and the limit must be 1 or more")
     work = _Work(connection, source, target, workers, progress or (lambda *_: None))
     counted = work.count(minimum)
     values = c_values(counted.counts)
-    chosen = sorted(values, key=lambda key: (-values[key], key))[:limit]
+    left_out = {phrase_key(text, source) for text in known}
+    fitting = [key for key in values if key.count(" ") + 1 >= least_words and key not in left_out]
+    chosen = sorted(fitting, key=lambda key: (-values[key], key))[:limit]
     pairs, places, forms = work.collect(chosen, counted)
     work.progress("aligning", len(pairs.units))
     links = aligner(aligner_name, workers=workers)(pairs)
     work.progress("comparing", len(pairs.units))
     found = translations(places, pairs, links, certain=CERTAIN)
-    mined = []
-    for number, key in enumerate(chosen):
-        units, offered = found.get(number, (0, ()))
-        if offered:
-            count = forms[number].total()
-            term = candidate(key, source, forms[number], count, values[key])
-            mined.append(MinedTerm(term, target, units, offered))
-    return mined
+    return [
+        MinedTerm(candidate(key, source, forms[number], values[key]), target, *found[number])
+        for number, key in enumerate(chosen)
+        if number in found and found[number][1]
+    ]
 
 
 def count_phrases(language: str) -> Callable[[list[str]], dict[str, int]]:

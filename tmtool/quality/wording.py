@@ -12,7 +12,7 @@ from tmtool.text.tokens import Token, tokens
 
 __all__ = ["said_otherwise"]
 
-_SLACK = 4
+_SLACK = 6
 """Words that may stand between those of a term that is said loosely."""
 
 _FUNCTION_WORDS = {

@@ -98,17 +98,16 @@ def candidates(texts: Iterable[str], language: str, *, minimum: int = MINIMUM) -
         for phrase in found:
             written = words.text(phrase.first, phrase.last)
             forms.setdefault(phrase.key, Counter())[written] += 1
-    counts = counter.counts(minimum)
-    values = c_values(counts)
+    values = c_values(counter.counts(minimum))
     best = sorted(values, key=lambda key: (-values[key], key))
-    return [candidate(key, language, forms[key], counts[key], values[key]) for key in best]
+    return [candidate(key, language, forms[key], values[key]) for key in best]
 
 
-def candidate(key: str, language: str, forms: Counter[str], count: int, value: float) -> Candidate:
+def candidate(key: str, language: str, forms: Counter[str], value: float) -> Candidate:
     """Return a candidate with its citation form and its commonest forms."""
     ordered = sorted(forms, key=lambda form: (-forms[form], form))
     text = citation_form(forms, language)
-    return Candidate(language, text, key, tuple(ordered[:FORMS]), count, value)
+    return Candidate(language, text, key, tuple(ordered[:FORMS]), forms.total(), value)
 
 
 def _parts(key: str) -> Iterator[str]:

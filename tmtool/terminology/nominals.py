@@ -82,7 +82,11 @@ def nominal(word: str) -> Nominal:
     if folded in stops or (likely and fold(likely[0].normal_form) in stops):
         return _NONE
     nouns = [parse for parse in likely if parse.tag.POS == "NOUN"]
-    adjectives = [parse for parse in likely if parse.tag.POS in {"ADJF", "PRTF"}]
+    adjectives = [
+        parse
+        for parse in likely
+        if parse.tag.POS in {"ADJF", "PRTF"} and fold(parse.normal_form) not in stops
+    ]
     return Nominal(_cells(nouns), _cells(adjectives), _lemma(nouns), _lemma(adjectives))
 
 

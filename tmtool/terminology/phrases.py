@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from tmtool.languages import primary
 from tmtool.terminology.nominals import ANY, GENITIVE, Nominal, compound, nominal
-from tmtool.terminology.segments import GLUED, Segment
+from tmtool.terminology.segments import GLUED, Segment, segment
 from tmtool.terminology.stop_words import STOP_PHRASES, stop_words
 from tmtool.text.normalise import fold
 from tmtool.text.stems import stem
 
-__all__ = ["LONGEST", "Head", "Phrase", "head", "phrases"]
+__all__ = ["LONGEST", "Head", "Phrase", "head", "phrase_key", "phrases"]
 
 LONGEST = 5
 """A phrase of more words is rarely a term; a hyphenated compound counts as one word."""
@@ -32,17 +32,25 @@ class Phrase:
     key: str
 
 
-def phrases(segment: Segment, language: str) -> list[Phrase]:
+def phrases(given: Segment, language: str) -> list[Phrase]:
     """Return all phrases of a segment that may be terms, those within longer ones too.
 
     In Russian they are nouns with adjectives that agree and dependents in the genitive:
     (ADJF|PRTF)* NOUN (gen.ADJF* gen.NOUN)*. In other languages they are up to five words that
     neither begin nor end with a function word.
     """
-    units = list(_compounds(segment.breaks))
+    units = list(_compounds(given.breaks))
     if primary(language) == "ru":
-        return _noun_phrases(segment, units)
-    return _between_stop_words(segment, units, language)
+        return _noun_phrases(given, units)
+    return _between_stop_words(given, units, language)
+
+
+def phrase_key(text: str, language: str) -> str | None:
+    """Return the key of a whole text as a phrase, None where it is none."""
+    words = segment(text)
+    whole = 0, len(words.words)
+    found = phrases(words, language)
+    return next((p.key for p in found if (p.first, p.last) == whole), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +62,14 @@ class Head:
     cells: int
 
 
-def head(segment: Segment) -> Head | None:
+def head(given: Segment) -> Head | None:
     """Return the head of a Russian phrase: the last noun that all words before it agree with.
 
     So "рабочего класса" is the working class, not a worker of a class.
     """
     cells, found = ANY, None
-    for first, last in _compounds(segment.breaks):
-        word = _nominal(segment, first, last)
+    for first, last in _compounds(given.breaks):
+        word = _nominal(given, first, last)
         if cells & word.noun:
             found = Head(first, last, cells & word.noun)
         cells &= word.adjective
@@ -80,15 +88,15 @@ def _compounds(breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
             first = place
 
 
-def _nominal(segment: Segment, first: int, last: int) -> Nominal:
+def _nominal(given: Segment, first: int, last: int) -> Nominal:
     if last == first + 1:
-        return nominal(segment.words[first])
-    return compound(tuple(segment.words[first:last]))
+        return nominal(given.words[first])
+    return compound(tuple(given.words[first:last]))
 
 
-def _noun_phrases(segment: Segment, units: Sequence[tuple[int, int]]) -> list[Phrase]:
-    words = [_nominal(segment, first, last) for first, last in units]
-    breaks = [segment.breaks[first] for first, _ in units]
+def _noun_phrases(given: Segment, units: Sequence[tuple[int, int]]) -> list[Phrase]:
+    words = [_nominal(given, first, last) for first, last in units]
+    breaks = [given.breaks[first] for first, _ in units]
     found: list[Phrase] = []
     for start, word in enumerate(words):
         if not (word.noun or word.adjective):
@@ -125,18 +133,18 @@ def _after(states: Sequence[tuple[int, int, str]], word: Nominal) -> Iterator[tu
 
 
 def _between_stop_words(
-    segment: Segment, units: Sequence[tuple[int, int]], language: str
+    given: Segment, units: Sequence[tuple[int, int]], language: str
 ) -> list[Phrase]:
     stops, inside = stop_words(language), _INSIDE.get(primary(language), frozenset())
-    folded = [fold(segment.text(first, last)) for first, last in units]
+    folded = [fold(given.text(first, last)) for first, last in units]
     may_end = [_is_word(word) and word not in stops for word in folded]
-    key = _keys(segment, units, language)
+    key = _keys(given, units, language)
     found: list[Phrase] = []
     for start, begins in enumerate(may_end):
         if not begins:
             continue
         for place in range(start, min(start + LONGEST, len(units))):
-            if place > start and segment.breaks[units[place][0]]:
+            if place > start and given.breaks[units[place][0]]:
                 break
             if may_end[place]:
                 found.append(Phrase(units[start][0], units[place][1], key(start, place + 1)))
@@ -146,11 +154,10 @@ def _between_stop_words(
 
 
 def _keys(
-    segment: Segment, units: Sequence[tuple[int, int]], language: str
+    given: Segment, units: Sequence[tuple[int, int]], language: str
 ) -> Callable[[int, int], str]:
     stems = [
-        "-".join(stem(word, language) for word in segment.words[first:last])
-        for first, last in units
+        "-".join(stem(word, language) for word in given.words[first:last]) for first, last in units
     ]
     return lambda first, last: " ".join(stems[first:last])
 
