@@ -144,7 +144,10 @@ def found_terms(text: str, language: str, concepts: Iterable[Concept]) -> list[F
             for key in term_keys(term):
                 index.setdefault(key, []).append(term)
     found = recognise(
-        text, language, lambda keys: [(key, t) for key in keys for t in index.get(key, ())]
+        text,
+        language,
+        lambda keys: [(key, t) for key in keys for t in index.get(key, ())],
+        longest=12,
     )
     return [Found(one, owners[one.term]) for one in found]
 

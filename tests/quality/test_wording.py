@@ -16,9 +16,12 @@ APPLICATION = concept(5, "ru временное применение", "en provi
 PROVISION = concept(6, "en provision", "ru положение договора")
 DEPOSITARY = concept(7, "ru депозитарий", "en depositary")
 THREAT = concept(8, "ru угроза миру", "en threat to the peace")
+SEA = concept(
+    10, "en United Nations Convention on the Law of the Sea", "ru Конвенция ООН по морскому праву"
+)
 SUMMIT = concept(9, "en summit", "ru саммит", "ru встреча на высшем уровне")
 EVERY = [
-    ENTRY, ENTER, ACCESSION, INVIOLABILITY, APPLICATION, PROVISION, DEPOSITARY, THREAT, SUMMIT,
+    ENTRY, ENTER, ACCESSION, INVIOLABILITY, APPLICATION, PROVISION, DEPOSITARY, THREAT, SUMMIT, SEA,
 ]  # fmt: skip
 
 
@@ -56,6 +59,12 @@ def test_cases(source, draft, expected):
         ("provisions", "Пункты не применяются.", None),
         ("summit", "переговоры на высшем уровне", "высшем уровне"),
         ("summit", "переговоры", None),
+        (
+            "the United Nations Convention on the Law of the Sea",
+            "Конвенция Организации Объединённых Наций по морскому праву",
+            "Конвенция Организации Объединённых Наций по морскому праву",
+        ),
+        ("the United Nations Convention on the Law of the Sea", "по морскому праву", None),
     ],
 )
 def test_into_russian(source, draft, expected):

@@ -15,6 +15,9 @@ __all__ = ["said_otherwise"]
 _SLACK = 6
 """Words that may stand between those of a term that is said loosely."""
 
+_MANY = 4
+"""Content words of a term from which one may be missing."""
+
 _FUNCTION_WORDS = {
     "en": frozenset("a an the of to in on for by with from and or as at into upon its".split()),
     "ru": frozenset("и в во на о об от по с со к за для из у при не".split()),
@@ -30,8 +33,8 @@ def said_otherwise(
     That is a term of a kindred concept (*enters into force* for *entry into force*), or words
     of the same roots as the content words of an allowed term, near one another: *waives its
     immunity* for *waive immunity*. As many must be there as the source has content words for
-    it, or all: *положение* is enough where *provision* needs *положение договора*. Words in
-    `used` stretches, which meet other needs, do not count.
+    it, or all, or all but one of four or more: *положение* is enough where *provision* needs
+    *положение договора*. Words in `used` stretches, which meet other needs, do not count.
     """
     language = need.occurrence.term.language
     free = [
@@ -69,7 +72,8 @@ def _loosely(term: str, words: Sequence[Token], language: str, enough: int) -> S
     """Return where the content words of a term stand near one another, in any form and order."""
     wanted = _stems(term, language)
     stems = [stem(word.text, language) for word in words]
-    needed = min(enough, len(wanted))
+    # One of many may be written otherwise: an acronym spelled out in a long name.
+    needed = min(enough, len(wanted) - (len(wanted) >= _MANY))
     for first in range(len(words) if wanted else 0):
         last = min(first + len(wanted) + _SLACK, len(words))
         near = [
