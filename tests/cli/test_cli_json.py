@@ -25,6 +25,7 @@ TYPES = {
 REFERRED = {
     ("suggest", "matches"): ("lookup", "matches[]"),
     ("stats", "corpora"): ("corpus list", "corpora[]"),
+    ("glossary mine", "candidates"): ("glossary candidates list", "candidates[]"),
     ("glossary show", "concept"): ("glossary list", "concepts[]"),
     ("glossary show", "paradigms[].forms"): (
         "suggest",
@@ -365,6 +366,19 @@ def test_glossary_show(ok, small):
     assert len(shape["paradigms"][0]["forms"]) == 12
 
 
+def test_glossary_mine(ok, small):
+    with Memory(small) as memory:
+        for number in range(30):
+            memory.add_unit(
+                pair(f"Рабочая группа {number} уехала.", f"Working group {number} left."),
+                corpus="mined",
+            )
+    shape = ok("glossary", "mine", "-s", "ru", "-t", "en", "--workers", "1", "-f", "json").json
+    check("glossary mine", shape)
+    shape = ok("glossary", "candidates", "list", "-f", "json").json
+    check("glossary candidates list", shape)
+
+
 def test_corpus_list(ok, small):
     shape = ok("corpus", "list", "-f", "json").json
     check("corpus list", shape)
@@ -445,6 +459,8 @@ def test_every_reading_command_has_a_section():
         "glossary import",
         "glossary list",
         "glossary show",
+        "glossary mine",
+        "glossary candidates list",
         "corpus list",
         "index check",
         "unit show",

@@ -19,7 +19,15 @@ from tmtool.models.matches import (
     Renderings,
     Span,
 )
-from tmtool.models.mining import Candidate, MinedTerm, MinedTranslation
+from tmtool.models.mining import (
+    CANDIDATE_STATES,
+    Candidate,
+    CandidateState,
+    MinedTerm,
+    MinedTranslation,
+    MiningReport,
+    QueuedTerm,
+)
 from tmtool.models.scores import Score, ScoreReport, SegmentScore, TermScore
 from tmtool.models.terms import (
     ANIMACIES,
@@ -63,6 +71,7 @@ from tmtool.models.units import (
 
 __all__ = [
     "ANIMACIES",
+    "CANDIDATE_STATES",
     "CASES",
     "CASE_RULES",
     "GENDERS",
@@ -74,6 +83,7 @@ __all__ = [
     "TERM_TYPES",
     "Animacy",
     "Candidate",
+    "CandidateState",
     "Case",
     "CaseRule",
     "Cell",
@@ -96,11 +106,13 @@ __all__ = [
     "MatchKind",
     "MinedTerm",
     "MinedTranslation",
+    "MiningReport",
     "Number",
     "Paradigm",
     "ParadigmForm",
     "Penalty",
     "Properties",
+    "QueuedTerm",
     "Rendering",
     "Renderings",
     "Score",
