@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
-from tmtool.models import Concept, FileReport, MiningReport, Paradigm, TermHit, TermReading
+from tmtool.models import (
+    Concept,
+    DraftSegment,
+    FileReport,
+    Issue,
+    MiningReport,
+    Paradigm,
+    TermHit,
+    TermReading,
+    TermScore,
+)
 from tmtool.review import ReviewQueue
 from tmtool.store import concepts
 from tmtool.store.connection import snapshot
@@ -181,6 +191,43 @@ class Glossary:
             if not mined:
                 return known
             return known + mined_phrases(self._connection, text, *pair, known)
+
+    def check(
+        self, text: str, draft: str, source: str, target: str, *, glossary: str | None = None
+    ) -> list[Issue]:
+        """Return what a draft of one segment gets wrong of the terms in its source.
+
+        With `glossary`, the terms of one glossary alone count; raises NotFoundError.
+        """
+        from tmtool.jobs.check import Checker
+
+        pair = normalise(source), normalise(target)
+        with snapshot(self._connection):
+            checker = Checker(self._connection, *pair, glossary=glossary)
+            return list(checker.check(DraftSegment(1, text, draft)).issues)
+
+    def term_accuracy(
+        self,
+        texts: Sequence[str],
+        drafts: Sequence[str],
+        source: str,
+        target: str,
+        *,
+        glossary: str | None = None,
+        morphology: bool = True,
+    ) -> TermScore:
+        """Return how many of the terms in source segments their drafts have translated as such.
+
+        Without `morphology`, words of the drafts count only in the form that the glossary
+        gives. Raises InputError where the numbers differ or the source has no term.
+        """
+        from tmtool.jobs.score_terms import TermOptions, score_terms
+
+        pair = normalise(source), normalise(target)
+        options = TermOptions(*pair, glossary=glossary, morphology=morphology)
+        with snapshot(self._connection):
+            (row, *_), _, _ = score_terms(self._connection, texts, {"draft": drafts}, {}, options)
+        return row
 
 
 def _with_own_ids(found: Iterable[Concept]) -> Iterator[Concept]:

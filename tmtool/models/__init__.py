@@ -1,5 +1,13 @@
 """Frozen values that the parts of tmtool pass to one another; no behaviour beyond reading them."""
 
+from tmtool.models.checks import (
+    SEVERITIES,
+    CheckedSegment,
+    CheckReport,
+    DraftSegment,
+    Issue,
+    Severity,
+)
 from tmtool.models.matches import (
     ConcordanceLine,
     Edit,
@@ -20,7 +28,7 @@ from tmtool.models.mining import (
     MiningReport,
     QueuedTerm,
 )
-from tmtool.models.scores import Score, ScoreReport, SegmentScore
+from tmtool.models.scores import Score, ScoreReport, SegmentScore, TermScore
 from tmtool.models.terms import (
     ANIMACIES,
     CASE_RULES,
@@ -68,6 +76,7 @@ __all__ = [
     "CASE_RULES",
     "GENDERS",
     "NUMBERS",
+    "SEVERITIES",
     "STATUSES",
     "TERMS_TO_AVOID",
     "TERM_STATUSES",
@@ -79,9 +88,12 @@ __all__ = [
     "CaseRule",
     "Cell",
     "Change",
+    "CheckReport",
+    "CheckedSegment",
     "Concept",
     "ConcordanceLine",
     "Corpus",
+    "DraftSegment",
     "Edit",
     "Evidence",
     "FileReport",
@@ -89,6 +101,7 @@ __all__ = [
     "Gender",
     "Hints",
     "IndexFault",
+    "Issue",
     "Match",
     "MatchKind",
     "MinedTerm",
@@ -105,12 +118,14 @@ __all__ = [
     "Score",
     "ScoreReport",
     "SegmentScore",
+    "Severity",
     "Skipped",
     "Span",
     "Status",
     "Term",
     "TermHit",
     "TermReading",
+    "TermScore",
     "TermStatus",
     "TermType",
     "Translation",

@@ -13,6 +13,7 @@ from tmtool.models import (
     Corpus,
     FileReport,
     IndexFault,
+    Issue,
     Match,
     Paradigm,
     QueuedTerm,
@@ -157,7 +158,13 @@ def scores(report: ScoreReport) -> Shape:
             {"segment": line.segment, "draft": line.draft, **line.scores}
             for line in report.segment_scores
         ],
+        "term_scores": [asdict(row) for row in report.term_scores],
     }
+
+
+def issue(found: Issue) -> Shape:
+    """Return something that a check found in a draft."""
+    return asdict(found)
 
 
 def imports(reports: Sequence[FileReport]) -> Shape:
