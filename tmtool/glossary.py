@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
-from tmtool.models import Concept, FileReport, Paradigm, TermHit, TermReading, WriteReport
+from tmtool.models import (
+    Concept,
+    DraftSegment,
+    FileReport,
+    Issue,
+    MiningReport,
+    Paradigm,
+    TermHit,
+    TermReading,
+    TermScore,
+    WriteReport,
+)
+from tmtool.review import ReviewQueue
 from tmtool.store import concepts
 from tmtool.store.connection import snapshot
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
     from tmtool.jobs.load import Progress
+    from tmtool.jobs.mine import Progress as MiningProgress
 
 
 class Glossary:
@@ -112,6 +125,46 @@ class Glossary:
 
         return edit_concept.remove(self._connection, number, by=by)
 
+    def mine(
+        self,
+        source: str,
+        target: str,
+        *,
+        minimum: int = 3,
+        limit: int = 500,
+        least_words: int = 1,
+        include_known: bool = False,
+        eflomal: bool = False,
+        workers: int = 2,
+        progress: MiningProgress | None = None,
+    ) -> MiningReport:
+        """Mine the memory's source texts for terms and put them into the review queue.
+
+        A candidate occurs `minimum` times at least and has `least_words` words at least; the
+        `limit` best are translated. Terms that a glossary has are left out, unless
+        `include_known` is set. `eflomal` aligns with that program, which must be installed.
+        `progress` is called with what is being done and how many units are. Raises InputError.
+        """
+        from tmtool.jobs.review import mine_into_queue
+
+        return mine_into_queue(
+            self._connection,
+            normalise(source),
+            normalise(target),
+            minimum=minimum,
+            limit=limit,
+            least_words=least_words,
+            include_known=include_known,
+            eflomal=eflomal,
+            workers=workers,
+            progress=progress,
+        )
+
+    @property
+    def queue(self) -> ReviewQueue:
+        """The mined terms that wait for a decision, or have it."""
+        return ReviewQueue(self._connection)
+
     def suggest(
         self,
         text: str,
@@ -146,6 +199,43 @@ class Glossary:
             if not mined:
                 return known
             return known + mined_phrases(self._connection, text, *pair, known)
+
+    def check(
+        self, text: str, draft: str, source: str, target: str, *, glossary: str | None = None
+    ) -> list[Issue]:
+        """Return what a draft of one segment gets wrong of the terms in its source.
+
+        With `glossary`, the terms of one glossary alone count; raises NotFoundError.
+        """
+        from tmtool.jobs.check import Checker
+
+        pair = normalise(source), normalise(target)
+        with snapshot(self._connection):
+            checker = Checker(self._connection, *pair, glossary=glossary)
+            return list(checker.check(DraftSegment(1, text, draft)).issues)
+
+    def term_accuracy(
+        self,
+        texts: Sequence[str],
+        drafts: Sequence[str],
+        source: str,
+        target: str,
+        *,
+        glossary: str | None = None,
+        morphology: bool = True,
+    ) -> TermScore:
+        """Return how many of the terms in source segments their drafts have translated as such.
+
+        Without `morphology`, words of the drafts count only in the form that the glossary
+        gives. Raises InputError where the numbers differ or the source has no term.
+        """
+        from tmtool.jobs.score_terms import TermOptions, score_terms
+
+        pair = normalise(source), normalise(target)
+        options = TermOptions(*pair, glossary=glossary, morphology=morphology)
+        with snapshot(self._connection):
+            (row, *_), _, _ = score_terms(self._connection, texts, {"draft": drafts}, {}, options)
+        return row
 
 
 def _with_own_ids(found: Iterable[Concept]) -> Iterator[Concept]:

@@ -7,15 +7,14 @@ from pathlib import Path
 import click
 
 from tmtool import formats
-from tmtool.cli.glossary.names import check_glossary
+from tmtool.cli.glossary.names import check_glossary, tell_written
 from tmtool.cli.import_ import column_names, import_all
 from tmtool.cli.options import Session, format_option, name_given, pass_session
-from tmtool.cli.output import note, progress
+from tmtool.cli.output import progress
 from tmtool.cli.streams import FILE, wanted
 from tmtool.formats import ReadOptions
 from tmtool.memory import Memory
 from tmtool.models import FileReport
-from tmtool.reports.words import counted
 
 
 @click.command("import")
@@ -110,6 +109,4 @@ def export(
         report = memory.glossary.export(
             path, glossary=name, format=form, source=source, target=target
         )
-    note(f"{counted(report.written, 'concept')} written to {file}")
-    for loss in report.losses:
-        note(loss)
+    tell_written(report, file)
