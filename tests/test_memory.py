@@ -53,6 +53,7 @@ def test_options_are_keyword_only():
                     "output",
                     "path",
                     "phrase",
+                    "segments",
                     "source",
                     "target",
                     "text",
