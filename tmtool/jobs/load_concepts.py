@@ -18,8 +18,10 @@ from tmtool.store.concept_batches import ConceptRows, TermKeys, concept_of, rows
 from tmtool.store.connection import transaction
 from tmtool.store.fingerprints import concept_mark
 from tmtool.terminology.keys import term_keys
+from tmtool.terminology.reading import read_term
 
 _BATCH = 1000
+_DOUBTS = 5
 
 
 def keys_of(concept: Concept) -> TermKeys:
@@ -36,6 +38,28 @@ class _Plan:
     updated: int = 0
     duplicate: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    doubtful: int = 0
+
+    def take(self, concept: Concept) -> None:
+        """Note which terms of a concept that is wanted may be read wrongly."""
+        for term in concept.terms:
+            reading = read_term(term)
+            if reading is None or not reading.doubts:
+                continue
+            self.doubtful += 1
+            if len(self.doubts) < _DOUBTS:
+                self.doubts.append(f"{term.text} ({reading.doubts[0]})")
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to tell of the terms' readings."""
+        if not self.doubtful:
+            return ()
+        terms = "term" if self.doubtful == 1 else "terms"
+        more = " and so on" if self.doubtful > len(self.doubts) else ""
+        told = f"{self.doubtful:,} {terms} may be read wrongly: {'; '.join(self.doubts)}{more}."
+        return (f"{told} `tmtool glossary lint --rule unclear-reading` lists them.",)
 
 
 def load_concepts(
@@ -72,6 +96,7 @@ def load_concepts(
         updated=plan.updated,
         duplicate=plan.duplicate,
         skipped=tuple(plan.skipped),
+        warnings=plan.warnings,
     )
 
 
@@ -110,6 +135,7 @@ def _fill(
         if mark in seen or (stored and _is_same(stored, record)):
             plan.duplicate += 1
         else:
+            plan.take(record)
             if not dry_run:
                 plan.wanted.add(rows_of(record, keys_of(record)))
             plan.updated += stored is not None
