@@ -7,32 +7,47 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tmtool.jobs.audit_segments import origins
-from tmtool.jobs.audit_terms import EntryUses, Uses
+from tmtool.jobs.audit_terms import EntryUses, Uses, merged
 from tmtool.jobs.audited import Audited
-from tmtool.models import ConceptUse, Origins, Quote, Span, TermFinding, UsedRendering
+from tmtool.models import ConceptUse, Origins, Quote, Span, Term, TermFinding, UsedRendering
 from tmtool.terminology.consistency import Consistency
 from tmtool.terminology.entries import Entry
 from tmtool.terminology.findings import at_issue, measured, usual
-from tmtool.terminology.kinship import replaces
+from tmtool.terminology.kinship import only_adds
 
 
 @dataclass(frozen=True)
 class Row:
-    """One entry and how it was rendered."""
+    """One entry and how it was rendered in a target language."""
 
     entry: Entry
     uses: EntryUses
     target: str
 
     @cached_property
+    def _uses(self) -> dict[str, tuple[Uses, Term | None]]:
+        """The uses of each rendering by its name: of a variant the term that is used most."""
+        found: dict[str, tuple[Uses, Term | None]] = {}
+        for variant in self.entry.variants:
+            used = {term.text: self.uses.listed.get(term.text, Uses()) for term in variant.terms}
+            most = max(variant.terms, key=lambda term: len(used[term.text].units))
+            found[most.text] = merged(used.values()), variant.term
+        found |= {name: (uses, None) for name, uses in self.uses.unlisted.items()}
+        return found
+
+    @cached_property
     def renderings(self) -> list[UsedRendering]:
         """Every rendering, the most frequent first; those of the glossary even if not used."""
         found = [
-            replace(_used(variant.text, self.uses.listed), status=term.status, type=term.type)
-            for variant in self.entry.variants
-            for term in (variant.term,)
+            UsedRendering(
+                name,
+                len(uses.units),
+                len(set(uses.units)),
+                term.status if term else None,
+                term.type if term else None,
+            )
+            for name, (uses, term) in self._uses.items()
         ]
-        found += [_used(name, self.uses.unlisted) for name in self.uses.unlisted]
         return sorted(found, key=lambda one: -one.count)
 
     @property
@@ -68,10 +83,10 @@ class Row:
     def findings(self, min_count: int) -> Iterator[TermFinding]:
         """Yield what is at issue; renderings that no glossary has if they are used often enough."""
         best = usual(self.renderings)
-        notes = {variant.text: variant.term.note for variant in self.entry.variants}
         for kind, one in at_issue(self.renderings, min_count):
-            if one.status is None and best and not self._replaces(one.text, best.text):
+            if kind != "to-avoid" and best and only_adds(one.text, best.text, self.target):
                 continue
+            term = self._uses[one.text][1]
             yield TermFinding(
                 kind=kind,
                 term=self.entry.term,
@@ -79,7 +94,7 @@ class Row:
                 domain=self.entry.domain,
                 rendering=one.text,
                 status=one.status,
-                note=None if one.status is None else notes[one.text],
+                note=term.note if term else None,
                 count=one.count,
                 of=sum(other.count for other in self.renderings),
                 usual=best.text if best else None,
@@ -88,13 +103,9 @@ class Row:
                 examples=(),
             )
 
-    def _replaces(self, text: str, other: str) -> bool:
-        return replaces(text, [other], self.target)
-
     def uses_of(self, found: TermFinding) -> Uses:
         """Return the places of a finding's rendering."""
-        uses = self.uses.unlisted if found.status is None else self.uses.listed
-        return uses[found.rendering]
+        return self._uses[found.rendering][0]
 
 
 def with_examples(audited: Audited, found: TermFinding, uses: Uses) -> TermFinding:
@@ -110,8 +121,3 @@ def with_examples(audited: Audited, found: TermFinding, uses: Uses) -> TermFindi
 
 def _example(quotes: Mapping[int, Quote], unit: int, source: Span, target: Span | None) -> Quote:
     return replace(quotes[unit], source_span=source, target_span=target)
-
-
-def _used(name: str, uses: Mapping[str, Uses]) -> UsedRendering:
-    units = uses[name].units if name in uses else ()
-    return UsedRendering(name, len(units), len(set(units)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -42,22 +42,13 @@ class TermReader:
         """The translations of each entry, to be looked for by their stems alone."""
         return [
             [
-                (variant.text, compile_phrase(term.text, self._languages[1]))
+                (term.text, compile_phrase(term.text, self._languages[1]))
                 for variant in entry.variants
                 for term in variant.terms
                 if tokens(term.text)
             ]
             for entry in self.entries
         ]
-
-    @cached_property
-    def _names(self) -> Mapping[int | None, str]:
-        return {
-            term.id: variant.text
-            for entry in self.entries
-            for variant in entry.variants
-            for term in variant.terms
-        }
 
     def uses(self, source: str, target: str) -> list[Use]:
         """Return the entries that a source has for certain, each with its rendering in the target.
@@ -87,11 +78,9 @@ class TermReader:
 
     def _rendered(self, text: str, wanted: set[int]) -> list[Rendered]:
         found = [
-            Rendered(one.start, one.end, entry, self._names[one.term.id])
+            Rendered(one.start, one.end, entry, one.term.text)
             for one in self._termbase.occurrences(text, self._languages[1])
-            if (entry := self._entry(one)) is not None
-            and entry in wanted
-            and one.term.id in self._names
+            if (entry := self._entry(one)) is not None and entry in wanted
         ]
         return [one for one in found if not _is_inside(one, found)]
 
@@ -144,6 +133,15 @@ class Uses:
         self.units.append(unit)
         if len(self.examples) < most:
             self.examples.append((unit, source, target))
+
+
+def merged(several: Iterable[Uses]) -> Uses:
+    """Return the uses of several renderings as those of one."""
+    found = Uses()
+    for one in several:
+        found.units.extend(one.units)
+        found.examples = [*found.examples, *one.examples][:EXAMPLES]
+    return found
 
 
 @dataclass(slots=True)

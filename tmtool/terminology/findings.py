@@ -23,12 +23,14 @@ def measured(used: Sequence[UsedRendering]) -> Consistency:
 
 
 def usual(used: Sequence[UsedRendering]) -> UsedRendering | None:
-    """Return what the others are compared with: the preferred rendering, or that used most."""
-    candidates = countable(used)
-    preferred = [one for one in candidates if one.status == "preferred"]
-    return max(
-        preferred or candidates, key=lambda one: (one.count, one.status is not None), default=None
-    )
+    """Return what the others are compared with: the preferred rendering, or that used most.
+
+    It is one of the glossary's, even if none of these is used.
+    """
+    candidates = [one for one in countable(used) if one.status is not None]
+    to_use = [one for one in candidates if one.status not in TERMS_TO_AVOID]
+    preferred = [one for one in to_use if one.status == "preferred"]
+    return max(preferred or to_use or candidates, key=lambda one: one.count, default=None)
 
 
 def at_issue(
@@ -66,6 +68,10 @@ def _is_short_form(one: UsedRendering) -> bool:
     return one.type in SHORT_FORMS and one.status not in TERMS_TO_AVOID
 
 
-def order(kind: FindingKind, count: int, of: int) -> tuple[int, int, float]:
-    """Return what findings are sorted by: the surest kind, then what is used most."""
-    return FINDING_KINDS.index(kind), -count, count / max(of, 1)
+def order(kind: FindingKind, count: int, of: int) -> tuple[int, int, int]:
+    """Return what findings are sorted by: the surest kind first, then what is most at odds.
+
+    A variant is the more at odds the more often it and the other renderings are used.
+    """
+    at_odds = count if kind in ("to-avoid", "outnumbers") else min(count, of - count)
+    return FINDING_KINDS.index(kind), -at_odds, -count
