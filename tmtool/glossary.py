@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
-from tmtool.models import Concept, FileReport, TermHit
+from tmtool.models import Audit, Concept, FileReport, TermHit
 from tmtool.store import concepts
 from tmtool.store.connection import snapshot
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
+    from tmtool.jobs.load import Progress
 
 
 class Glossary:
@@ -105,6 +106,39 @@ class Glossary:
         pair = normalise(source), normalise(target)
         with snapshot(self._connection):
             return suggest(self._connection, text, *pair, with_evidence=evidence)
+
+    def audit(
+        self,
+        source: str,
+        target: str,
+        *,
+        files: Sequence[str | Path] = (),
+        glossary: str | None = None,
+        corpus: str | None = None,
+        min_count: int = 2,
+        limit: int = 100,
+        format: str | None = None,  # noqa: A002
+        reading: ReadOptions | None = None,
+        progress: Progress | None = None,
+    ) -> Audit:
+        """Return how consistently the memory, or files, render the source language's terms.
+
+        Concepts that occur, and renderings that are used, less than `min_count` times are left
+        out, but for terms to avoid; `limit` bounds the findings of terms and of segments, each.
+        Raises InputError where a file cannot be read.
+        """
+        from tmtool.formats import ReadOptions
+        from tmtool.jobs import audit
+        from tmtool.jobs.audited import FileOptions
+
+        pair = normalise(source), normalise(target)
+        options = audit.AuditOptions(*pair, glossary, corpus, min_count, limit)
+        with snapshot(self._connection):
+            if not files:
+                return audit.audit_memory(self._connection, options, progress)
+            work = FileOptions(reading or ReadOptions(*pair), format)
+            paths = [Path(path) for path in files]
+            return audit.audit_files(self._connection, paths, options, work, progress)
 
 
 def _with_own_ids(found: Iterable[Concept]) -> Iterator[Concept]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tmtool.formats import ReadOptions
 from tmtool.jobs.audit_rows import Row, with_examples
 from tmtool.jobs.audit_segments import repeated_segments
 from tmtool.jobs.audit_terms import EntryUses, TermReader, tally
 from tmtool.jobs.audit_unlisted import find_unlisted
-from tmtool.jobs.audited import Audited, FileUnits, MemoryUnits, Progress, read_files
+from tmtool.jobs.audited import Audited, FileOptions, FileUnits, MemoryUnits, Progress, segments
 from tmtool.jobs.termbase import Termbase
 from tmtool.models import Audit, ConceptUse, TermFinding
 from tmtool.store import concepts
@@ -52,20 +51,20 @@ def audit_memory(
 
 def audit_files(
     connection: sqlite3.Connection,
-    files: Iterable[tuple[Path, str]],
+    files: Sequence[Path],
     options: AuditOptions,
-    *,
-    reading: ReadOptions,
-    format_name: str | None = None,
+    work: FileOptions,
     progress: Progress | None = None,
 ) -> Audit:
     """Return how consistently the units of files use the glossaries of a memory.
 
-    Each file comes with the name it is called by. Raises InputError where one cannot be read.
+    The corpus of a file's units is its name. Raises InputError where one cannot be read.
     """
     pair = options.source, options.target
     with Spool() as spool:
-        read_files(list(files), pair, reading, format_name, spool, progress)
+        for count in spool.fill(segments(files, pair, work)):
+            if progress:
+                progress(count)
         return _audit(connection, FileUnits(spool, *pair), options, progress)
 
 

@@ -85,7 +85,7 @@ class TermReader:
         return [one for one in found if not _is_inside(one, found)]
 
     def _entry(self, one: Occurrence) -> int | None:
-        return self._entry_of.get(self._termbase.concept_of(one.term).id)
+        return self._entry_of.get(self._termbase.concept_of(one.term).id or 0)
 
     def _by_stems(self, text: str, places: Sequence[Place]) -> Iterator[Rendered]:
         """Yield translations in forms that recognition does not know: deposited for a deposit."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
@@ -162,30 +163,22 @@ def _as_quote(segment: Segment) -> Quote:
     return Quote(source, target, None, None, None, name, corpus, document, author)
 
 
-def read_files(
-    files: Sequence[tuple[Path, str]],
-    pair: tuple[str, str],
-    reading: ReadOptions,
-    format_name: str | None,
-    spool: Spool,
-    progress: Progress | None,
-) -> None:
-    """Read files into a spool; each is called as it was named. Raises InputError."""
-    kinds = [formats.find(path, format_name) for path, _ in files]
-    segments = chain.from_iterable(
-        _segments(kind.read_units(path, reading), name, pair)
-        for kind, (path, name) in zip(kinds, files, strict=True)
-    )
-    for count in spool.fill(segments):
-        if progress:
-            progress(count)
+@dataclass(frozen=True, slots=True)
+class FileOptions:
+    """What the user says about the files of an audit."""
+
+    reading: ReadOptions
+    format: str | None = None
 
 
-def _segments(read: Iterable[object], name: str, pair: tuple[str, str]) -> Iterator[Segment]:
-    for number, unit in enumerate(read, 1):
-        if not isinstance(unit, TranslationUnit):
-            continue
-        texts = texts_of(unit, *pair)
-        if texts and all(texts):
-            author = unit.changed_by or unit.created_by
-            yield *texts, unit.tuid or str(number), name, unit.document, author
+def segments(
+    files: Sequence[Path], pair: tuple[str, str], options: FileOptions
+) -> Iterator[Segment]:
+    """Yield the units of files that have both languages; raises InputError."""
+    kinds = [formats.find(path, options.format) for path in files]
+    for kind, path in zip(kinds, files, strict=True):
+        for number, unit in enumerate(kind.read_units(path, options.reading), 1):
+            texts = texts_of(unit, *pair) if isinstance(unit, TranslationUnit) else None
+            if texts and all(texts) and isinstance(unit, TranslationUnit):
+                author = unit.changed_by or unit.created_by
+                yield *texts, unit.tuid or str(number), path.name, unit.document, author

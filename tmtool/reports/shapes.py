@@ -7,13 +7,16 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from tmtool.models import (
+    Audit,
     Change,
     Concept,
     ConcordanceLine,
     Corpus,
     FileReport,
     IndexFault,
+    LintFinding,
     Match,
+    Origins,
     Renderings,
     ScoreReport,
     TermHit,
@@ -52,6 +55,22 @@ SUGGESTION = ("start", "end", "text", "term", "translation", "status", "used", "
 
 TERM = ("concept", "glossary", "domain", "language", "text", "status", "type", "note")
 """The columns of a glossary as a table: one row for each term."""
+
+
+AUDIT = (
+    "kind",
+    "term",
+    "rendering",
+    "status",
+    "count",
+    "of",
+    "usual",
+    "usual_count",
+    "documents",
+    "corpora",
+    "authors",
+)
+"""The columns of an audit as a table: one row for each finding."""
 
 
 def columns(model: type) -> tuple[str, ...]:
@@ -192,3 +211,38 @@ def term_rows(concepts: Iterable[Concept]) -> list[Shape]:
         for found in concepts
         for term in found.terms
     ]
+
+
+def audit(found: Audit) -> Shape:
+    """Return an audit with its concepts, findings and segments."""
+    return asdict(found)
+
+
+def audit_rows(found: Audit) -> list[Shape]:
+    """Return a row for each finding of terms and for each translation of a repeated segment.
+
+    Of these the `kind` is `segment`, and the usual translation is the most frequent one.
+    """
+    names = ("kind", "term", "rendering", "status", "count", "of", "usual", "usual_count")
+    rows = [
+        {name: getattr(one, name) for name in names} | _origins(one.origins)
+        for one in found.findings
+    ]
+    for segment in found.segments:
+        usual = segment.targets[0]
+        for one in segment.targets:
+            values = ("segment", segment.source, one.target, None, one.count, segment.count)
+            row = dict(zip(names, (*values, usual.target, usual.count), strict=True))
+            rows.append(row | _origins(one.origins))
+    return rows
+
+
+def _origins(found: Origins) -> Shape:
+    return {
+        name: {one.name: one.count for one in getattr(found, name)} for name in columns(Origins)
+    }
+
+
+def lint(found: Iterable[LintFinding]) -> Shape:
+    """Return what a lint says."""
+    return {"findings": [asdict(one) for one in found]}

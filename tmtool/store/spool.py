@@ -109,7 +109,7 @@ class Spool:
                 f" WHERE number IN ({placeholders(some)})",
                 some,
             ):
-                found[number] = tuple(segment)  # type: ignore[assignment]
+                found[number] = tuple(segment)
         return found
 
     def origins(self, numbers: Collection[int]) -> Counter[Origin]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from tmtool.cli.glossary.audit import audit
 from tmtool.cli.glossary.editing import add, edit, remove
 from tmtool.cli.glossary.exchange import export, import_
 from tmtool.cli.glossary.listing import list_
@@ -11,12 +12,12 @@ from tmtool.cli.glossary.listing import list_
 
 @click.group()
 def glossary() -> None:
-    """Import, export, list, add, edit and remove concepts and their terms.
+    """Import, export, list, add, edit, remove, audit and lint concepts and their terms.
 
     \b
     Example:  tmtool glossary list --status forbidden
     """
 
 
-for command in (import_, export, list_, add, edit, remove):
+for command in (import_, export, list_, add, edit, remove, audit):
     glossary.add_command(command)
