@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
-from tmtool.models import Audit, Concept, FileReport, TermHit
+from tmtool.models import Audit, Concept, FileReport, LintFinding, TermHit
 from tmtool.store import concepts
 from tmtool.store.connection import snapshot
 
@@ -139,6 +139,18 @@ class Glossary:
             work = FileOptions(reading or ReadOptions(*pair), format)
             paths = [Path(path) for path in files]
             return audit.audit_files(self._connection, paths, options, work, progress)
+
+    def lint(
+        self, *, glossary: str | None = None, rules: Collection[str] | None = None
+    ) -> list[LintFinding]:
+        """Return what may be wrong with one glossary or all, the gravest first.
+
+        `rules` are ids of rules, all unless given; raises NotFoundError for one that is not there.
+        """
+        from tmtool.jobs.lint import lint_glossary
+
+        with snapshot(self._connection):
+            return lint_glossary(self._connection, glossary, rules)
 
 
 def _with_own_ids(found: Iterable[Concept]) -> Iterator[Concept]:

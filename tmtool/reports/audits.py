@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 4
 """Documents and authors that are named for each finding."""
+
+MOST_OF_A_RULE = 20
+"""Findings of a rule that are drawn; the other formats have all."""
 
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
@@ -111,21 +115,22 @@ def _segment(console: Console, one: RepeatedSegment) -> None:
 
 
 def lint(console: Console, found: Sequence[LintFinding]) -> None:
-    """Draw what a lint says, the gravest first, and how many of each severity there are."""
+    """Draw what a lint says, the gravest first, and how often each rule speaks."""
     if not found:
         console.print("Nothing to say.")
         return
-    rows = [
-        (shown(one.severity, SEVERITY_STYLES[one.severity]), one.rule, _concepts(one), one.message)
-        for one in found
-    ]
+    by_rule = Counter(one.rule for one in found)
+    rows: list[tuple[object, ...]] = []
+    for rule, count in by_rule.items():
+        same = [one for one in found if one.rule == rule]
+        style = SEVERITY_STYLES[same[0].severity]
+        for one in same[:MOST_OF_A_RULE]:
+            rows.append((shown(one.severity, style), rule, _concepts(one), one.message))
+        if count > MOST_OF_A_RULE:
+            more = f"... and {count - MOST_OF_A_RULE:,} more: see -f json"
+            rows.append(("", rule, "", shown(more, "dim")))
     console.print(grid(("severity", "rule", "concept", "what"), rows))
-    totals = [
-        counted(count, severity)
-        for severity in SEVERITY_STYLES
-        if (count := sum(one.severity == severity for one in found))
-    ]
-    console.print(", ".join(totals))
+    console.print(", ".join(f"{rule} {count:,}" for rule, count in by_rule.items()))
 
 
 def _concepts(one: LintFinding) -> str:

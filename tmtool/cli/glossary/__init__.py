@@ -7,6 +7,7 @@ import click
 from tmtool.cli.glossary.audit import audit
 from tmtool.cli.glossary.editing import add, edit, remove
 from tmtool.cli.glossary.exchange import export, import_
+from tmtool.cli.glossary.lint import lint
 from tmtool.cli.glossary.listing import list_
 
 
@@ -19,5 +20,5 @@ def glossary() -> None:
     """
 
 
-for command in (import_, export, list_, add, edit, remove, audit):
+for command in (import_, export, list_, add, edit, remove, audit, lint):
     glossary.add_command(command)
