@@ -13,7 +13,7 @@ from tmtool.jobs.audit_terms import EntryUses, TermReader, tally
 from tmtool.jobs.audit_unlisted import find_unlisted
 from tmtool.jobs.audited import Audited, FileOptions, FileUnits, MemoryUnits, Progress, segments
 from tmtool.jobs.termbase import Termbase
-from tmtool.models import Audit, ConceptUse, TermFinding
+from tmtool.models import Audit
 from tmtool.store import concepts
 from tmtool.store.spool import Spool
 from tmtool.terminology.consistency import macro, micro
@@ -83,29 +83,31 @@ def _audit(
             progress(seen)
     find_unlisted(units, reader.entries, counted, options.target)
     rows = [
-        Row(reader.entries[index], uses, options.target) for index, uses in sorted(counted.items())
+        row
+        for index, uses in sorted(counted.items())
+        if (row := Row(reader.entries[index], uses, options.target)).occurrences
+        >= options.min_count
     ]
-    often = [row for row in rows if row.occurrences >= options.min_count]
-    total, segments = repeated_segments(units, options.limit)
-    measures = [row.measured for row in often]
+    rows.sort(key=lambda row: (row.measured.usual - row.measured.count, row.entry.term))
+    found = [(row, finding) for row in rows for finding in row.findings(options.min_count)]
+    found.sort(key=lambda pair: order(pair[1].kind, pair[1].count, pair[1].of))
+    total, repeated = repeated_segments(units, options.limit)
+    measures = [row.measured for row in rows]
     return Audit(
         source_language=options.source,
         target_language=options.target,
         units=units.count(),
         micro=micro(measures),
         macro=macro(measures),
-        concepts=tuple(sorted((row.use for row in often), key=_least_consistent)),
-        findings=tuple(_findings(units, often, options)),
+        concepts=tuple(row.use for row in rows),
+        issues=len(found),
+        findings=tuple(
+            with_examples(units, finding, row.uses_of(finding))
+            for row, finding in found[: options.limit]
+        ),
         repeated=total,
-        segments=tuple(segments),
+        segments=tuple(repeated),
     )
-
-
-def _findings(units: Audited, rows: Iterable[Row], options: AuditOptions) -> Iterator[TermFinding]:
-    found = [(row, finding) for row in rows for finding in row.findings(options.min_count)]
-    found.sort(key=lambda pair: order(pair[1].kind, pair[1].count, pair[1].of))
-    for row, finding in found[: options.limit]:
-        yield with_examples(units, finding, row.uses_of(finding))
 
 
 def _terms(entries: Iterable[Entry], options: AuditOptions) -> Iterator[str]:
@@ -116,7 +118,3 @@ def _terms(entries: Iterable[Entry], options: AuditOptions) -> Iterator[str]:
         for term in concept.terms_in(options.source)
     }
     return (text for text in sorted(texts) if tokens(text))
-
-
-def _least_consistent(use: ConceptUse) -> tuple[float, int, str]:
-    return (1.0 if use.share is None else use.share), -use.occurrences, use.term

@@ -141,8 +141,9 @@ class Audit:
 
     `micro` is the share of the occurrences that have their concept's dominant rendering, `macro`
     the mean of the concepts' shares, both from 0 to 1 over concepts that occur twice or more, or
-    `None` without any. `repeated` counts all segments with several translations, of which
-    `segments` are the first.
+    `None` without any. `issues` counts all findings of terms, of which `findings` are the first,
+    and `repeated` all segments with several translations, of which `segments` are the first.
+    Concepts come by how many occurrences have another rendering than the dominant one.
     """
 
     source_language: str
@@ -151,6 +152,7 @@ class Audit:
     micro: float | None
     macro: float | None
     concepts: tuple[ConceptUse, ...]
+    issues: int
     findings: tuple[TermFinding, ...]
     repeated: int
     segments: tuple[RepeatedSegment, ...]

@@ -44,12 +44,16 @@ def audit(console: Console, found: Audit, limit: int) -> None:
         console.print(grid(columns, rows, title="Concepts with several renderings"))
     if found.findings:
         console.print()
-        console.print(Text("Terms", style="bold"))
+        console.print(shown(_first("finding", found.issues, len(found.findings)), "bold"))
         for one in found.findings:
             _finding(console, one)
     if found.segments:
         console.print()
         _segments(console, found)
+
+
+def _first(noun: str, total: int, drawn: int) -> str:
+    return counted(total, noun) + (f", the first {drawn:,}" if drawn < total else "")
 
 
 def _figures(found: Audit) -> str:
@@ -98,9 +102,8 @@ def _origins(found: Origins) -> str:
 
 
 def _segments(console: Console, found: Audit) -> None:
-    first = f", the first {len(found.segments):,}" if len(found.segments) < found.repeated else ""
-    what = counted(found.repeated, "segment")
-    console.print(shown(f"{what} translated in several ways{first}"))
+    several = _first("segment", found.repeated, len(found.segments))
+    console.print(shown(f"{several}, translated in several ways", "bold"))
     for one in found.segments:
         _segment(console, one)
 

@@ -35,7 +35,7 @@ def _is_short(term: Term) -> bool:
 
 
 def no_preferred_term(lexicon: Lexicon) -> Iterator[LintFinding]:
-    """Yield a concept without a preferred term in a language; a glossary without any is told once."""
+    """Yield concepts without a preferred term in a language; a glossary without any once."""
     without = set()
     for glossary, concepts in _by_glossary(lexicon).items():
         if not any(term.status == "preferred" for c in concepts for term in c.terms):

@@ -77,7 +77,7 @@ def noun_or_verb(lexicon: Lexicon) -> Iterator[LintFinding]:
 
 
 def initial_capital(lexicon: Lexicon) -> Iterator[LintFinding]:
-    """Yield a term with a capital that the memory writes with a small letter: it is not found there."""
+    """Yield terms with a capital that the memory writes with a small letter."""
     for concept, term in lexicon.terms():
         attested = lexicon.attested.get(term.id or 0)
         if not _begins_with_a_capital(term):
@@ -112,13 +112,13 @@ def _is_titled(word: Token) -> bool:
 
 
 def unclear_reading(lexicon: Lexicon) -> Iterator[LintFinding]:
-    """Yield a term that has no word, or whose grammar cannot be told: it is found in this form alone."""
+    """Yield terms that have no word, or whose grammar cannot be told."""
     for concept, term in lexicon.terms():
         citation = cite(term)
         if citation is None:
             message = f"{term.text!r} has no word, so that it is never found"
         elif citation.kind == "other" and _should_inflect(term):
-            message = f"{term.text!r} is no noun phrase or verb in its citation form"
+            message = f"{term.text!r} is found in this form alone, for its grammar is not clear"
         elif not citation.certain:
             message = f"{term.text!r} may be a noun or a verb: name its part of speech"
         else:

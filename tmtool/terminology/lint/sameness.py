@@ -20,7 +20,7 @@ _Owned = tuple[Concept, Term]
 
 
 def duplicate_concept(lexicon: Lexicon) -> Iterator[LintFinding]:
-    """Yield two concepts of a glossary whose preferred terms, or only ones, are the same everywhere."""
+    """Yield pairs of concepts that have the same names in all languages."""
     seen: dict[tuple[object, ...], Concept] = {}
     for concept in lexicon.concepts:
         named = frozenset((t.language, fold(t.text), _kind(t)) for t in _names(concept))
@@ -73,7 +73,7 @@ def _has_preferred(concept: Concept) -> bool:
 
 
 def contradictory_status(lexicon: Lexicon) -> Iterator[LintFinding]:
-    """Yield a term with two statuses in one concept, or to be used and not for one and the same term."""
+    """Yield terms with two statuses in a concept, or in two that translate one term."""
     for (tag, _), owners in _by_text(lexicon).items():
         for (one, ours), (other, theirs) in combinations(owners, 2):
             if one is other and ours.status != theirs.status and ours.language == theirs.language:
@@ -110,7 +110,7 @@ def _to_be_used(concept: Concept, tag: str) -> Mapping[str, Term]:
 
 
 def nested_term(lexicon: Lexicon) -> Iterator[LintFinding]:
-    """A preferred term inside a longer one that is translated by other words."""
+    """Yield preferred terms inside longer ones that are translated by other words."""
     by_key: dict[tuple[str, str], list[_Owned]] = {}
     for concept, term in lexicon.terms():
         if term.status == "preferred":
