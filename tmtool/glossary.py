@@ -95,17 +95,32 @@ class Glossary:
         return edit_concept.remove(self._connection, number, by=by)
 
     def suggest(
-        self, text: str, source: str, target: str, *, evidence: bool = True
+        self,
+        text: str,
+        source: str,
+        target: str,
+        *,
+        draft: str | None = None,
+        evidence: bool = True,
+        paradigms: bool = False,
     ) -> list[TermHit]:
         """Return the terms in a text, in any inflection, with their translations.
 
-        With `evidence`, each translation says in how many of the memory's units it is used.
+        With `evidence`, each translation says in how many of the memory's units it is used, with
+        `paradigms` it has all its forms. A `draft` of the translation shows which form is needed.
         """
         from tmtool.jobs.suggest import suggest
 
         pair = normalise(source), normalise(target)
         with snapshot(self._connection):
-            return suggest(self._connection, text, *pair, with_evidence=evidence)
+            return suggest(
+                self._connection,
+                text,
+                *pair,
+                draft=draft,
+                with_evidence=evidence,
+                with_paradigms=paradigms,
+            )
 
     def audit(
         self,

@@ -213,7 +213,8 @@ def test_positions_count_code_points(ok, small):
 
 
 def test_suggest(ok, small):
-    shape = ok("suggest", "Стороны обменялись ратификационными грамотами.", "-f", "json").json
+    text = "Стороны обменялись ратификационными грамотами."
+    shape = ok("suggest", text, "--paradigm", "-f", "json").json
     check(
         "suggest",
         shape,
@@ -224,8 +225,15 @@ def test_suggest(ok, small):
     assert terms["сторона"]["translations"] == []
     offered = terms["ратификационная грамота"]["translations"]
     assert [t["text"] for t in offered] == ["instrument of ratification", "ratification letter"]
-    assert offered[0]["evidence"] == {"used": 1, "of": 1, "example": 3, "corpora": ["small"]}
-    assert offered[1]["evidence"] == {"used": 0, "of": 1, "example": None, "corpora": []}
+    assert offered[0]["evidence"] == {
+        "used": 1,
+        "of": 1,
+        "example": 3,
+        "corpora": ["small"],
+        "share": 1.0,
+    }
+    assert offered[0]["inflected"] == "instruments of ratification"
+    assert offered[1]["evidence"]["used"] == 0
     for term in shape["terms"]:
         assert term["confidence"] in ("hard", "soft")
         assert shape["text"][term["start"] : term["end"]] == term["text"]

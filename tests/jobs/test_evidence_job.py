@@ -33,8 +33,8 @@ def of(memory: Memory, term: str, *translations: str, source: str = "ru", target
 
 def test_units_are_counted_by_what_they_have_on_both_sides(counted: Memory):
     assert of(counted, "договор", "treaty", "agreement", "pact") == {
-        "treaty": Evidence(3, 5, 2, ("b", "a")),
-        "agreement": Evidence(2, 5, 5, ("b",)),
+        "treaty": Evidence(3, 5, 2, ("b", "a"), 3 / 5),
+        "agreement": Evidence(2, 5, 5, ("b",), 2 / 5),
         "pact": Evidence(0, 5),
     }
 
@@ -45,8 +45,8 @@ def test_a_term_that_is_not_there(counted: Memory):
 
 def test_the_other_direction(counted: Memory):
     assert of(counted, "treaty", "договор", "соглашение", source="en", target="ru") == {
-        "договор": Evidence(3, 4, 2, ("b", "a")),
-        "соглашение": Evidence(1, 4, 6, ("a",)),
+        "договор": Evidence(3, 4, 2, ("b", "a"), 3 / 4),
+        "соглашение": Evidence(1, 4, 6, ("a",), 1 / 4),
     }
 
 
@@ -71,13 +71,15 @@ def test_everything_that_is_used_counts_however_often(memory: Memory):
             ),
             corpus="rare" if first else "common",
         )
-    assert of(memory, "договор", "treaty") == {"treaty": Evidence(250, 250, 1, ("common", "rare"))}
+    assert of(memory, "договор", "treaty") == {
+        "treaty": Evidence(250, 250, 1, ("common", "rare"), 1.0)
+    }
 
 
 def test_a_unit_in_several_regions_counts_once(memory: Memory):
     variants = Variant("ru", "Договор"), Variant("en-GB", "Treaty"), Variant("en-US", "Treaty")
     memory.add_unit(TranslationUnit(variants), corpus="a")
-    assert of(memory, "договор", "treaty")["treaty"] == Evidence(1, 1, 1, ("a",))
+    assert of(memory, "договор", "treaty")["treaty"] == Evidence(1, 1, 1, ("a",), 1.0)
     assert of(memory, "treaty", "договор", source="en", target="ru")["договор"].of == 1
 
 
@@ -98,7 +100,10 @@ def test_one_term_in_two_concepts(memory: Memory):
         memory.glossary.add(Concept((Term("ru", "мир"), Term("en", english))))
     hits = memory.glossary.suggest("мир", "ru", "en")
     found = {t.text: t.evidence for hit in hits for t in hit.translations}
-    assert found == {"peace": Evidence(1, 2, 1, ("a",)), "world": Evidence(1, 2, 2, ("a",))}
+    assert found == {
+        "peace": Evidence(1, 2, 1, ("a",), 0.5),
+        "world": Evidence(1, 2, 2, ("a",), 0.5),
+    }
 
 
 def test_without_units_or_translations_there_is_no_evidence(memory: Memory):

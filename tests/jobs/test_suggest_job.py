@@ -37,7 +37,7 @@ def test_terms_are_found_in_any_form_with_their_translations(terms: Memory):
     assert (first.start, first.end, first.text) == (0, 11, "Депозитарию")
     assert (first.term, first.confidence) == ("депозитарий", "hard")
     assert first.translations == (
-        Translation("depositary", "admitted", "fullForm", evidence=Evidence(0, 0)),
+        Translation("depositary", "admitted", "fullForm", None, "depositary", Evidence(0, 0)),
     )
     assert text[second.start : second.end] == second.text == "ратификационные грамоты"
     assert (second.domain, second.definition) == ("law", "A document.")
@@ -51,9 +51,15 @@ def test_translations_come_by_status_with_hand_counted_evidence(terms: Memory):
             "instrument of ratification",
             "preferred",
             note="VCLT 2",
-            evidence=Evidence(1, 3, 2, ("a",)),
+            inflected="instrument of ratification",
+            evidence=Evidence(1, 3, 2, ("a",), 0.5),
         ),
-        Translation("ratification instrument", "deprecated", evidence=Evidence(1, 3, 1, ("a",))),
+        Translation(
+            "ratification instrument",
+            "deprecated",
+            inflected="ratification instrument",
+            evidence=Evidence(1, 3, 1, ("a",), 0.5),
+        ),
     )
 
 
@@ -127,3 +133,47 @@ def test_a_term_to_be_used_comes_before_one_to_be_avoided(memory: Memory, tmp_pa
     catalogue = (tmp_path / "out.po").read_text(encoding="utf-8")
     assert "#. term: agreement = соглашение" in catalogue
     assert "агреман" not in catalogue
+
+
+@pytest.mark.parametrize(
+    ("text", "inflected"),
+    [
+        ("without reservations", "оговорок"),
+        ("the absence of a reservation", "оговорки"),
+        ("Reservations are admitted.", "оговорки"),
+        ("A reservation shall be made.", "оговорка"),
+        ("made with reservations", None),
+        ("between the reservations", "оговорками"),
+        ("made by a reservation", "оговоркой"),
+        ("by a reservation", None),
+        ("consist of reservations", None),
+        ("They made reservations.", None),
+    ],
+)
+def test_a_translation_takes_the_form_that_the_source_decides(memory: Memory, text, inflected):
+    memory.glossary.add(Concept((Term("en", "reservation"), Term("ru", "оговорка"))))
+    (hit,) = memory.glossary.suggest(text, "en", "ru")
+    assert [t.inflected for t in hit.translations] == [inflected]
+
+
+def test_a_draft_decides_which_form_is_needed(memory: Memory):
+    terms = Term("en", "reservation"), Term("ru", "оговорка"), Term("ru", "условие", "forbidden")
+    memory.glossary.add(Concept(terms))
+    hits = memory.glossary.suggest(
+        "A reservation and a reservation.", "en", "ru", draft="К условиям и оговорку."
+    )
+    assert [hit.translations[0].inflected for hit in hits] == ["оговоркам", "оговорку"]
+
+
+def test_a_verb_with_words_between_is_one_hit(memory: Memory):
+    memory.glossary.add(Concept((Term("ru", "вступить в силу"), Term("en", "enter into force"))))
+    text = "Договор вступает сегодня в силу."
+    (hit,) = memory.glossary.suggest(text, "ru", "en")
+    assert [text[a:b] for a, b in hit.spans] == ["вступает", "в силу"]
+
+
+def test_a_concept_with_both_aspects_is_found_once(memory: Memory):
+    verbs = Term("ru", "вступить в силу"), Term("ru", "вступать в силу")
+    memory.glossary.add(Concept((*verbs, Term("en", "enter into force", part_of_speech="verb"))))
+    (hit,) = memory.glossary.suggest("Договор вступает в силу.", "ru", "en")
+    assert hit.term == "вступать в силу"

@@ -29,6 +29,7 @@ from tmtool.models import (
     Variant,
 )
 from tmtool.reports import records, tables
+from tmtool.reports import terms as term_tables
 
 
 def drawn(draw, *arguments, width: int = 100, colour: bool = False, **options) -> str:
@@ -189,8 +190,8 @@ def unit(**fields) -> TranslationUnit:
         (tables.matches, [match(source=EVIL, target=EVIL, document=EVIL, edits=())]),
         (tables.matches, [match(edits=(Edit("replace", EVIL, EVIL),), target="x")]),
         (tables.concordance, [ConcordanceLine(EVIL, EVIL, ((0, 9),), ((3, 5),), 1, EVIL)]),
-        (tables.terms, [hit(text=EVIL, term=EVIL)]),
-        (tables.terms, [hit(translations=(Translation(EVIL, "preferred", note=EVIL),))]),
+        (term_tables.terms, [hit(text=EVIL, term=EVIL)]),
+        (term_tables.terms, [hit(translations=(Translation(EVIL, "preferred", note=EVIL),))]),
         (records.unit, unit(id=1, note=EVIL, properties={EVIL: EVIL})),
         (records.concepts, [Concept((Term("ru", EVIL, note=EVIL),), domain=EVIL, id=1)]),
         (records.corpora, [Corpus(EVIL, licence=EVIL)]),
@@ -228,13 +229,23 @@ class TestConcordance:
 
 class TestTerms:
     def test_none(self):
-        assert drawn(tables.terms, []) == "No term found.\n"
+        assert drawn(term_tables.terms, []) == "No term found.\n"
 
     def test_translations_stand_in_line(self):
         hits = [
-            hit(translations=(Translation("charter", "preferred", evidence=Evidence(12, 34)),)),
+            hit(
+                translations=(
+                    Translation(
+                        "charter",
+                        "preferred",
+                        inflected="charters",
+                        evidence=Evidence(12, 34, share=0.75),
+                    ),
+                )
+            ),
             hit(
                 confidence="soft",
+                reason="it may be another word",
                 nested=True,
                 translations=(
                     Translation("a much longer term", "superseded", evidence=Evidence(0, 5)),
@@ -243,10 +254,10 @@ class TestTerms:
             ),
             hit(text="грамота"),
         ]
-        assert drawn(tables.terms, hits).splitlines() == [
+        assert drawn(term_tables.terms, hits).splitlines() == [
             "грамотой  (грамота)",
-            "  charter             preferred   used 12 of 34",
-            "грамотой  (грамота, in a longer term, not sure)",
+            "  charters            preferred   used 12 of 34, 75 %",
+            "грамотой  (грамота, in a longer term, not sure: it may be another word)",
             "  a much longer term  superseded  used 0 of 5",
             "  x                   forbidden                    Never.",
             "грамота",
@@ -261,7 +272,7 @@ class TestTerms:
             note="A literal rendering of грамота; English treaty practice says instrument.",
             evidence=Evidence(0, 51),
         )
-        shown = drawn(tables.terms, [hit(translations=(offered,))], width=width)
+        shown = drawn(term_tables.terms, [hit(translations=(offered,))], width=width)
         assert max(map(len, shown.splitlines())) <= width
         text = f"грамотой (грамота) {offered.text} {offered.status} used 0 of 51 {offered.note}"
         assert Counter("".join(shown.split())) == Counter("".join(text.split()))
@@ -365,7 +376,7 @@ LONG = "".join(f"https://treaties.example/{n}/" for n in range(9))
         (tables.matches, [match(source=LONG, target="x")], {}),
         (tables.matches, [match(edits=(Edit("replace", "x", LONG),))], {"explain": True}),
         (tables.concordance, [ConcordanceLine(LONG, "x", (), (), 1, "c")], {}),
-        (tables.terms, [hit(translations=(Translation("x", "preferred", note=LONG),))], {}),
+        (term_tables.terms, [hit(translations=(Translation("x", "preferred", note=LONG),))], {}),
     ],
 )
 def test_long_words_are_folded_not_cut(draw, argument, options):

@@ -5,10 +5,11 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 
 import pytest
+from building import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tmtool.models import Term
+from tmtool.models import Hints, Term
 from tmtool.terminology.keys import term_keys
 from tmtool.terminology.recognise import recognise
 
@@ -167,7 +168,7 @@ def test_a_verbs_form_of_a_term_that_may_be_a_noun(part_of_speech, confidence):
         ("Сторона", "Стороны согласились.", "soft"),
         ("Сторона", "Да. Стороны согласились.", "soft"),
         ("Сторона", "Все Стороны согласились.", "hard"),
-        ("Совет Безопасности", "Советы безопасности для туристов.", "soft"),
+        ("Совет Безопасности", "Совет безопасности для туристов.", "soft"),
         ("Совет Безопасности", "Советом Безопасности принято.", "hard"),
         ("Договор о дружбе", "Договором о дружбе установлено.", "hard"),
         ("сторона", "Стороны согласились.", "hard"),
@@ -178,7 +179,7 @@ def test_a_capital_at_the_start_of_a_sentence(term, text, confidence):
 
 
 def test_a_doubtful_long_term_does_not_hide_a_sure_short_one():
-    hits = occurrences("Советы безопасности для туристов.", "ru", "Совет Безопасности", "совет")
+    hits = occurrences("Совет безопасности для туристов.", "ru", "Совет Безопасности", "совет")
     assert [(o.term.text, o.confidence, o.nested) for o in hits] == [
         ("Совет Безопасности", "soft", False),
         ("совет", "hard", False),
@@ -215,35 +216,175 @@ def test_occurrences_say_where_they_are(pieces):
     assert [o.start for o in hits] == sorted(o.start for o in hits)
 
 
-def gold(shared, language):
-    return json.loads(
-        (shared / "data" / "terms" / f"recognition.{language}.json").read_text(encoding="utf-8")
-    )
+@pytest.mark.parametrize(
+    ("term", "text", "expected"),
+    [
+        ("вступить в силу", "Договор вступает в силу завтра.", ["вступает в силу"]),
+        ("вступить в силу", "вступает с 1 января в силу", ["вступает с 1 января в силу"]),
+        ("вступить в силу", "В силу договор вступил вчера.", ["В силу договор вступил"]),
+        (
+            "вступить в силу",
+            "вступает, если не решено иначе, в силу",
+            ["вступает, если не решено иначе, в силу"],
+        ),
+        ("вступить в силу", "Вступил в партию в силу убеждений.", []),
+        ("вступить в силу", "Она вступила в спор, и в силу этого решено иначе.", []),
+        ("вступить в силу", "вступила. В силу этого", []),
+        ("вступить в силу", "вступила и сказала это в силу привычки", []),
+        ("принять участие", "не принял участия в них", ["принял участия"]),
+        ("принять участие", "в них было принято участие", ["принято участие"]),
+        ("принять меру", "приняты необходимые меры", ["приняты необходимые меры"]),
+        (
+            "взять на себя обязательство",
+            "взяли на себя эти обязательства",
+            ["взяли на себя эти обязательства"],
+        ),
+        ("взять на себя обязательство", "взяли на эту тему обязательства", []),
+        ("подписать", "подписывают", ["подписывают"]),
+        ("редактировать", "отредактировали", ["отредактировали"]),
+    ],
+)
+def test_verbs_with_words_between_and_in_either_aspect(term, text, expected):
+    assert [o.text for o in occurrences(text, "ru", term)] == expected
+
+
+def test_words_between_may_be_terms_of_their_own():
+    text = "вступает настоящий Договор о дружбе в силу"
+    hits = occurrences(text, "ru", "вступить в силу", "Договор о дружбе", "сила")
+    assert [(o.term.text, o.nested) for o in hits] == [
+        ("вступить в силу", False),
+        ("Договор о дружбе", False),
+        ("сила", True),
+    ]
+    assert [text[a:b] for a, b in hits[0].spans] == ["вступает", "в силу"]
 
 
 @pytest.mark.parametrize(
-    ("language", "recall", "precision", "hard_precision"),
-    [("ru", 0.975, 0.975, 0.98), ("en", 0.98, 0.98, 0.99)],
+    ("term", "text", "expected"),
+    [
+        ("enter into force", "It entered, after a month, into force.", True),
+        ("enter into force", "It entered the force.", False),
+        ("take part", "They took an active part in it.", True),
+        ("bring before the Court", "brought the dispute before the Court", True),
+        ("bring before the Court", "brought before this or the Court", False),
+        ("withdraw", "It withdrew.", True),
+        ("authorise", "It was authorized.", True),
+    ],
 )
-def test_recall_and_precision_on_treaty_terms(shared, language, recall, precision, hard_precision):
-    data = gold(shared, language)
-    name = {
+def test_english_verbs(term, text, expected):
+    verb = Term("en", term, part_of_speech="verb")
+    assert bool(recognise(text, "en", finder([verb]))) == expected
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "expected"),
+    [
+        ("сталь", "Экспорт стали сократился.", ["soft"]),
+        ("сталь", "Цены стали выше.", []),
+        ("сталь", "Мы стали союзниками.", []),
+        ("посол", "Он ушёл после встречи.", []),
+        ("посол", "Речь шла о после Аркадии.", []),
+        ("устав", "Министр, устав от переговоров, ушёл.", ["soft"]),
+        ("устав", "Новый устав принят.", ["hard"]),
+        ("правило", "Король правил страной.", ["soft"]),
+        ("правило", "Свод правил утверждён.", ["hard"]),
+    ],
+)
+def test_words_that_are_other_words_too(term, text, expected):
+    assert [o.confidence for o in occurrences(text, "ru", term)] == expected
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "expected"),
+    [
+        (Term("en", "IT", case_rule="any"), "It is late.", True),
+        (Term("en", "IT"), "It is late.", False),
+        (Term("ru", "сторона", case_rule="exact"), "Сторона", False),
+        (Term("ru", "Сторона", case_rule="any"), "с другой стороны", True),
+        (Term("ru", "ООН", case_rule="exact"), "ООНовский", False),
+        (Term("ru", "сила", number="plural"), "применил силу", False),
+        (Term("ru", "сила", number="plural"), "вывел силы", True),
+        (Term("en", "office", number="plural"), "a good office", False),
+        (Term("en", "note verbale", forms=("notes verbales",)), "two Notes verbales", True),
+        (Term("ru", "коммюнике", hints=Hints(invariable=True)), "в коммюнике", True),
+        (Term("ru", "совет", hints=Hints(invariable=True)), "в советах", False),
+        (Term("en", "organisation"), "the organization", True),
+        (Term("en", "defence"), "the defense", True),
+    ],
+)
+def test_what_the_glossary_says_of_a_term_decides(term, text, expected):
+    assert bool(recognise(text, term.language, finder([term]))) == expected
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "cells"),
+    [
+        ("ратификационная грамота", "грамотами", ()),
+        ("ратификационная грамота", "ратификационными грамотами", (("instrumental", "plural"),)),
+        ("оговорка", "без оговорки", (("genitive", "singular"),)),
+        ("оговорка", "к оговорке", (("dative", "singular"),)),
+        ("статус наблюдателя", "статусов наблюдателей", (("genitive", "plural"),)),
+    ],
+)
+def test_the_cells_that_words_can_have(term, text, cells):
+    assert tuple(o.cells for o in occurrences(text, "ru", term)) == ((cells,) if cells else ())
+
+
+def gold(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def named_terms(data, language):
+    return {
         Term(language, text, part_of_speech="verb" if "V" in term["flags"] else None): key
         for key, term in data["terms"].items()
         for text in term["term"].split(" | ")
     }
+
+
+def figures(data, language):
+    """Return recall and precision, of all that is found and of what is sure.
+
+    Two terms of one key are one.
+    """
+    name = named_terms(data, language)
     find = finder(name)
     right, wanted, given_, hard_right, hard = 0, 0, 0, 0, 0
     for sentence in data["positive"] + data["negative"]:
         hits = [o for o in recognise(sentence["text"], language, find) if not o.nested]
         expected = Counter(sentence["terms"])
-        all_names = Counter(name[o.term] for o in hits)
-        hard_names = Counter(name[o.term] for o in hits if o.confidence == "hard")
+        every = {(o.spans, name[o.term]): o.confidence for o in hits}
+        all_names = Counter(key for _, key in every)
+        hard_names = Counter(key for (_, key), sure in every.items() if sure == "hard")
         right += (all_names & expected).total()
         wanted += expected.total()
         given_ += all_names.total()
         hard_right += (hard_names & expected).total()
         hard += hard_names.total()
-    assert right / wanted >= recall
-    assert right / given_ >= precision
-    assert hard_right / hard >= hard_precision
+    return right / wanted, right / given_, hard_right / wanted, hard_right / hard
+
+
+@pytest.mark.parametrize(
+    ("language", "least"), [("ru", (0.975, 0.985, 0.975, 0.985)), ("en", (0.95, 0.97, 0.95, 0.97))]
+)
+def test_recall_and_precision_on_treaty_terms(shared, language, least):
+    data = gold(shared / "data" / "terms" / f"recognition.{language}.json")
+    found = figures(data, language)
+    assert all(figure >= bound for figure, bound in zip(found, least, strict=True)), found
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_recall_and_precision_on_more_terms(language):
+    data = gold(ROOT / "tests" / "gold" / f"recognition.unseen.{language}.json")
+    recall, precision, _, _ = figures(data, language)
+    assert recall >= 0.95
+    assert precision >= 0.92
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_what_is_sure_of_terms_that_it_was_not_made_with(language):
+    """The figures on these were taken once; the engine was not changed for them."""
+    data = gold(ROOT / "tests" / "gold" / f"recognition.held-out.{language}.json")
+    *_, recall, precision = figures(data, language)
+    assert recall >= 0.95
+    assert precision >= 0.92

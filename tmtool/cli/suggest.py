@@ -28,6 +28,8 @@ MATCHES = 3
 @click.command()
 @click.argument("text", required=False)
 @language_options
+@click.option("--draft", metavar="TEXT", help="A draft translation, which shows the form needed.")
+@click.option("--paradigm", is_flag=True, help="Show every form of the translations.")
 @click.option("--evidence/--no-evidence", default=True, help="Count the translations' use.")
 @format_option
 @pass_session
@@ -37,13 +39,17 @@ def suggest(
     text: str | None,
     source: str | None,
     target: str | None,
+    draft: str | None,
+    paradigm: bool,
     evidence: bool,
     output: str,
 ) -> None:
     """Show the glossary's terms in TEXT, in any inflection, and how each is translated.
 
     "used" counts the units of the memory that have the term and this translation of it,
-    among those that have the term. The best matches follow.
+    among those that have the term, and its share in all uses of the term's translations. Where
+    the source or a draft decides which form the sentence needs, a translation is shown in that
+    form. The best matches follow.
 
     \b
     Example:  tmtool suggest "Стороны обменялись ратификационными грамотами."
@@ -51,14 +57,16 @@ def suggest(
     segment = text_or_stdin(text)
     pair = language_pair(segment, source, target)
     with session.open() as memory:
-        hits = memory.glossary.suggest(segment, *pair, evidence=evidence)
+        hits = memory.glossary.suggest(
+            segment, *pair, draft=draft, evidence=evidence, paradigms=paradigm
+        )
         matches = memory.lookup(segment, *pair, limit=MATCHES)
         say_what_is_missing(memory, pair)
 
     def table(console: Console) -> None:
-        from tmtool.reports import tables
+        from tmtool.reports import tables, terms
 
-        tables.terms(console, hits)
+        terms.terms(console, hits)
         if matches:
             console.print()
             tables.matches(console, matches)

@@ -13,13 +13,12 @@ from tmtool.jobs.audit_terms import EntryUses, TermReader, tally
 from tmtool.jobs.audit_unlisted import find_unlisted
 from tmtool.jobs.audited import Audited, FileOptions, FileUnits, MemoryUnits, Progress, segments
 from tmtool.jobs.termbase import Termbase
-from tmtool.models import Audit
+from tmtool.models import Audit, Term
 from tmtool.store import concepts
 from tmtool.store.spool import Spool
 from tmtool.terminology.consistency import macro, micro
 from tmtool.terminology.entries import Entry
 from tmtool.terminology.findings import order
-from tmtool.text.tokens import tokens
 
 EVERY = 1_000
 """Units after which progress is told."""
@@ -75,7 +74,9 @@ def _audit(
     progress: Progress | None,
 ) -> Audit:
     chosen = list(concepts.stream(connection, options.glossary))
-    reader = TermReader(Termbase(connection), chosen, options.source, options.target)
+    reader = TermReader(
+        Termbase(connection, options.glossary), chosen, options.source, options.target
+    )
     counted: dict[int, EntryUses] = {}
     for seen, (number, source, target) in enumerate(units.pairs(_terms(reader.entries, options))):
         tally(counted, number, reader.uses(source, target))
@@ -110,11 +111,7 @@ def _audit(
     )
 
 
-def _terms(entries: Iterable[Entry], options: AuditOptions) -> Iterator[str]:
-    texts = {
-        term.text
-        for entry in entries
-        for concept in entry.concepts
-        for term in concept.terms_in(options.source)
-    }
-    return (text for text in sorted(texts) if tokens(text))
+def _terms(entries: Iterable[Entry], options: AuditOptions) -> Iterator[Term]:
+    for entry in entries:
+        for concept in entry.concepts:
+            yield from concept.terms_in(options.source)

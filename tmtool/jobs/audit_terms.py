@@ -9,7 +9,7 @@ from functools import cached_property
 
 from tmtool.jobs.termbase import Termbase
 from tmtool.models import Concept, Span
-from tmtool.terminology.consistency import Place, Rendered, answers
+from tmtool.terminology.consistency import Place, Rendered, answers, overlap
 from tmtool.terminology.entries import by_concept, entries
 from tmtool.terminology.recognise import Occurrence
 from tmtool.text.normalise import fold
@@ -22,7 +22,7 @@ EXAMPLES = 5
 MOST_MISSING = 500
 """Occurrences of a concept without a known rendering that are looked at more closely."""
 
-Use = tuple[int, str | None, Span, Span | None]
+Use = tuple[int, str | None, tuple[Span, ...], Span | None]
 """An entry, the name of its rendering, and where both stand; no name where none was found."""
 
 
@@ -63,22 +63,22 @@ class TermReader:
         answered = answers(places, self._rendered(target, wanted), lengths)
         left = [place for place in places if place not in answered]
         if left:
-            taken = [(one.start, one.end) for one in answered.values()]
-            looser = (r for r in self._by_stems(target, left) if not _is_taken(r, taken))
+            taken = tuple(span for one in answered.values() for span in one.spans)
+            looser = (r for r in self._by_stems(target, left) if not overlap(r.spans, taken))
             answered |= answers(left, looser, lengths)
         return list(_uses(places, answered))
 
     def _places(self, text: str) -> list[Place]:
-        found: dict[Span, set[int]] = {}
+        found: dict[tuple[Span, ...], set[int]] = {}
         for one in self._termbase.occurrences(text, self._languages[0]):
             entry = self._entry(one)
             if entry is not None and one.confidence == "hard" and not one.nested:
-                found.setdefault((one.start, one.end), set()).add(entry)
-        return [Place(*span, frozenset(entries)) for span, entries in found.items()]
+                found.setdefault(one.spans, set()).add(entry)
+        return [Place(spans, frozenset(entries)) for spans, entries in found.items()]
 
     def _rendered(self, text: str, wanted: set[int]) -> list[Rendered]:
         found = [
-            Rendered(one.start, one.end, entry, one.term.text)
+            Rendered(one.spans, entry, one.term.text)
             for one in self._termbase.occurrences(text, self._languages[1])
             if (entry := self._entry(one)) is not None and entry in wanted
         ]
@@ -90,35 +90,35 @@ class TermReader:
     def _by_stems(self, text: str, places: Sequence[Place]) -> Iterator[Rendered]:
         """Yield translations in forms that recognition does not know: deposited for a deposit."""
         folded = fold(text)
-        for entry in {entry for place in places for entry in place.entries}:
+        for entry in sorted({entry for place in places for entry in place.entries}):
             for name, phrase in self._phrases[entry]:
                 if phrase.may_occur(folded):
-                    for start, end in phrase.spans(text):
-                        yield Rendered(start, end, entry, name)
+                    for span in phrase.spans(text):
+                        yield Rendered((span,), entry, name)
 
 
 def _is_inside(one: Rendered, others: Sequence[Rendered]) -> bool:
     return any(
-        other.entry == one.entry
-        and other.start <= one.start
-        and one.end <= other.end
-        and (other.start, other.end) != (one.start, one.end)
+        other.entry == one.entry and other.spans != one.spans and _covers(other.spans, one.spans)
         for other in others
     )
 
 
-def _is_taken(one: Rendered, taken: Sequence[Span]) -> bool:
-    return any(one.start < end and start < one.end for start, end in taken)
+def _covers(outer: tuple[Span, ...], inner: tuple[Span, ...]) -> bool:
+    return all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
 
 
 def _uses(places: Sequence[Place], answered: Mapping[Place, Rendered]) -> Iterator[Use]:
     for place in places:
-        span = place.start, place.end
         answer = answered.get(place)
         if answer:
-            yield answer.entry, answer.name, span, (answer.start, answer.end)
+            yield answer.entry, answer.name, place.spans, _whole(answer.spans)
         elif len(place.entries) == 1:
-            yield next(iter(place.entries)), None, span, None
+            yield next(iter(place.entries)), None, place.spans, None
+
+
+def _whole(spans: tuple[Span, ...]) -> Span:
+    return spans[0][0], spans[-1][1]
 
 
 @dataclass(slots=True)
@@ -165,12 +165,12 @@ def tally(counted: dict[int, EntryUses], unit: int, uses: Sequence[Use]) -> None
     """Count the occurrences in one unit.
 
     An entry that the unit renders elsewhere, but not as often as it has it, is unclear: what is
-    said twice in the source may be a pronoun in the target.
+    said twice in the source may be a pronoun in the target. So is what other words stand in.
     """
     rendered = {entry for entry, name, _, _ in uses if name}
-    for entry, name, source, target in uses:
+    for entry, name, spans, target in uses:
         count = counted.setdefault(entry, EntryUses())
-        if name is None and entry in rendered:
+        if name is None and (entry in rendered or len(spans) > 1):
             count.unclear += 1
         else:
-            count.add(unit, name, source, target)
+            count.add(unit, name, _whole(spans), target)

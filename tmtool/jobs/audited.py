@@ -13,14 +13,13 @@ from typing import Protocol
 from tmtool import formats
 from tmtool.formats import ReadOptions
 from tmtool.jobs.associations import Associations, Links, TextAssociations
-from tmtool.jobs.phrase_units import units_with
-from tmtool.models import Quote, TranslationUnit
+from tmtool.jobs.term_units import units_that_may_have
+from tmtool.models import Quote, Term, TranslationUnit
 from tmtool.store import languages, repeats, search, units
 from tmtool.store.postings import BLOCK_BITS
 from tmtool.store.repeats import Origin, Repeated
 from tmtool.store.search import Pair
 from tmtool.store.spool import Segment, Spool
-from tmtool.text.phrases import compile_phrase
 
 Progress = Callable[[int], None]
 
@@ -31,7 +30,7 @@ class Audited(Protocol):
     def count(self) -> int:
         """Return how many units there are."""
 
-    def pairs(self, terms: Iterable[str]) -> Iterator[Pair]:
+    def pairs(self, terms: Iterable[Term]) -> Iterator[Pair]:
         """Yield number, source and target of each unit that can have one of these terms."""
 
     def repeated(self) -> Iterator[Repeated]:
@@ -65,14 +64,14 @@ class MemoryUnits:
             return len(self._among)
         return repeats.all_units(self._connection, *self._numbers)
 
-    def pairs(self, terms: Iterable[str]) -> Iterator[Pair]:
+    def pairs(self, terms: Iterable[Term]) -> Iterator[Pair]:
         """Yield the units that the index has under the words of the terms."""
         sources, targets = self._numbers
         if not (sources and targets):
             return
         found: set[int] = set()
         for term in terms:
-            found.update(units_with(self._connection, compile_phrase(term, self._tags[0]), sources))
+            found.update(units_that_may_have(self._connection, term, sources))
         if self._among is not None:
             found &= self._among
         rows = search.pairs(self._connection, sorted(found), sources, targets)
@@ -132,7 +131,7 @@ class FileUnits:
         """Return how many units have both languages."""
         return self._spool.count
 
-    def pairs(self, terms: Iterable[str]) -> Iterator[Pair]:
+    def pairs(self, terms: Iterable[Term]) -> Iterator[Pair]:
         """Yield every unit, where there is any term."""
         if any(True for _ in terms):
             yield from self._spool.pairs()

@@ -102,6 +102,6 @@ def _evidence(connection: sqlite3.Connection, count: _Count, text: str) -> Evide
     origins = units.origins(connection, numbers)
     newest, _, _ = max(origins, key=lambda origin: (origin[2] or "", origin[0]))
     corpora = Counter(corpus for _, corpus, _ in origins)
-    return Evidence(
-        len(numbers), count.of, newest, tuple(name for name, _ in corpora.most_common())
-    )
+    every = sum(len(used) for used in count.used.values())
+    names = tuple(name for name, _ in corpora.most_common())
+    return Evidence(len(numbers), count.of, newest, names, len(numbers) / every)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 
 from tmtool.errors import NotFoundError
-from tmtool.jobs.phrase_units import units_with
+from tmtool.jobs.term_units import units_that_may_have
 from tmtool.languages import preferred
 from tmtool.models import Concept, LintFinding, Term
 from tmtool.store import concepts, languages, search
@@ -58,7 +58,7 @@ def _attested(connection: sqlite3.Connection, chosen: Sequence[Concept]) -> dict
 def _look(connection: sqlite3.Connection, term: Term, numbers: Sequence[int]) -> Attested:
     """Look for a term's words in any form in the first units that can have them."""
     phrase = compile_phrase(term.text, term.language)
-    units = units_with(connection, phrase, numbers)[:LOOKED_AT]
+    units = units_that_may_have(connection, term, numbers)[:LOOKED_AT]
     seen = uncapitalised = 0
     for number in numbers:
         for _, text in search.texts(connection, number, units):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tmtool.models.matches import Span
+
 TermStatus = Literal["preferred", "admitted", "deprecated", "superseded", "forbidden", "proposed"]
 TERM_STATUSES: tuple[TermStatus, ...] = (
     "preferred",
@@ -52,8 +54,8 @@ CASES: tuple[Case, ...] = (
     "prepositional",
 )
 
-Cell = tuple[Case, Number]
-"""A place in the paradigm of a noun."""
+Cell = tuple[Case | None, Number]
+"""A place in the paradigm of a noun; where a language has no cases, a number alone."""
 
 Properties = tuple[tuple[str, str], ...]
 """Names and values that a file has and tmtool has no field for, in the order of the file."""
@@ -133,22 +135,44 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class ParadigmForm:
+    """A form of a term; `case` is `None` in languages without cases."""
+
+    case: Case | None
+    number: Number
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """The forms of a term by number and case; what it has no form for is left out."""
+
+    term: str
+    forms: tuple[ParadigmForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """How the memory translates a term.
 
-    `used` of the `of` units whose source has the term have this translation; `example` is
-    the id of the newest of them and `corpora` their corpora.
+    `used` of the `of` units whose source has the term have this translation; `share`, from 0 to
+    1, is its part in all uses of the term's translations. `example` is the id of the newest of
+    the units and `corpora` their corpora.
     """
 
     used: int
     of: int
     example: int | None = None
     corpora: tuple[str, ...] = ()
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A term offered for a term found; `inflected` is the form the sentence needs, if known."""
+    """A term offered for a term found; `inflected` is the form the sentence needs, if known.
+
+    `paradigm` has all its forms, if they were asked for.
+    """
 
     text: str
     status: TermStatus
@@ -156,6 +180,7 @@ class Translation:
     note: str | None = None
     inflected: str | None = None
     evidence: Evidence | None = None
+    paradigm: Paradigm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +188,7 @@ class TermHit:
     """A term found in a text at code points `start` to `end` (excluded).
 
     `reason` says what the confidence rests on; a `nested` hit shares words with a longer one.
+    `spans` are the stretches of its own words, several where other words stand between.
     """
 
     start: int
@@ -178,3 +204,4 @@ class TermHit:
     glossary: str | None = None
     domain: str | None = None
     definition: str | None = None
+    spans: tuple[Span, ...] = ()

@@ -17,7 +17,8 @@ from tmtool.models import (
     RepeatedSegment,
     TermFinding,
 )
-from tmtool.reports.tables import STATUS_STYLES, facts, grid, shown
+from tmtool.reports.tables import facts, grid, shown
+from tmtool.reports.terms import STATUS_STYLES
 from tmtool.reports.words import SAYS, counted
 
 if TYPE_CHECKING:

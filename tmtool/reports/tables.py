@@ -10,8 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from tmtool.models import (
-    TERM_STATUSES,
-    TERMS_TO_AVOID,
     ConcordanceLine,
     Edit,
     Match,
@@ -19,8 +17,6 @@ from tmtool.models import (
     ScoreReport,
     SegmentScore,
     Span,
-    TermHit,
-    Translation,
 )
 from tmtool.reports.words import counted, visible
 
@@ -30,17 +26,8 @@ if TYPE_CHECKING:
 LOWER_IS_BETTER = ("ter",)
 """Metrics (by the start of their names) that fall as a draft gets better."""
 
-STATUS_STYLES = {"preferred": "bold", "forbidden": "red", "deprecated": "red", "superseded": "red"}
-"""How translations look that are to be used first, or not at all."""
-
-WIDEST = 40
-"""Columns kept for translations, so that what is said of them stands in line."""
-
 MOST_RENDERINGS = 10
 """Translations of a phrase that are shown."""
-
-LONGEST_STATUS = max(map(len, TERM_STATUSES))
-LONGEST_USE = len("used 999 of 999")
 
 
 def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> Table:
@@ -92,10 +79,10 @@ def matches(console: Console, found: Sequence[Match], *, explain: bool = False) 
             visible(f"  unit {match.unit}, {_origin(match)}"),
         )
         console.print(head)
-        console.print(_indented(_differences(match)))
-        console.print(_indented(_target(match)))
+        console.print(indented(_differences(match)))
+        console.print(indented(_target(match)))
         if match.repaired is not None:
-            console.print(_indented(Text("repaired: ").append_text(shown(match.repaired))))
+            console.print(indented(Text("repaired: ").append_text(shown(match.repaired))))
         if explain:
             _explain(console, match)
 
@@ -167,8 +154,8 @@ def concordance(console: Console, lines: Sequence[ConcordanceLine]) -> None:
         times = f", {line.count} times" if line.count > 1 else ""
         place = ", ".join(part for part in (line.corpus, line.document) if part)
         console.print(shown(f"unit {line.unit}, {place}{times}", style="dim"))
-        console.print(_indented(_highlighted(console, line.source, line.source_spans)))
-        console.print(_indented(_highlighted(console, line.target, line.target_spans)))
+        console.print(indented(_highlighted(console, line.source, line.source_spans)))
+        console.print(indented(_highlighted(console, line.target, line.target_spans)))
 
 
 def _highlighted(console: Console, text: str, spans: Sequence[Span]) -> Text:
@@ -183,46 +170,9 @@ def _highlighted(console: Console, text: str, spans: Sequence[Span]) -> Text:
     return marked.append(visible(text[last:]))
 
 
-def _indented(drawn: Text | Table) -> Padding:
+def indented(drawn: Text | Table) -> Padding:
+    """Return what is drawn two columns further to the right."""
     return Padding(drawn, (0, 0, 0, 2))
-
-
-def terms(console: Console, hits: Sequence[TermHit]) -> None:
-    """Draw the terms found in a text, each with its translations and their evidence below."""
-    if not hits:
-        console.print("No term found.")
-    width = max((len(t.text) for hit in hits for t in hit.translations), default=0)
-    several = len({hit.glossary for hit in hits}) > 1
-    for hit in hits:
-        about = [visible(hit.term)] if hit.term != hit.text else []
-        about += [visible(f"glossary {hit.glossary}")] if several else []
-        about += [f"{hit.status} in this sense"] if hit.status in TERMS_TO_AVOID else []
-        about += ["in a longer term"] if hit.nested else []
-        about += ["not sure"] if hit.confidence == "soft" else []
-        aside = (f"  ({', '.join(about)})", "dim") if about else ""
-        console.print(Text.assemble((visible(hit.text), "bold"), aside))
-        console.print(_indented(_translations(hit.translations, min(width, WIDEST))))
-
-
-def _translations(offered: Sequence[Translation], width: int) -> Table | Text:
-    if not offered:
-        return Text("no translation", style="dim")
-    table = facts(columns=0)
-    for fixed in (False, True, True, False):
-        table.add_column(no_wrap=fixed, overflow="fold")
-    for translation in offered:
-        evidence = translation.evidence
-        used = f"used {evidence.used} of {evidence.of}" if evidence else ""
-        style = STATUS_STYLES.get(translation.status, "")
-        note = translation.note or ""
-        table.add_row(
-            # Spaces, for rich cuts texts off where columns have least widths.
-            shown(translation.text.ljust(width), style),
-            translation.status.ljust(LONGEST_STATUS),
-            used.ljust(LONGEST_USE),
-            shown(note),
-        )
-    return table
 
 
 def scores(console: Console, report: ScoreReport) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from tmtool.languages import primary
 from tmtool.store.concept_rows import SELECT, concepts
-from tmtool.store.connection import placeholders
 
 
 def insert(
@@ -28,21 +28,33 @@ def longest(connection: sqlite3.Connection, language: str) -> int:
     return int(words or 0)
 
 
+def count(connection: sqlite3.Connection, language: str) -> int:
+    """Return how many keys the terms of a language have."""
+    (number,) = connection.execute(
+        "SELECT count(*) FROM term_key WHERE language = ?", (primary(language),)
+    ).fetchone()
+    return int(number)
+
+
 def find(
     connection: sqlite3.Connection, language: str, keys: Collection[str]
 ) -> list[tuple[str, int, int]]:
     """Return (key, concept id, term id) for each of the keys that a term of the language has."""
-    wanted = list(keys)
-    found: list[tuple[str, int, int]] = []
-    for start in range(0, len(wanted), 5_000):
-        part = wanted[start : start + 5_000]
-        marks = placeholders(part)
-        found += connection.execute(
-            "SELECT k.key, t.concept_id, t.id FROM term_key k JOIN term t ON t.id = k.term_id"
-            f" WHERE k.language = ? AND k.key IN ({marks})",
-            (primary(language), *part),
-        )
-    return found
+    return connection.execute(
+        "SELECT k.key, t.concept_id, t.id FROM json_each(?) j"
+        " CROSS JOIN term_key k ON k.language = ? AND k.key = j.value"
+        " JOIN term t ON t.id = k.term_id",
+        (json.dumps(list(keys), ensure_ascii=False), primary(language)),
+    ).fetchall()
+
+
+def all_of(connection: sqlite3.Connection, language: str) -> Iterator[tuple[str, int, int]]:
+    """Yield (key, concept id, term id) for all keys of a language."""
+    yield from connection.execute(
+        "SELECT k.key, t.concept_id, t.id FROM term_key k JOIN term t ON t.id = k.term_id"
+        " WHERE k.language = ?",
+        (primary(language),),
+    )
 
 
 def rebuild_all(connection: sqlite3.Connection) -> None:

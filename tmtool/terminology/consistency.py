@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from tmtool.models import Span
+
 __all__ = [
     "Consistency",
     "Place",
@@ -16,6 +18,7 @@ __all__ = [
     "entropy",
     "macro",
     "micro",
+    "overlap",
 ]
 
 Name = TypeVar("Name")
@@ -79,12 +82,15 @@ def _several(concepts: Iterable[Consistency]) -> list[Consistency]:
     return [concept for concept in concepts if concept.count >= LEAST_OCCURRENCES]
 
 
+Spans = tuple[Span, ...]
+"""The stretches of a term: several where other words stand between."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a source has a term, as code points, and the entries whose term it may be."""
 
-    start: int
-    end: int
+    spans: Spans
     entries: frozenset[int]
 
 
@@ -92,8 +98,7 @@ class Place:
 class Rendered:
     """Where a target has a translation of an entry, as code points, and which one."""
 
-    start: int
-    end: int
+    spans: Spans
     entry: int
     name: str
 
@@ -109,8 +114,8 @@ def answers(
     """
     chosen: dict[Place, Rendered] = {}
     by_entry = _by_entry(places)
-    for one in sorted(found, key=lambda r: (r.start - r.end, r.start, r.name)):
-        if any(_overlap(one, other) for other in chosen.values()):
+    for one in sorted(found, key=lambda r: (-_length(r.spans), r.spans, r.name)):
+        if any(overlap(one.spans, other.spans) for other in chosen.values()):
             continue
         free = [place for place in by_entry.get(one.entry, ()) if place not in chosen]
         if free:
@@ -126,9 +131,14 @@ def _by_entry(places: Collection[Place]) -> Mapping[int, list[Place]]:
     return found
 
 
-def _overlap(one: Rendered, other: Rendered) -> bool:
-    return one.start < other.end and other.start < one.end
+def overlap(one: Spans, other: Spans) -> bool:
+    """Tell whether two terms share characters."""
+    return any(a < d and c < b for a, b in one for c, d in other)
+
+
+def _length(spans: Spans) -> int:
+    return sum(end - start for start, end in spans)
 
 
 def _distance(place: Place, one: Rendered, lengths: tuple[int, int]) -> float:
-    return abs(place.start / max(lengths[0], 1) - one.start / max(lengths[1], 1))
+    return abs(place.spans[0][0] / max(lengths[0], 1) - one.spans[0][0] / max(lengths[1], 1))

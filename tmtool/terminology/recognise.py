@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Literal
 
-from tmtool.models import Term
+from tmtool.models import Cell, Span, Term
 from tmtool.terminology.citation import Citation
-from tmtool.terminology.grammar import cite, doubt, fits
+from tmtool.terminology.gaps import with_verb
+from tmtool.terminology.grammar import cite
+from tmtool.terminology.judgement import Confidence, Verdict, judge, judge_form
 from tmtool.terminology.keys import text_keys
-from tmtool.text.normalise import fold
-from tmtool.text.tokens import Token, tokens
+from tmtool.terminology.sentence import Place, Sentence, read
+from tmtool.text.tokens import tokens
 
 __all__ = ["Occurrence", "recognise"]
-
-Confidence = Literal["hard", "soft"]
-_DASH = re.compile(r"\s*[-\u2010-\u2014]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,9 @@ class Occurrence:
     """A term found in a text at code points `start` to `end` (excluded).
 
     `reason` says, in words, what the confidence rests on. A `nested` occurrence shares words
-    with a longer one that is sure.
+    with a longer one that is sure. `cells` are the cases and numbers that the words can have,
+    the most probable first; none for verbs and for words that do not inflect. `spans` are the
+    stretches of the term's own words: several where other words stand between.
     """
 
     start: int
@@ -36,6 +35,8 @@ class Occurrence:
     confidence: Confidence
     reason: str
     nested: bool = False
+    cells: tuple[Cell, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 def recognise(
@@ -44,82 +45,91 @@ def recognise(
     find: Callable[[Collection[str]], Iterable[tuple[str, Term]]],
     *,
     longest: int = 8,
+    begins: Container[str] | None = None,
 ) -> list[Occurrence]:
     """Return the terms that a text uses in any of their forms, by where they begin.
 
     `find` gets all the text's keys (see `keys.text_keys`) and returns those that are a term's,
-    each with its term. Terms of more than `longest` words are not found. Of occurrences that
+    each with its term. Terms of more than `longest` words are not found; with `begins`, the
+    beginnings of all terms' keys, no key that none of them has is made. Of occurrences that
     share words the longest wins, the others are marked as nested.
     """
-    words = tokens(text)
-    places = text_keys(words, language, longest)
-    found: dict[tuple[int, int], list[Occurrence]] = {}
-    for key, term in find(places.keys()):
+    sentence = read(text, language)
+    runs = text_keys(sentence.words, sentence.lemmas, longest, begins)
+    found: dict[tuple[Term, Place], Occurrence] = {}
+    for key, term in find(runs.keys()):
         citation = cite(term)
         if citation is None:
             continue
-        for first, last in places.get(key, ()):
-            same_place = found.setdefault((first, last), [])
-            if any(other.term == term for other in same_place):
-                continue
-            verdict = _verdict(citation, language, text, words[first:last], key.split(" "))
+        for place, verdict in _verdicts(sentence, term, citation, key, runs.get(key, ())):
+            known = found.get((term, place))
+            if known is None or (known.confidence, verdict.confidence) == ("soft", "hard"):
+                found[term, place] = _occurrence(sentence, term, place, verdict)
+    return _with_nesting(found.values())
+
+
+def _verdicts(
+    sentence: Sentence,
+    term: Term,
+    citation: Citation,
+    key: str,
+    runs: Iterable[tuple[int, int]],
+) -> Iterator[tuple[Place, Verdict]]:
+    lemmas = key.split(" ")
+    for first, last in runs:
+        whole = tuple(range(first, last))
+        if len(lemmas) == len(citation.tokens):
+            verdict = judge(sentence, term, citation, whole, lemmas)
             if verdict:
-                start, end = words[first].start, words[last - 1].end
-                same_place.append(Occurrence(start, end, text[start:end], term, *verdict))
-    return _with_nesting(chain.from_iterable(found.values()))
+                yield whole, verdict
+        elif len(citation.tokens) - len(lemmas) in citation.openings:
+            yield from _parted(sentence, term, citation, lemmas, first)
+        for form in term.forms:
+            words = tokens(form)
+            verdict = judge_form(sentence, words, whole) if len(words) == len(whole) else None
+            if verdict:
+                yield whole, verdict
 
 
-def _verdict(
-    citation: Citation, language: str, text: str, found: Sequence[Token], lemmas: Sequence[str]
-) -> tuple[Confidence, str] | None:
-    """Return how sure it is that words are a form of a term, and why; None if they are not."""
-    if len(found) != len(citation.tokens) or not _joined_alike(citation, text, found):
-        return None
-    if citation.is_proper and not found[0].text[0].isupper():
-        return None
-    if not fits(citation, language, found, lemmas):
-        return None
-    why = doubt(citation, language, found) or _doubtful_capital(citation, found)
-    if why:
-        return "soft", why
-    return "hard", _sameness(citation, text, found)
+def _parted(
+    sentence: Sentence, term: Term, citation: Citation, lemmas: list[str], first: int
+) -> Iterator[tuple[Place, Verdict]]:
+    beginning = len(citation.tokens) - len(lemmas)
+    for place in with_verb(sentence, citation, first, first + len(lemmas)):
+        read_as = [
+            next(lemma for lemma in citation.lemmas[i] if lemma in sentence.lemmas[place[i]])
+            for i in range(beginning)
+        ]
+        verdict = judge(sentence, term, citation, place, [*read_as, *lemmas])
+        if verdict:
+            yield place, verdict
 
 
-def _joined_alike(citation: Citation, text: str, found: Sequence[Token]) -> bool:
-    """Tell whether no stronger break is between the words than the term has there itself."""
-    for index in range(1, len(found)):
-        cited = citation.tokens[index]
-        if found[index].break_before <= min(cited.break_before, 1):
-            continue
-        cited_gap = citation.text[citation.tokens[index - 1].end : cited.start]
-        gap = text[found[index - 1].end : found[index].start]
-        if not (_DASH.fullmatch(cited_gap) and _DASH.fullmatch(gap)):
-            return False
-    return True
+def _occurrence(sentence: Sentence, term: Term, place: Place, verdict: Verdict) -> Occurrence:
+    spans = tuple(_spans(sentence, sorted(place)))
+    start, end = spans[0][0], spans[-1][1]
+    return Occurrence(
+        start,
+        end,
+        sentence.text[start:end],
+        term,
+        verdict.confidence,
+        verdict.reason,
+        cells=verdict.cells,
+        spans=spans,
+    )
 
 
-def _doubtful_capital(citation: Citation, found: Sequence[Token]) -> str | None:
-    """Return why the first capital of a name proves nothing, None where it does."""
-    if not citation.is_proper or found[0].break_before < 2:
-        return None
-    capitals = [t.text[0].isupper() for t in citation.tokens[1:]]
-    if len(found) > 1 and not any(capitals):
-        return None
-    if any(token.text[0].isupper() for token in found[1:]):
-        return None
-    return "its capital may come from the start of the sentence"
-
-
-def _sameness(citation: Citation, text: str, found: Sequence[Token]) -> str:
-    if citation.kind == "acronym":
-        return "acronym"
-    forms = [fold(token.text) for token in found]
-    same = forms == [fold(token.text) for token in citation.tokens]
-    return "the term's own form" if same else "an inflected form"
+def _spans(sentence: Sentence, indices: list[int]) -> Iterator[Span]:
+    start = indices[0]
+    for index, following in zip(indices, chain(indices[1:], [None]), strict=True):
+        if following != index + 1:
+            yield sentence.words[start].start, sentence.words[index].end
+            start = following or 0
 
 
 def _with_nesting(found: Iterable[Occurrence]) -> list[Occurrence]:
-    longest_first = sorted(found, key=lambda o: (o.start - o.end, o.start))
+    longest_first = sorted(found, key=lambda o: (-_length(o), o.start))
     winners: list[Occurrence] = []
     marked: list[Occurrence] = []
     for one in longest_first:
@@ -130,6 +140,11 @@ def _with_nesting(found: Iterable[Occurrence]) -> list[Occurrence]:
     return sorted(marked, key=lambda o: (o.start, -o.end))
 
 
+def _length(occurrence: Occurrence) -> int:
+    return sum(end - start for start, end in occurrence.spans)
+
+
 def _shares_words(one: Occurrence, other: Occurrence) -> bool:
-    overlap = one.start < other.end and other.start < one.end
-    return overlap and (one.start, one.end) != (other.start, other.end)
+    return one.spans != other.spans and any(
+        a < d and c < b for a, b in one.spans for c, d in other.spans
+    )

@@ -1,54 +1,49 @@
-"""How Russian terms inflect: which words agree, and whether those found in a text do."""
+"""What Russian terms are made of: which of their words inflect, and which agree."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from tmtool.models import Gender, Hints, Number
+from tmtool.terminology.aspect import partners
 from tmtool.terminology.citation import Citation, Role, uninflected
 from tmtool.text.lemmas import LEAST_WEIGHT, ranked_lemmas
 from tmtool.text.normalise import fold
-from tmtool.text.russian import Reading, readings
+from tmtool.text.russian import Reading, aspects, is_known, is_transitive, readings
 from tmtool.text.tokens import Token
 
-__all__ = ["analyse", "fits"]
+__all__ = ["GENDERS", "analyse", "conflict"]
 
 _ADJECTIVES = frozenset(("ADJF", "PRTF"))
-_NOMINALS = _ADJECTIVES | {"NOUN", "NPRO", "NUMR"}
-_VERBS = frozenset(("VERB", "INFN", "PRTF", "PRTS", "GRND"))
 # What may stand among the adjectives before a noun: "Чрезвычайный и Полномочный Посол".
 _TRANSPARENT = frozenset(("CONJ", "ADVB", "PRCL", None))
-_GENDERS = frozenset(("masc", "femn", "neut"))
+GENDERS: dict[Gender, str] = {"masculine": "masc", "feminine": "femn", "neuter": "neut"}
+"""OpenCorpora's names for the genders."""
 
 
-def analyse(text: str, tokens: tuple[Token, ...], part_of_speech: str | None) -> Citation:
+def analyse(
+    text: str,
+    tokens: tuple[Token, ...],
+    *,
+    part_of_speech: str | None,
+    number: Number | None,
+    hints: Hints,
+) -> Citation:
     """Return the analysis of a term: an infinitive, a nominative noun phrase, or fixed words."""
+    if hints.invariable:
+        return uninflected(text, tokens, "other", _all_lemmas(tokens))
     if part_of_speech == "verb" or (part_of_speech is None and _is_infinitive(tokens[0].text)):
         return _verb_phrase(text, tokens)
-    head = _head(tokens)
+    firsts = _first_parts(text, tokens)
+    head = _head(tokens, firsts) if hints.head is None else min(hints.head, len(tokens)) - 1
     if head is None:
-        lemmas = tuple(ranked_lemmas(token.text, "ru") for token in tokens)
-        return uninflected(text, tokens, "other", lemmas)
-    return _noun_phrase(text, tokens, head)
+        return uninflected(text, tokens, "other", _all_lemmas(tokens))
+    return _noun_phrase(text, tokens, head, firsts=firsts, number=number, hints=hints)
 
 
-def fits(citation: Citation, found: Sequence[Token], lemmas: Sequence[str]) -> bool:
-    """Tell whether tokens of a text, read as these lemmas, are a form of the term."""
-    agreed: set[tuple[str, str]] | None = None
-    for token, cited, role, lemma in zip(
-        found, citation.tokens, citation.roles, lemmas, strict=True
-    ):
-        if role == "fixed":
-            if not _same_case(token.text, cited.text, lemma):
-                return False
-        elif citation.kind == "verb":
-            if not any(r.part_of_speech in _VERBS for r in _read_as(token.text, lemma)):
-                return False
-        else:
-            cells = _cells(token.text, lemma, role, _gender(citation, found, lemmas))
-            agreed = cells if agreed is None else agreed & cells
-    if agreed is None:
-        return True
-    return any(number == "plur" or not citation.plural for _, number in agreed)
+def _all_lemmas(tokens: Sequence[Token]) -> tuple[tuple[str, ...], ...]:
+    return tuple(ranked_lemmas(token.text, "ru") for token in tokens)
 
 
 def _is_infinitive(word: str) -> bool:
@@ -60,24 +55,59 @@ def _verb_phrase(text: str, tokens: tuple[Token, ...]) -> Citation:
     dependents: tuple[Role, ...] = tuple("fixed" for _ in tokens[1:])
     infinitives = [r.lemma for r in readings(tokens[0].text) if r.part_of_speech == "INFN"]
     first = _distinct(infinitives) or ranked_lemmas(tokens[0].text, "ru")
-    lemmas = (first, *(ranked_lemmas(token.text, "ru") for token in tokens[1:]))
-    return Citation(text, tokens, "verb", ("head", *dependents), lemmas)
+    others = _distinct(other for verb in first for other in partners(verb) if other not in first)
+    lemmas = ((*first, *others, *_passives((*first, *others))), *_all_lemmas(tokens[1:]))
+    openings = range(1, len(tokens))
+    closed = (i for i in openings if _is_preposition(tokens[i - 1].text))
+    return Citation(
+        text,
+        tokens,
+        "verb",
+        ("head", *dependents),
+        lemmas,
+        partners=frozenset(others),
+        openings=tuple(openings),
+        closed=frozenset(closed),
+    )
 
 
-def _noun_phrase(text: str, tokens: tuple[Token, ...], head: int) -> Citation:
+def _passives(verbs: Sequence[str]) -> list[str]:
+    """Return the passives of imperfective verbs: сдавать, сдаваться."""
+    passives = [f"{v}ся" for v in verbs if "impf" in aspects(v) and is_transitive(v)]
+    return [verb for verb in passives if is_known(verb)]
+
+
+def _is_preposition(word: str) -> bool:
+    return readings(word)[0].part_of_speech == "PREP"
+
+
+def _noun_phrase(
+    text: str,
+    tokens: tuple[Token, ...],
+    head: int,
+    *,
+    firsts: frozenset[int],
+    number: Number | None,
+    hints: Hints,
+) -> Citation:
     nouns = _head_readings(tokens[head].text)
-    agreeing = [n for n in nouns if _adjectives_agree(tokens[:head], n)] or nouns
-    numbers = {noun.number for noun in agreeing}
+    hinted = [
+        n for n in nouns if hints.gender is None or n.gender == GENDERS[hints.gender]
+    ] or nouns
+    before = [token for index, token in enumerate(tokens[:head]) if index not in firsts]
+    agreeing = [n for n in hinted if _adjectives_agree(before, n)] or hinted
     # A singular reading goes first: "вина" is cited as guilt, hardly as wines.
-    cited = [n for n in agreeing if n.number == "sing"] or agreeing
+    wanted = "plur" if number == "plural" else "sing"
+    cited = [n for n in agreeing if n.number == wanted] or agreeing
     roles: list[Role] = []
     lemmas: list[tuple[str, ...]] = []
     for index, token in enumerate(tokens):
-        role = _role(text, tokens, index, head, cited)
+        role: Role = "fixed" if index in firsts else _role(text, tokens, index, head, cited)
         roles.append(role)
         lemmas.append(_cited_lemmas(token.text, role, cited, index == head))
-    plural = numbers == {"plur"}
-    return Citation(text, tokens, "noun", tuple(roles), tuple(lemmas), plural)
+    if number is None and {noun.number for noun in agreeing} == {"plur"}:
+        number = "plural"
+    return Citation(text, tokens, "noun", tuple(roles), tuple(lemmas), number)
 
 
 def _cited_lemmas(
@@ -86,7 +116,7 @@ def _cited_lemmas(
     if role == "fixed":
         return ranked_lemmas(word, "ru")
     if is_head:
-        return _distinct(noun.lemma for noun in cited)
+        return _distinct(noun.lemma for noun in cited) or ranked_lemmas(word, "ru")
     matches = _agree if role == "adjective" else _is_apposition
     return _distinct(r.lemma for r in readings(word) if any(matches(r, noun) for noun in cited))
 
@@ -106,19 +136,45 @@ def _role(
     return "head" if joined and index == head + 1 and agrees else "fixed"
 
 
-def _head(tokens: Sequence[Token]) -> int | None:
+def _first_parts(text: str, tokens: Sequence[Token]) -> frozenset[int]:
+    """Return which words stay as they are before a hyphen: премьер-министр, военно-морской.
+
+    The dictionary has such compounds; of others (командно-штабной) the first part ends in -о, or
+    is no word (нон-пейпер). Both parts of страна-участница inflect.
+    """
+    return frozenset(
+        index
+        for index, (token, after) in enumerate(pairwise(tokens))
+        if "-" in fold(text[token.end : after.start])
+        and (
+            is_known(text[token.start : after.end])
+            or (token.text[-1] in "ое" and _is_adjective(after.text))
+            or not is_known(token.text)
+        )
+    )
+
+
+def _is_adjective(word: str) -> bool:
+    return any(r.part_of_speech in _ADJECTIVES for r in readings(word))
+
+
+def _head(tokens: Sequence[Token], firsts: frozenset[int]) -> int | None:
     """Return the index of the noun that the term's adjectives go with."""
     last = None
+    before: list[Token] = []
     for index, token in enumerate(tokens):
-        if any(_adjectives_agree(tokens[:index], noun) for noun in _head_readings(token.text)):
+        if index in firsts:
+            continue
+        if any(_adjectives_agree(before, noun) for noun in _head_readings(token.text)):
             last = index
         elif not _may_precede_head(token.text):
             break
+        before.append(token)
     return last
 
 
 def _head_readings(word: str) -> list[Reading]:
-    nominative = [r for r in readings(word) if r.case == "nomn"]
+    nominative = [r for r in readings(word) if r.case == "nomn" and r.weight >= LEAST_WEIGHT]
     nouns = [r for r in nominative if r.part_of_speech in {"NOUN", "NPRO"}]
     # Many an adjective serves as a noun: временный поверенный.
     return nouns or [r for r in nominative if r.part_of_speech in _ADJECTIVES]
@@ -136,7 +192,7 @@ def _agree(adjective: Reading, noun: Reading) -> bool:
         return False
     if adjective.number != noun.number:
         return False
-    return adjective.number == "plur" or not _conflict(adjective.gender, noun.gender)
+    return adjective.number == "plur" or not conflict(adjective.gender, noun.gender)
 
 
 def _is_apposition(reading: Reading, noun: Reading) -> bool:
@@ -144,8 +200,9 @@ def _is_apposition(reading: Reading, noun: Reading) -> bool:
     return nominative and reading.number == noun.number
 
 
-def _conflict(one: str | None, other: str | None) -> bool:
-    return one != other and one in _GENDERS and other in _GENDERS
+def conflict(one: str | None, other: str | None) -> bool:
+    """Tell whether two genders, by OpenCorpora's names, exclude each other."""
+    return one != other and one in GENDERS.values() and other in GENDERS.values()
 
 
 def _is_transparent(word: str) -> bool:
@@ -157,47 +214,6 @@ def _is_transparent(word: str) -> bool:
 def _may_precede_head(word: str) -> bool:
     adjective = any(r.part_of_speech in _ADJECTIVES and r.case == "nomn" for r in readings(word))
     return adjective or _is_transparent(word)
-
-
-def _read_as(word: str, lemma: str) -> list[Reading]:
-    return [r for r in readings(word) if r.lemma == lemma]
-
-
-def _gender(citation: Citation, found: Sequence[Token], lemmas: Sequence[str]) -> str | None:
-    """Return the gender of the head found in a text, None where it has no single one."""
-    head = citation.roles.index("head")
-    genders = {
-        r.gender
-        for r in _read_as(found[head].text, lemmas[head])
-        if r.part_of_speech == "NOUN" and r.number == "sing"
-    }
-    return genders.pop() if len(genders) == 1 else None
-
-
-def _cells(word: str, lemma: str, role: Role, gender: str | None) -> set[tuple[str, str]]:
-    """Return the cases and numbers a word can have in a term whose noun has this gender."""
-    return {
-        (r.case, r.number)
-        for r in _read_as(word, lemma)
-        if r.case is not None
-        and r.number is not None
-        and (role == "head" or r.part_of_speech in _ADJECTIVES)
-        and (role == "head" or r.number == "plur" or not _conflict(r.gender, gender))
-    }
-
-
-def _same_case(word: str, cited: str, lemma: str) -> bool:
-    """Tell whether a dependent word is as in the citation; its number may follow the head's.
-
-    "статус наблюдателя" has the plural "статусы наблюдателей".
-    """
-    if fold(word) == fold(cited):
-        return True
-    cases = {r.case for r in _read_as(cited, lemma) if r.part_of_speech in _NOMINALS}
-    return any(
-        r.part_of_speech in _NOMINALS and r.case in cases and r.case is not None
-        for r in _read_as(word, lemma)
-    )
 
 
 def _distinct(items: Iterable[str]) -> tuple[str, ...]:

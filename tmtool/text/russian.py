@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     import pymorphy3
     from pymorphy3.analyzer import Parse
 
-__all__ = ["Reading", "analyser", "forms", "is_known", "readings"]
+__all__ = [
+    "Reading",
+    "analyser",
+    "aspects",
+    "forms",
+    "is_known",
+    "is_transitive",
+    "readings",
+    "spelling",
+]
 
 _CASES = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
 
@@ -32,6 +41,8 @@ class Reading:
     number: str | None
     gender: str | None
     weight: float
+    superlative: bool = False
+    person: str | None = None
 
 
 @cache
@@ -45,12 +56,26 @@ def analyser() -> pymorphy3.MorphAnalyzer:
 @lru_cache(maxsize=1 << 14)
 def readings(word: str) -> tuple[Reading, ...]:
     """Return the readings of a word form, the most probable first; never none."""
-    return tuple(_reading(parse) for parse in analyser().parse(_spelling(word)))
+    return tuple(_reading(parse) for parse in analyser().parse(spelling(word)))
 
 
 def is_known(word: str) -> bool:
     """Tell whether a word form is in the dictionary; the readings of others are guesses."""
-    return bool(analyser().word_is_known(_spelling(word)))
+    return bool(analyser().word_is_known(spelling(word)))
+
+
+def aspects(infinitive: str) -> frozenset[str]:
+    """Return the aspects, perf and impf, that the dictionary gives an infinitive; or none."""
+    if not is_known(infinitive):
+        return frozenset()
+    parses = analyser().parse(spelling(infinitive))
+    return frozenset(str(p.tag.aspect) for p in parses if p.tag.POS == "INFN")
+
+
+def is_transitive(infinitive: str) -> bool:
+    """Tell whether an infinitive is in the dictionary as a verb with a direct object."""
+    parses = analyser().parse(spelling(infinitive)) if is_known(infinitive) else ()
+    return any(p.tag.POS == "INFN" and p.tag.transitivity == "tran" for p in parses)
 
 
 def forms(lemma: str) -> frozenset[str]:
@@ -68,10 +93,13 @@ def _reading(parse: Parse) -> Reading:
         number=tag.number,
         gender=tag.gender,
         weight=parse.score,
+        superlative="Supr" in tag,
+        person=tag.person,
     )
 
 
-def _spelling(word: str) -> str:
+def spelling(word: str) -> str:
+    """Return a word as the dictionary spells it: small letters, no stress mark."""
     # Unlike fold(), keep ё: it tells осёл from осел.
     bare = word.casefold().replace("\u0301", "").replace("\u00ad", "")
     return normalize("NFC", bare)
