@@ -31,7 +31,7 @@ from tmtool.text.tokens import Token, bare_words
 SURER = 0.8
 """A word beside the term may be associated with the stretch by less than this part as much."""
 
-FAINT = 0.1
+FAINT = 0.06
 """What a word must be linked with to be a rendering at all, if many units agree."""
 
 
@@ -133,10 +133,22 @@ class _Aligned:
         if stretch and _is_its_own(links, inside, stretch):
             yield stretch, True
         elif inside[1] - inside[0] == 1:
-            linked = [(value, j) for (i, j), value in links.pairs.items() if i == inside[0]]
-            value, place = max(linked, default=(0.0, 0))
-            if value >= FAINT and _is_its_own(links, inside, (place, place + 1)):
+            place = _nearest(links, inside[0])
+            if place is not None and _is_its_own(links, inside, (place, place + 1)):
                 yield (place, place + 1), False
+
+
+def _nearest(links: word_links.Links, word: int) -> int | None:
+    """Return the target word that a source word is linked to, or else associated with most.
+
+    A rendering that is rare is associated too faintly to be linked.
+    """
+    linked = [(value, j) for (i, j), value in links.pairs.items() if i == word]
+    loose = [
+        (value, j) for (i, j), value in links.values.items() if i == word and links.loose(1, j)
+    ]
+    value, place = max(linked or loose, default=(0.0, 0))
+    return place if value >= FAINT else None
 
 
 def _is_another(shown: str, known: Sequence[str], target: str) -> bool:

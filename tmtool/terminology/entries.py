@@ -149,7 +149,10 @@ def _keys(concept: Concept, language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _term_keys(term: Term) -> frozenset[str]:
-    return term_keys(term)
+    """Return the keys of the whole term, not those of what follows its verb."""
+    citation = cite(term)
+    words = len(citation.tokens) if citation else 0
+    return frozenset(key for key in term_keys(term) if key.count(" ") + 1 == words)
 
 
 def _variants(concepts: Sequence[Concept], target: str) -> Iterator[Variant]:

@@ -35,7 +35,12 @@ def duplicate_concept(lexicon: Lexicon) -> Iterator[LintFinding]:
 
 
 def _names(concept: Concept) -> list[Term]:
-    return [t for t in concept.terms if t.status == "preferred"] or list(concept.terms)
+    """Return the preferred terms of each language, or all where none is preferred."""
+    called: list[Term] = []
+    for language in dict.fromkeys(term.language for term in concept.terms):
+        terms = [term for term in concept.terms if term.language == language]
+        called += [term for term in terms if term.status == "preferred"] or terms
+    return called
 
 
 def _kind(term: Term) -> str | None:
