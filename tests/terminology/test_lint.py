@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tmtool.models import Concept, Term
+from tmtool.models import Concept, Hints, Term
 from tmtool.terminology.lint import RULES, lint
 from tmtool.terminology.lint.lexicon import Attested, Lexicon
 
@@ -82,8 +82,10 @@ TABLE = [
     ("initial-capital", [[term("Security council", pos="properNoun")]], 0),
     ("initial-capital", [[term("Severe outbreak", case_rule="any")]], 0),
     ("unclear-reading", [[term("…", "de")]], 1),
-    ("unclear-reading", [[term("reserve")]], 1),
-    ("unclear-reading", [[term("reserve", pos="verb")]], 0),
+    ("noun-or-verb", [[term("reserve")]], 1),
+    ("noun-or-verb", [[term("reserve", pos="verb")]], 0),
+    ("unclear-reading", [[term("ст.", "ru", kind="abbreviation")]], 0),
+    ("unclear-reading", [[term("нон-пейпер", "ru", hints=Hints(invariable=True))]], 0),
     ("unclear-reading", [[term("на основе", "ru")]], 1),
     ("unclear-reading", [[term("jus cogens", "ru", pos="noun")]], 0),
     ("untranslated", [[term("RNA"), term("RNA", "ru")]], 1),

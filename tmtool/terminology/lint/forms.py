@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tmtool.languages import detect, primary
-from tmtool.models import TERMS_TO_AVOID, LintFinding, Term
+from tmtool.models import TERMS_TO_AVOID, Concept, LintFinding, Term
+from tmtool.terminology.entries import SHORT_FORMS
 from tmtool.terminology.grammar import cite
 from tmtool.terminology.lint.lexicon import Lexicon, about
 from tmtool.text.russian import is_known, readings
@@ -62,17 +63,20 @@ def _other_readings(term: Term, word: str) -> str | None:
 
 
 def noun_or_verb(lexicon: Lexicon) -> Iterator[LintFinding]:
-    """Yield an English word of which the glossary has a noun and a verb."""
-    kinds: dict[str, dict[str, list[tuple[int, Term]]]] = {}
-    for index, (_, term) in enumerate(lexicon.terms()):
-        if primary(term.language) == "en" and len(tokens(term.text)) == 1:
-            kind = term.part_of_speech
-            if kind in ("noun", "verb") and term.status not in TERMS_TO_AVOID:
-                kinds.setdefault(term.text.lower(), {}).setdefault(kind, []).append((index, term))
-    owners = [concept for concept, _ in lexicon.terms()]
+    """Yield English terms that are a noun and a verb, or may be either as nothing says which."""
+    kinds: dict[str, dict[str, list[Concept]]] = {}
+    for concept, term in lexicon.terms():
+        citation = cite(term)
+        if citation is not None and not citation.certain:
+            message = f"{term.text!r} may be a noun or a verb: name its part of speech"
+            yield about(message, term.language, [concept], [term.text])
+        kind = term.part_of_speech
+        single = primary(term.language) == "en" and len(tokens(term.text)) == 1
+        if single and kind in ("noun", "verb") and term.status not in TERMS_TO_AVOID:
+            kinds.setdefault(term.text.lower(), {}).setdefault(kind, []).append(concept)
     for text, found in sorted(kinds.items()):
         if len(found) == 2:
-            concepts = [owners[index] for same in found.values() for index, _ in same]
+            concepts = [concept for same in found.values() for concept in same]
             yield about(f"{text!r} is a noun and a verb", "en", concepts, [text])
 
 
@@ -119,8 +123,6 @@ def unclear_reading(lexicon: Lexicon) -> Iterator[LintFinding]:
             message = f"{term.text!r} has no word, so that it is never found"
         elif citation.kind == "other" and _should_inflect(term):
             message = f"{term.text!r} is found in this form alone, for its grammar is not clear"
-        elif not citation.certain:
-            message = f"{term.text!r} may be a noun or a verb: name its part of speech"
         else:
             continue
         yield about(message, term.language, [concept], [term.text])
@@ -130,6 +132,8 @@ def _should_inflect(term: Term) -> bool:
     """Tell whether rules inflect such terms; a foreign phrase stays as it is."""
     tag = primary(term.language)
     own = tag == "en" or (tag == "ru" and _has_cyrillic(term.text))
+    if term.hints.invariable or term.type in SHORT_FORMS:
+        return False
     return own and term.part_of_speech in (None, "noun", "properNoun", "verb")
 
 
