@@ -11,7 +11,10 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from tmtool.models import TERM_STATUSES, TERM_TYPES, Term, TranslationUnit, Variant
+from tmtool.models import TERM_STATUSES, TERM_TYPES, Concept, Term, TranslationUnit, Variant
+from tmtool.terminology.keys import term_keys
+from tmtool.terminology.pairing import Found
+from tmtool.terminology.recognise import recognise
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -129,3 +132,46 @@ def any_terms(
         changed_by=said,
         id=st.none(),
     )
+
+
+def found_terms(text: str, language: str, concepts: Iterable[Concept]) -> list[Found]:
+    """The terms in a text with their concepts, as a glossary of these would find them."""
+    index: dict[str, list[Term]] = {}
+    owners: dict[Term, Concept] = {}
+    for concept in concepts:
+        for term in concept.terms_in(language):
+            owners[term] = concept
+            for key in term_keys(term):
+                index.setdefault(key, []).append(term)
+    found = recognise(
+        text,
+        language,
+        lambda keys: [(key, t) for key in keys for t in index.get(key, ())],
+        longest=12,
+    )
+    return [Found(one, owners[one.term]) for one in found]
+
+
+def concept(number: int, *terms: str) -> Concept:
+    """A concept of terms such as `ru договор`, `en diploma: forbidden`, `en deposit (verb)`.
+
+    The first in each language is preferred, the others admitted unless said otherwise.
+    """
+    made: list[Term] = []
+    for order, given in enumerate(terms):
+        language, _, rest = given.partition(" ")
+        named, _, status = rest.partition(": ")
+        text = named.removesuffix(" (verb)")
+        first = all(term.language != language for term in made)
+        kind = "acronym" if text.isupper() else None
+        made.append(
+            Term(
+                language,
+                text,
+                status=status or ("preferred" if first else "admitted"),
+                type=kind,
+                part_of_speech="verb" if text != named else None,
+                id=100 * number + order,
+            )
+        )
+    return Concept(tuple(made), id=number)

@@ -348,3 +348,14 @@ def test_a_concept_removed_before_an_edit_is_told(memory: Memory):
     with pytest.raises(NotFoundError):
         memory.glossary.edit(replace(added, note="x"))
     assert list(memory.glossary.concepts()) == []
+
+
+def test_the_keys_of_terms_can_be_made_again(memory: Memory):
+    memory.glossary.add(Concept((Term("ru", "оговорка"), Term("en", "reservation"))))
+    with memory._connection:
+        memory._connection.execute("DELETE FROM term_key")
+    assert memory.glossary.suggest("Без оговорок.", "ru", "en") == []
+    memory.rebuild_index()
+    assert [hit.term for hit in memory.glossary.suggest("Без оговорок.", "ru", "en")] == [
+        "оговорка"
+    ]

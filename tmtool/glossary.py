@@ -9,13 +9,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
-from tmtool.models import Audit, Concept, FileReport, LintFinding, TermHit
+from tmtool.models import (
+    Audit,
+    Concept,
+    DraftSegment,
+    FileReport,
+    Issue,
+    LintFinding,
+    MiningReport,
+    Paradigm,
+    TermHit,
+    TermReading,
+    TermScore,
+)
+from tmtool.review import ReviewQueue
 from tmtool.store import concepts
 from tmtool.store.connection import snapshot
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
-    from tmtool.jobs.load import Progress
+    from tmtool.jobs.load import Progress as Count
+    from tmtool.jobs.mine import Progress
 
 
 class Glossary:
@@ -76,6 +90,18 @@ class Glossary:
         """Return one concept; raises NotFoundError."""
         return concepts.read_one(self._connection, number)
 
+    def readings(self, concept: Concept) -> list[TermReading]:
+        """Return how each term of a concept is read: its kind, its head, and what is doubtful."""
+        from tmtool.terminology.reading import read_term
+
+        return [reading for reading in map(read_term, concept.terms) if reading is not None]
+
+    def paradigms(self, concept: Concept) -> list[Paradigm]:
+        """Return all forms of each term of a concept that has a paradigm."""
+        from tmtool.terminology.inflect import paradigm
+
+        return [found for found in map(paradigm, concept.terms) if found is not None]
+
     def add(self, concept: Concept, *, glossary: str = "own", by: str | None = None) -> Concept:
         """Add a concept and return it; raises InputError where the glossary has it already."""
         from tmtool.jobs import edit_concept
@@ -94,6 +120,46 @@ class Glossary:
 
         return edit_concept.remove(self._connection, number, by=by)
 
+    def mine(
+        self,
+        source: str,
+        target: str,
+        *,
+        minimum: int = 3,
+        limit: int = 500,
+        least_words: int = 1,
+        include_known: bool = False,
+        eflomal: bool = False,
+        workers: int = 2,
+        progress: Progress | None = None,
+    ) -> MiningReport:
+        """Mine the memory's source texts for terms and put them into the review queue.
+
+        A candidate occurs `minimum` times at least and has `least_words` words at least; the
+        `limit` best are translated. Terms that a glossary has are left out, unless
+        `include_known` is set. `eflomal` aligns with that program, which must be installed.
+        `progress` is called with what is being done and how many units are. Raises InputError.
+        """
+        from tmtool.jobs.review import mine_into_queue
+
+        return mine_into_queue(
+            self._connection,
+            normalise(source),
+            normalise(target),
+            minimum=minimum,
+            limit=limit,
+            least_words=least_words,
+            include_known=include_known,
+            eflomal=eflomal,
+            workers=workers,
+            progress=progress,
+        )
+
+    @property
+    def queue(self) -> ReviewQueue:
+        """The mined terms that wait for a decision, or have it."""
+        return ReviewQueue(self._connection)
+
     def suggest(
         self,
         text: str,
@@ -103,17 +169,21 @@ class Glossary:
         draft: str | None = None,
         evidence: bool = True,
         paradigms: bool = False,
+        mined: bool = False,
     ) -> list[TermHit]:
         """Return the terms in a text, in any inflection, with their translations.
 
         With `evidence`, each translation says in how many of the memory's units it is used, with
         `paradigms` it has all its forms. A `draft` of the translation shows which form is needed.
+        With `mined`, phrases follow that no glossary has, with their usual translations in the
+        memory.
         """
+        from tmtool.jobs.mined_phrases import mined_phrases
         from tmtool.jobs.suggest import suggest
 
         pair = normalise(source), normalise(target)
         with snapshot(self._connection):
-            return suggest(
+            known = suggest(
                 self._connection,
                 text,
                 *pair,
@@ -121,6 +191,46 @@ class Glossary:
                 with_evidence=evidence,
                 with_paradigms=paradigms,
             )
+            if not mined:
+                return known
+            return known + mined_phrases(self._connection, text, *pair, known)
+
+    def check(
+        self, text: str, draft: str, source: str, target: str, *, glossary: str | None = None
+    ) -> list[Issue]:
+        """Return what a draft of one segment gets wrong of the terms in its source.
+
+        With `glossary`, the terms of one glossary alone count; raises NotFoundError.
+        """
+        from tmtool.jobs.check import Checker
+
+        pair = normalise(source), normalise(target)
+        with snapshot(self._connection):
+            checker = Checker(self._connection, *pair, glossary=glossary)
+            return list(checker.check(DraftSegment(1, text, draft)).issues)
+
+    def term_accuracy(
+        self,
+        texts: Sequence[str],
+        drafts: Sequence[str],
+        source: str,
+        target: str,
+        *,
+        glossary: str | None = None,
+        morphology: bool = True,
+    ) -> TermScore:
+        """Return how many of the terms in source segments their drafts have translated as such.
+
+        Without `morphology`, words of the drafts count only in the form that the glossary
+        gives. Raises InputError where the numbers differ or the source has no term.
+        """
+        from tmtool.jobs.score_terms import TermOptions, score_terms
+
+        pair = normalise(source), normalise(target)
+        options = TermOptions(*pair, glossary=glossary, morphology=morphology)
+        with snapshot(self._connection):
+            (row, *_), _, _ = score_terms(self._connection, texts, {"draft": drafts}, {}, options)
+        return row
 
     def audit(
         self,
@@ -134,7 +244,7 @@ class Glossary:
         limit: int = 100,
         format: str | None = None,  # noqa: A002
         reading: ReadOptions | None = None,
-        progress: Progress | None = None,
+        progress: Count | None = None,
     ) -> Audit:
         """Return how consistently the memory, or files, render the source language's terms.
 

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Self
 from tmtool.languages import normalise
 from tmtool.models import (
     Change,
+    CheckedSegment,
+    CheckReport,
     ConcordanceLine,
     Corpus,
+    DraftSegment,
     FileReport,
     IndexFault,
     Match,
     Renderings,
+    ScoreReport,
     Status,
     TranslationUnit,
 )
@@ -256,6 +260,85 @@ class Memory:
         with connection.snapshot(self._connection):
             return renderings_in(self._connection, lines[:AT_MOST], *pair)
 
+    # Drafts --------------------------------------------------------------------------------
+
+    def check(
+        self,
+        segments: Iterable[DraftSegment],
+        source: str,
+        target: str,
+        *,
+        glossary: str | None = None,
+    ) -> CheckReport:
+        """Check drafts against the glossary, or against one of several, and report all issues.
+
+        Raises NotFoundError where the glossary named has no concept.
+        """
+        from tmtool.jobs.check import report
+
+        return report(self.check_each(segments, source, target, glossary=glossary))
+
+    def check_each(
+        self,
+        segments: Iterable[DraftSegment],
+        source: str,
+        target: str,
+        *,
+        glossary: str | None = None,
+    ) -> Iterator[CheckedSegment]:
+        """Check drafts as `check` does, and yield every segment with its issues as it goes."""
+        from tmtool.jobs.check import Checker
+
+        pair = normalise(source), normalise(target)
+        return map(Checker(self._connection, *pair, glossary=glossary).check, segments)
+
+    def drafts(
+        self, source: str, target: str, *, corpus: str | None = None
+    ) -> Iterator[DraftSegment]:
+        """Yield the memory's own units, or those of a corpus, as segments to check.
+
+        Units without text in both languages are left out. Raises NotFoundError, and InputError
+        where no unit is left.
+        """
+        from tmtool.jobs.drafts import UnitDrafts, stored_units
+
+        found = stored_units(self._connection, corpus)
+        return iter(UnitDrafts(found, normalise(source), normalise(target), stored=True))
+
+    def score_files(
+        self,
+        drafts: Sequence[Path],
+        references: Sequence[Path],
+        text: Path,
+        source: str,
+        target: str,
+        *,
+        metrics: Sequence[str] = ("terms",),
+        segments: bool = False,
+        encoding: str | None = None,
+        glossary: str | None = None,
+        morphology: bool = True,
+    ) -> ScoreReport:
+        """Score draft files by the terms of the source `text`, and by other metrics.
+
+        All files have one segment a line. References are needed for the other metrics; term
+        accuracy is told of them too: it is what a draft can reach. Raises InputError.
+        """
+        from tmtool.jobs.score import score_files
+        from tmtool.jobs.score_terms import TermOptions, TermsAsked
+
+        pair = normalise(source), normalise(target)
+        options = TermOptions(*pair, glossary=glossary, morphology=morphology)
+        return score_files(
+            drafts,
+            references,
+            metrics=metrics,
+            target_language=pair[1],
+            segments=segments,
+            encoding=encoding,
+            terms=TermsAsked(self._connection, text, options),
+        )
+
     # Units ---------------------------------------------------------------------------------
 
     def units(self, chosen: units.Filter | None = None) -> Iterator[TranslationUnit]:
@@ -349,11 +432,14 @@ class Memory:
     def rebuild_index(self, *, progress: Progress | None = None) -> int:
         """Make the index again with new statistics, and return how many segments it has.
 
-        Match rates may change. Others can read and write meanwhile.
+        Match rates may change. The keys by which terms are found are made again too. Others can
+        read and write meanwhile.
         """
-        from tmtool.store import upkeep
+        from tmtool.store import term_keys, upkeep
 
         self._settle()
+        with connection.transaction(self._connection):
+            term_keys.rebuild_all(self._connection)
         return upkeep.rebuild(self._connection, progress)
 
     def backup(self, target: str | Path) -> None:

@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from building import pair
+
+from tmtool.memory import Memory
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "json.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([a-z ]+) \| (.+) \|$")
@@ -30,6 +33,12 @@ REFERRED = {
     ),
     ("suggest", "matches"): ("lookup", "matches[]"),
     ("stats", "corpora"): ("corpus list", "corpora[]"),
+    ("glossary mine", "candidates"): ("glossary candidates list", "candidates[]"),
+    ("glossary show", "concept"): ("glossary list", "concepts[]"),
+    ("glossary show", "paradigms[].forms"): (
+        "suggest",
+        "terms[].translations[].paradigm.forms[]",
+    ),
     ("unit history", "changes[].before"): ("unit show", ""),
     ("unit history", "changes[].after"): ("unit show", ""),
 }
@@ -259,8 +268,8 @@ def drafts(place: Path) -> Path:
 
 def test_score(ok, drafts):
     shape = ok("score", "a.txt", "b.txt", "-r", "ref.txt", "--segments", "-f", "json").json
-    check("score", shape)
-    assert list(shape) == "segments excluded scores comparisons segment_scores".split()
+    check("score", shape, without=TERM_SCORES)
+    assert list(shape) == "segments excluded scores comparisons segment_scores term_scores".split()
     assert (shape["segments"], shape["excluded"], shape["comparisons"]) == (2, 1, [])
     names = {"draft", "metric", "input", "score", "low", "high", "signature"}
     assert all(score.keys() == names for score in shape["scores"])
@@ -272,6 +281,50 @@ def test_score(ok, drafts):
     lines = [(line["segment"], line["draft"]) for line in shape["segment_scores"]]
     assert sorted(lines) == [(1, "a.txt"), (1, "b.txt"), (3, "a.txt"), (3, "b.txt")]
     assert all(list(line)[2:] == metrics for line in shape["segment_scores"])
+
+
+TERM_SCORES = {
+    f"term_scores[].{name}"
+    for name in (
+        "text role accuracy needed answered exact inflected acronym preferred admitted avoided"
+    ).split()
+}
+
+
+def test_score_of_terms(ok, small, place):
+    (place / "s.txt").write_text("Грамота\nРатификационные грамоты\n", encoding="utf-8")
+    (place / "d.txt").write_text("Paper\nInstruments of ratification\n", encoding="utf-8")
+    command = ("score", "d.txt", "-r", "d.txt", "--source", "s.txt", "-m", "terms", "-m", "chrf")
+    shape = ok(*command, "--segments", "-f", "json").json
+    check("score", shape)
+    assert [(s["metric"], s["score"]) for s in shape["scores"]] == [("terms", 100), ("chrf", 100)]
+    assert [line["terms"] for line in shape["segment_scores"]] == [None, 100]
+    draft, reference = shape["term_scores"]
+    assert (draft["text"], draft["role"], draft["inflected"]) == ("d.txt", "draft", 1)
+    assert reference == draft | {"role": "reference"}
+
+
+CHECK = "segment check severity message source draft side start end replacement".split()
+
+
+def test_check(run, small):
+    source, draft = "Ратификационные грамоты и грамота", "Ratification letters and so on"
+    done = run("check", "--text", source, draft, "-f", "json")
+    assert done.code == 1
+    check("check", done.json)
+    (issue,) = done.json["issues"]
+    assert list(issue) == CHECK
+    assert (issue["segment"], issue["check"], issue["severity"]) == (1, "term-forbidden", "error")
+    assert (issue["source"], issue["draft"], issue["side"]) == (source, draft, "draft")
+    assert draft[issue["start"] : issue["end"]] == "Ratification letters"
+    assert issue["replacement"] == "Instruments of ratification"
+    assert done.json["summary"] == {"term-forbidden": 1}
+    assert done.json["segments"] == 1
+
+
+def test_check_of_nothing(ok, small):
+    shape = ok("check", "--text", "Ничего", "Nothing", "-f", "json").json
+    assert shape == {"issues": [], "segments": 1, "summary": {}}
 
 
 def test_score_without_segments(ok, drafts):
@@ -311,6 +364,27 @@ def test_glossary_list(ok, small):
     shape = ok("glossary", "list", "-f", "json").json
     check("glossary list", shape)
     assert [concept["id"] for concept in shape["concepts"]] == [1, 2]
+
+
+def test_glossary_show(ok, small):
+    shape = ok("glossary", "show", "1", "--paradigm", "-f", "json").json
+    check("glossary show", shape)
+    russian = shape["readings"][0]
+    assert (russian["head"], russian["agreeing"]) == ("грамота", ["ратификационная"])
+    assert len(shape["paradigms"][0]["forms"]) == 12
+
+
+def test_glossary_mine(ok, small):
+    with Memory(small) as memory:
+        for number in range(30):
+            memory.add_unit(
+                pair(f"Там рабочая группа {number}", f"There the working group {number}"),
+                corpus="mined",
+            )
+    shape = ok("glossary", "mine", "-s", "ru", "-t", "en", "--workers", "1", "-f", "json").json
+    check("glossary mine", shape)
+    shape = ok("glossary", "candidates", "list", "-f", "json").json
+    check("glossary candidates list", shape)
 
 
 def test_corpus_list(ok, small):
@@ -387,12 +461,16 @@ def test_every_reading_command_has_a_section():
         "lookup",
         "concordance",
         "suggest",
+        "check",
         "score",
         "import",
         "glossary import",
         "glossary list",
         "glossary audit",
         "glossary lint",
+        "glossary show",
+        "glossary mine",
+        "glossary candidates list",
         "corpus list",
         "index check",
         "unit show",

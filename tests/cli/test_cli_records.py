@@ -544,3 +544,60 @@ def test_columns_of_a_glossary(ok, place):
     ok("glossary", "import", "keyed.tsv", "--columns", "-,en,ru", "--glossary", "keyed")
     (concept,) = ok("glossary", "list", "--glossary", "keyed", "-f", "json").json["concepts"]
     assert {term["text"] for term in concept["terms"]} == {"treaty", "договор"}
+
+
+class TestWhatIsSaidOfATerm:
+    def test_hints_correct_how_a_term_is_read(self, ok):
+        term = "должным образом заверенная копия"
+        added = ok("glossary", "add", term, "certified true copy", "-s", "ru", "-t", "en")
+        number = added.err.split()[1]
+        ok("glossary", "edit", number, "--term", term, "--hint", "head=4", "--case-rule", "any")
+        shown = ok("glossary", "show", number, "--paradigm").out
+        assert "копия inflects, заверенная with it" in shown
+        assert "должным образом заверенными копиями" in shown
+        ok("glossary", "edit", number, "--term", term, "--hint", "head=", "--hint", "invariable")
+        assert "does not inflect" in ok("glossary", "show", number).out
+
+    def test_doubts_are_told_when_a_term_is_added(self, ok):
+        added = ok("glossary", "add", "дерогация", "derogation")
+        assert "дерогация is not in the dictionary, its forms are guessed" in added.err
+
+    def test_every_option_is_kept(self, ok):
+        ok("glossary", "add", "нота", "note verbale")
+        options = {
+            "status": "admitted",
+            "type": "phrase",
+            "part-of-speech": "noun",
+            "number": "singular",
+            "case-rule": "exact",
+            "form": "notes verbales",
+            "note": "A.",
+            "term-source": "B.",
+            "context": "C.",
+            "geography": "D.",
+        }
+        given = [part for name, value in options.items() for part in (f"--{name}", value)]
+        number = ok("glossary", "list", "--contains", "verbale", "-f", "json").json["concepts"][0][
+            "id"
+        ]
+        ok("glossary", "edit", str(number), "--term", "note verbale", *given, "--do-not-translate")
+        term = ok("glossary", "show", str(number), "-f", "json").json["concept"]["terms"][1]
+        assert term["forms"] == ["notes verbales"]
+        assert term["do_not_translate"] is True
+        assert [
+            term[name] for name in ("number", "case_rule", "source", "context", "geography")
+        ] == [
+            "singular",
+            "exact",
+            "B.",
+            "C.",
+            "D.",
+        ]
+
+    @pytest.mark.parametrize(
+        "hint", ["head=0", "head=x", "gender=odd", "size=2", "invariable=maybe"]
+    )
+    def test_what_is_no_hint(self, run, hint):
+        done = run("glossary", "edit", "1", "--term", "сторона", "--hint", hint)
+        assert done.code == 2
+        assert "is no hint" in done.err

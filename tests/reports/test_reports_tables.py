@@ -28,7 +28,7 @@ from tmtool.models import (
     TranslationUnit,
     Variant,
 )
-from tmtool.reports import records, tables
+from tmtool.reports import concepts, records, tables
 from tmtool.reports import terms as term_tables
 
 
@@ -193,7 +193,7 @@ def unit(**fields) -> TranslationUnit:
         (term_tables.terms, [hit(text=EVIL, term=EVIL)]),
         (term_tables.terms, [hit(translations=(Translation(EVIL, "preferred", note=EVIL),))]),
         (records.unit, unit(id=1, note=EVIL, properties={EVIL: EVIL})),
-        (records.concepts, [Concept((Term("ru", EVIL, note=EVIL),), domain=EVIL, id=1)]),
+        (concepts.concepts, [Concept((Term("ru", EVIL, note=EVIL),), domain=EVIL, id=1)]),
         (records.corpora, [Corpus(EVIL, licence=EVIL)]),
         (records.imports, [FileReport(EVIL, "tsv", EVIL, skipped=(Skipped(EVIL, EVIL),))]),
     ],
@@ -370,7 +370,7 @@ LONG = "".join(f"https://treaties.example/{n}/" for n in range(9))
     ("draw", "argument", "options"),
     [
         (records.unit, unit(id=1, note=LONG), {}),
-        (records.concepts, [Concept((Term("en", "a", note=LONG),), id=1)], {}),
+        (concepts.concepts, [Concept((Term("en", "a", note=LONG),), id=1)], {}),
         (records.corpora, [Corpus("c", origin=LONG, units=1_000_000)], {}),
         (records.imports, [FileReport(LONG, "tsv", "c", read=1_000_000, added=1_000_000)], {}),
         (tables.matches, [match(source=LONG, target="x")], {}),
@@ -390,4 +390,4 @@ def test_no_records():
     assert drawn(records.imports, []) == ""
     assert drawn(records.corpora, []) == "No corpus.\n"
     assert drawn(records.history, []) == "No change.\n"
-    assert drawn(records.concepts, []) == "No concept.\n"
+    assert drawn(concepts.concepts, []) == "No concept.\n"

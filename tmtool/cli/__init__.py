@@ -24,6 +24,7 @@ COMMANDS = {
     "lookup": "Find how a segment was translated before.",
     "concordance": "Find a phrase in any inflection, on either side.",
     "suggest": "Find the terms in a segment, with evidence.",
+    "check": "Check drafts against the glossary.",
     "score": "Score drafts against references.",
     "pretranslate": "Fill a PO catalogue from the memory.",
     "glossary": "Import, export, list and edit terms.",

@@ -24,7 +24,8 @@ FOUND = 1
 def index() -> None:
     """Check or rebuild the index that look-ups use.
 
-    The index is kept up to date by every command that writes; it is always rebuildable.
+    The index is kept up to date by every command that writes; it is always rebuildable. So are
+    the keys by which the glossary's terms are found.
 
     \b
     Example:  tmtool index check

@@ -1,15 +1,22 @@
-"""`tmtool score`: BLEU, chrF, chrF++ and TER of drafts."""
+"""`tmtool score`: BLEU, chrF, chrF++, TER and the term accuracy of drafts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tmtool.cli.options import format_option
+from tmtool.cli.options import (
+    Session,
+    format_option,
+    language_pair,
+    name_given,
+    pass_session,
+)
 from tmtool.cli.output import Answer, show
 from tmtool.cli.streams import FILE, STANDARD, given
 from tmtool.languages import normalise
@@ -29,10 +36,9 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     "--reference",
     "references",
     multiple=True,
-    required=True,
     type=FILE,
     metavar="FILE",
-    help="A reference translation; may be given several times.",
+    help="A reference translation; may be given several times. All metrics but terms need it.",
 )
 @click.option(
     "-m",
@@ -41,46 +47,79 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     multiple=True,
     metavar="NAME",
     default=DEFAULT_METRICS,
-    help="bleu, bleu-intl, chrf, chrf++, ter, ter-norm; may be given several times."
+    help="bleu, bleu-intl, chrf, chrf++, ter, ter-norm, terms; may be given several times."
     "  [default: bleu, chrf, chrf++, ter]",
 )
+@click.option("--source", "origin", type=FILE, metavar="FILE", help="For terms: the source text.")
+@click.option("-s", "source", metavar="LANG", help="For terms: its language.")
 @click.option("-t", "--target", metavar="LANG", help="Language of the drafts (zh, ja, ko matter).")
+@click.option(
+    "--glossary", type=name_given, metavar="NAME", help="For terms: use one glossary alone."
+)
+@click.option(
+    "--morphology/--no-morphology",
+    default=True,
+    show_default=True,
+    help="For terms: find them in the draft in any inflection.",
+)
 @click.option("--segments", is_flag=True, help="Score every segment too.")
 @click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8.")
 @format_option
+@pass_session
 def score(
+    session: Session,
     *,
     drafts: tuple[str, ...],
     references: tuple[str, ...],
     metrics: tuple[str, ...],
+    origin: str | None,
+    source: str | None,
     target: str | None,
+    glossary: str | None,
+    morphology: bool,
     segments: bool,
     encoding: str | None,
     output: str,
 ) -> None:
-    """Score drafts, one segment a line, with sacreBLEU's figures and signatures.
+    """Score drafts, one segment a line, with sacreBLEU's figures and signatures, or by their terms.
 
     Drafts and references must have the same number of lines; one of them may be - for standard
-    input.
+    input. The metric terms is the percentage of the glossary's terms in --source that the
+    draft has in an allowed translation; it needs a memory.
 
     \b
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
+    Example:  tmtool score draft.en.txt --source text.ru.txt --metric terms
     """
     from tmtool.jobs.score import score_files
 
-    if [*drafts, *references].count(STANDARD) > 1:
-        raise click.UsageError("Standard input can be read only once.")
+    names = [*drafts, *references, *([origin] if origin else [])]
+    _refuse_misuse(names, references, metrics, origin)
     language = normalise(target) if target else None
     with ExitStack() as stack:
-        paths = {name: stack.enter_context(given(name)) for name in (*drafts, *references)}
-        report = score_files(
-            [paths[name] for name in drafts],
-            [paths[name] for name in references],
-            metrics=metrics,
-            target_language=language,
-            segments=segments,
-            encoding=encoding,
-        )
+        paths = {name: stack.enter_context(given(name)) for name in names}
+        files = [paths[name] for name in drafts], [paths[name] for name in references]
+        if origin and "terms" in metrics:
+            pair = _languages(paths[origin], encoding, source, target)
+            memory = stack.enter_context(session.open())
+            report = memory.score_files(
+                *files,
+                paths[origin],
+                *pair,
+                metrics=metrics,
+                segments=segments,
+                encoding=encoding,
+                glossary=glossary,
+                morphology=morphology,
+            )
+        else:
+            report = score_files(
+                *files,
+                metrics=metrics,
+                target_language=language,
+                segments=segments,
+                encoding=encoding,
+            )
     report = _as_given(report, {str(path): name for name, path in paths.items()})
 
     def table(console: Console) -> None:
@@ -96,6 +135,25 @@ def score(
         show(output, Answer(payload, payload["scores"], table, shapes.columns(Score)))
 
 
+def _refuse_misuse(
+    names: Sequence[str], references: Sequence[str], metrics: Sequence[str], origin: str | None
+) -> None:
+    if names.count(STANDARD) > 1:
+        raise click.UsageError("Standard input can be read only once.")
+    if "terms" in metrics and origin is None:
+        raise click.UsageError("The metric terms needs --source FILE.")
+    if not references and set(metrics) != {"terms"}:
+        raise click.UsageError("Missing option '-r' / '--reference'.")
+
+
+def _languages(
+    path: Path, encoding: str | None, source: str | None, target: str | None
+) -> tuple[str, str]:
+    from tmtool.formats.lines import read_segments
+
+    return language_pair(" ".join(read_segments(path, encoding=encoding)), source, target)
+
+
 def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
     """Return the report with the drafts' names as the user gave them."""
     return replace(
@@ -104,4 +162,5 @@ def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
         segment_scores=tuple(
             replace(line, draft=names[line.draft]) for line in report.segment_scores
         ),
+        term_scores=tuple(replace(row, text=names[row.text]) for row in report.term_scores),
     )

@@ -30,6 +30,7 @@ MATCHES = 3
 @language_options
 @click.option("--draft", metavar="TEXT", help="A draft translation, which shows the form needed.")
 @click.option("--paradigm", is_flag=True, help="Show every form of the translations.")
+@click.option("--mined/--no-mined", default=True, help="Show phrases that no glossary has.")
 @click.option("--evidence/--no-evidence", default=True, help="Count the translations' use.")
 @format_option
 @pass_session
@@ -41,6 +42,7 @@ def suggest(
     target: str | None,
     draft: str | None,
     paradigm: bool,
+    mined: bool,
     evidence: bool,
     output: str,
 ) -> None:
@@ -49,7 +51,8 @@ def suggest(
     "used" counts the units of the memory that have the term and this translation of it,
     among those that have the term, and its share in all uses of the term's translations. Where
     the source or a draft decides which form the sentence needs, a translation is shown in that
-    form. The best matches follow.
+    form. Phrases that are in no glossary follow with their usual translation in the memory, then
+    the best matches.
 
     \b
     Example:  tmtool suggest "Стороны обменялись ратификационными грамотами."
@@ -58,7 +61,7 @@ def suggest(
     pair = language_pair(segment, source, target)
     with session.open() as memory:
         hits = memory.glossary.suggest(
-            segment, *pair, draft=draft, evidence=evidence, paradigms=paradigm
+            segment, *pair, draft=draft, evidence=evidence, paradigms=paradigm, mined=mined
         )
         matches = memory.lookup(segment, *pair, limit=MATCHES)
         say_what_is_missing(memory, pair)

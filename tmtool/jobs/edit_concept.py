@@ -13,6 +13,7 @@ from tmtool.models import TERM_STATUSES, Concept
 from tmtool.store import changes, concepts
 from tmtool.store.clock import now
 from tmtool.store.connection import transaction
+from tmtool.text.tokens import tokens
 
 
 def add(
@@ -78,7 +79,13 @@ def _checked(concept: Concept) -> Concept:
             raise InputError(f"a term in {term.language} is empty", hint="Give its text.")
         check_status(term.status, TERM_STATUSES)
         check_texts((term.text, term.part_of_speech, term.note, term.source, term.context))
-        check_texts((term.geography, term.type))
+        check_texts((term.geography, term.type, *term.forms))
+        words = len(tokens(term.text))
+        if term.hints.head is not None and not 1 <= term.hints.head <= words:
+            raise InputError(
+                f"word {term.hints.head} of {term.text!r} cannot be its head",
+                hint=f"Give a number from 1 to {words}.",
+            )
     check_texts((concept.identifier, concept.domain, concept.definition))
     check_texts((concept.note, concept.source))
     terms = tuple(replace(term, language=normalise(term.language)) for term in concept.terms)

@@ -1,13 +1,24 @@
-"""Scoring draft files against reference files."""
+"""Scoring draft files against reference files, and against a source by its terms."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tmtool.formats.lines import read_segments
 from tmtool.models import ScoreReport
 from tmtool.scoring.metrics import score
+
+if TYPE_CHECKING:
+    from tmtool.jobs.score_terms import TermsAsked
+
+METRIC = "terms"
+"""The metric that needs a memory's glossary."""
+
+Named = Sequence[tuple[str, Sequence[str]]]
+"""Texts with their names."""
 
 
 def score_files(
@@ -18,13 +29,60 @@ def score_files(
     target_language: str | None = None,
     segments: bool = False,
     encoding: str | None = None,
+    terms: TermsAsked | None = None,
 ) -> ScoreReport:
-    """Score drafts, one segment a line; raises InputError where the numbers of lines differ."""
+    """Score drafts, one segment a line; raises InputError where the numbers of lines differ.
+
+    The metric `terms` needs `terms`, and no reference.
+    """
+    texts = {str(path): read_segments(path, encoding=encoding) for path in drafts}
+    against = [(str(path), read_segments(path, encoding=encoding)) for path in references]
+    others = [metric for metric in metrics if metric != METRIC]
+    if terms is None or METRIC not in metrics:
+        return _by_references(texts, against, metrics, target_language, segments=segments)
+    from tmtool.jobs.score_terms import score_by_terms
+
+    asked = read_segments(terms.source, encoding=encoding)
+    by_terms = score_by_terms(terms, asked, texts, against, segments=segments)
+    if not others:
+        return by_terms
+    report = _by_references(texts, against, others, target_language, segments=segments)
+    return _merged(report, by_terms, list(dict.fromkeys(metrics)))
+
+
+def _by_references(
+    drafts: Mapping[str, Sequence[str]],
+    references: Named,
+    metrics: Sequence[str],
+    target_language: str | None,
+    *,
+    segments: bool,
+) -> ScoreReport:
     return score(
-        {str(path): read_segments(path, encoding=encoding) for path in drafts},
-        [read_segments(path, encoding=encoding) for path in references],
+        drafts,
+        [texts for _, texts in references],
         metrics=metrics,
         target_language=target_language,
         segments=segments,
-        reference_names=[str(path) for path in references],
+        reference_names=[name for name, _ in references],
+    )
+
+
+def _merged(report: ScoreReport, by_terms: ScoreReport, metrics: Sequence[str]) -> ScoreReport:
+    """Return both reports as one: draft by draft, metric by metric."""
+    drafts = list(dict.fromkeys(row.draft for row in report.scores))
+    scores = sorted(
+        (*report.scores, *by_terms.scores),
+        key=lambda row: (drafts.index(row.draft), metrics.index(row.metric)),
+    )
+    added = {(line.segment, line.draft): line.scores for line in by_terms.segment_scores}
+    lines = []
+    for line in report.segment_scores:
+        every = {**line.scores, **added[line.segment, line.draft]}
+        lines.append(replace(line, scores={metric: every[metric] for metric in metrics}))
+    return replace(
+        report,
+        scores=tuple(scores),
+        segment_scores=tuple(lines),
+        term_scores=by_terms.term_scores,
     )

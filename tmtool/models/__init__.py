@@ -2,7 +2,6 @@
 
 from tmtool.models.audits import (
     FINDING_KINDS,
-    SEVERITIES,
     Audit,
     ConceptUse,
     FindingKind,
@@ -11,10 +10,17 @@ from tmtool.models.audits import (
     Quote,
     RepeatedSegment,
     SegmentTarget,
-    Severity,
     Tally,
     TermFinding,
     UsedRendering,
+)
+from tmtool.models.checks import (
+    SEVERITIES,
+    CheckedSegment,
+    CheckReport,
+    DraftSegment,
+    Issue,
+    Severity,
 )
 from tmtool.models.matches import (
     ConcordanceLine,
@@ -27,7 +33,16 @@ from tmtool.models.matches import (
     Renderings,
     Span,
 )
-from tmtool.models.scores import Score, ScoreReport, SegmentScore
+from tmtool.models.mining import (
+    CANDIDATE_STATES,
+    Candidate,
+    CandidateState,
+    MinedTerm,
+    MinedTranslation,
+    MiningReport,
+    QueuedTerm,
+)
+from tmtool.models.scores import Score, ScoreReport, SegmentScore, TermScore
 from tmtool.models.terms import (
     ANIMACIES,
     CASE_RULES,
@@ -51,6 +66,7 @@ from tmtool.models.terms import (
     Properties,
     Term,
     TermHit,
+    TermReading,
     TermStatus,
     TermType,
     Translation,
@@ -69,6 +85,7 @@ from tmtool.models.units import (
 
 __all__ = [
     "ANIMACIES",
+    "CANDIDATE_STATES",
     "CASES",
     "CASE_RULES",
     "FINDING_KINDS",
@@ -81,14 +98,19 @@ __all__ = [
     "TERM_TYPES",
     "Animacy",
     "Audit",
+    "Candidate",
+    "CandidateState",
     "Case",
     "CaseRule",
     "Cell",
     "Change",
+    "CheckReport",
+    "CheckedSegment",
     "Concept",
     "ConceptUse",
     "ConcordanceLine",
     "Corpus",
+    "DraftSegment",
     "Edit",
     "Evidence",
     "FileReport",
@@ -97,15 +119,20 @@ __all__ = [
     "Gender",
     "Hints",
     "IndexFault",
+    "Issue",
     "LintFinding",
     "Match",
     "MatchKind",
+    "MinedTerm",
+    "MinedTranslation",
+    "MiningReport",
     "Number",
     "Origins",
     "Paradigm",
     "ParadigmForm",
     "Penalty",
     "Properties",
+    "QueuedTerm",
     "Quote",
     "Rendering",
     "Renderings",
@@ -122,6 +149,8 @@ __all__ = [
     "Term",
     "TermFinding",
     "TermHit",
+    "TermReading",
+    "TermScore",
     "TermStatus",
     "TermType",
     "Translation",

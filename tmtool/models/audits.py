@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tmtool.models.checks import Severity
 from tmtool.models.matches import Span
 from tmtool.models.terms import TermStatus, TermType
 
 FindingKind = Literal["to-avoid", "outnumbers", "variant", "unlisted"]
 FINDING_KINDS: tuple[FindingKind, ...] = ("to-avoid", "outnumbers", "variant", "unlisted")
 """What an audit finds of terms, the surest first."""
-
-Severity = Literal["error", "warning", "info"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-"""How much a finding of a lint matters, the gravest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,23 @@ class Paradigm:
 
 
 @dataclass(frozen=True, slots=True)
+class TermReading:
+    """How a term is read: `kind` is noun, verb, acronym or "does not inflect".
+
+    `head` is the word that inflects, `agreeing` the words that do with it. `doubts` say why the
+    reading may be wrong; the part of speech, the number and the hints of the term correct it.
+    """
+
+    language: str
+    text: str
+    kind: str
+    head: str | None
+    agreeing: tuple[str, ...]
+    number: Number | None
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """How the memory translates a term.
 
@@ -188,14 +205,16 @@ class TermHit:
     """A term found in a text at code points `start` to `end` (excluded).
 
     `reason` says what the confidence rests on; a `nested` hit shares words with a longer one.
-    `spans` are the stretches of its own words, several where other words stand between.
+    `spans` are the stretches of its own words, several where other words stand between. A
+    `mined` hit is a phrase that no glossary has, with its usual translation in the memory: it
+    has no concept.
     """
 
     start: int
     end: int
     text: str
     confidence: Literal["hard", "soft"]
-    concept: int
+    concept: int | None
     term: str
     status: TermStatus
     translations: tuple[Translation, ...] = ()
@@ -205,3 +224,4 @@ class TermHit:
     domain: str | None = None
     definition: str | None = None
     spans: tuple[Span, ...] = ()
+    mined: bool = False

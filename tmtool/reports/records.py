@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tmtool.models import Change, Concept, Corpus, FileReport, IndexFault, TranslationUnit
+from tmtool.models import Change, Corpus, FileReport, IndexFault, TranslationUnit
 from tmtool.reports.tables import facts, grid, shown
 from tmtool.reports.words import counted
 
@@ -57,8 +57,8 @@ def unit(console: Console, found: TranslationUnit) -> None:
         ("position", found.position),
         ("tuid", found.tuid),
         ("context", found.context),
-        ("created", _stamp(found.created_at, found.created_by)),
-        ("changed", _stamp(found.changed_at, found.changed_by)),
+        ("created", stamp(found.created_at, found.created_by)),
+        ("changed", stamp(found.changed_at, found.changed_by)),
         ("used", counted(found.usage_count, "time") if found.usage_count else None),
         ("note", found.note),
         *found.properties.items(),
@@ -70,7 +70,8 @@ def unit(console: Console, found: TranslationUnit) -> None:
     console.print(table)
 
 
-def _stamp(at: str | None, by: str | None) -> str | None:
+def stamp(at: str | None, by: str | None) -> str | None:
+    """Return when and by whom something was done, as far as it is known."""
     return " by ".join(part for part in (at, by) if part) or None
 
 
@@ -113,17 +114,3 @@ def _facts(stored: Mapping[str, object]) -> dict[str, str]:
         for name, value in stored.items()
         if name not in ("variants", "id", "corpus", *_STAMPS) and value not in (None, {}, 0)
     }
-
-
-def concepts(console: Console, found: Sequence[Concept]) -> None:
-    """Draw concepts with their terms."""
-    rows: list[tuple[object, ...]] = []
-    for concept in found:
-        first: tuple[object, object] = (str(concept.id), concept.domain)
-        for term in concept.terms:
-            rows.append((*first, term.language, term.text, term.status, term.type, term.note))
-            first = ("", "")
-    columns = ("concept", "domain", "", "term", "status", "type", "note")
-    if rows:
-        console.print(grid(columns, rows))
-    console.print(counted(len(found), "concept") if found else "No concept.")

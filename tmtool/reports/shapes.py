@@ -7,19 +7,20 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from tmtool.models import (
-    Audit,
     Change,
     Concept,
     ConcordanceLine,
     Corpus,
     FileReport,
     IndexFault,
-    LintFinding,
+    Issue,
     Match,
-    Origins,
+    Paradigm,
+    QueuedTerm,
     Renderings,
     ScoreReport,
     TermHit,
+    TermReading,
     TranslationUnit,
 )
 
@@ -57,20 +58,8 @@ TERM = ("concept", "glossary", "domain", "language", "text", "status", "type", "
 """The columns of a glossary as a table: one row for each term."""
 
 
-AUDIT = (
-    "kind",
-    "term",
-    "rendering",
-    "status",
-    "count",
-    "of",
-    "usual",
-    "usual_count",
-    "documents",
-    "corpora",
-    "authors",
-)
-"""The columns of an audit as a table: one row for each finding."""
+QUEUED = ("id", "language", "text", "frequency", "score", "state", "translation", "count", "dice")
+"""The columns of mined terms as a table: one row for each translation."""
 
 
 def columns(model: type) -> tuple[str, ...]:
@@ -169,7 +158,13 @@ def scores(report: ScoreReport) -> Shape:
             {"segment": line.segment, "draft": line.draft, **line.scores}
             for line in report.segment_scores
         ],
+        "term_scores": [asdict(row) for row in report.term_scores],
     }
+
+
+def issue(found: Issue) -> Shape:
+    """Return something that a check found in a draft."""
+    return asdict(found)
 
 
 def imports(reports: Sequence[FileReport]) -> Shape:
@@ -197,9 +192,36 @@ def change(found: Change) -> Shape:
     return asdict(found)
 
 
+def queued(found: QueuedTerm) -> Shape:
+    """Return a mined term with its translations."""
+    return asdict(found)
+
+
+def queued_rows(found: Iterable[QueuedTerm]) -> list[Shape]:
+    """Return a row for each translation of each mined term; one without any has one row."""
+    names = ("id", "language", "text", "frequency", "score", "state")
+    return [
+        {name: getattr(term, name) for name in names}
+        | {"translation": t and t.text, "count": t and t.count, "dice": t and t.dice}
+        for term in found
+        for t in term.translations or (None,)
+    ]
+
+
 def concept(found: Concept) -> Shape:
     """Return a concept with its terms."""
     return asdict(found)
+
+
+def concept_shown(
+    found: Concept, readings: Iterable[TermReading], paradigms: Iterable[Paradigm]
+) -> Shape:
+    """Return a concept with how its terms are read and, if asked for, all their forms."""
+    return {
+        "concept": concept(found),
+        "readings": [asdict(reading) for reading in readings],
+        "paradigms": [asdict(paradigm) for paradigm in paradigms],
+    }
 
 
 def term_rows(concepts: Iterable[Concept]) -> list[Shape]:
@@ -211,38 +233,3 @@ def term_rows(concepts: Iterable[Concept]) -> list[Shape]:
         for found in concepts
         for term in found.terms
     ]
-
-
-def audit(found: Audit) -> Shape:
-    """Return an audit with its concepts, findings and segments."""
-    return asdict(found)
-
-
-def audit_rows(found: Audit) -> list[Shape]:
-    """Return a row for each finding of terms and for each translation of a repeated segment.
-
-    Of these the `kind` is `segment`, and the usual translation is the most frequent one.
-    """
-    names = ("kind", "term", "rendering", "status", "count", "of", "usual", "usual_count")
-    rows = [
-        {name: getattr(one, name) for name in names} | _origins(one.origins)
-        for one in found.findings
-    ]
-    for segment in found.segments:
-        usual = segment.targets[0]
-        for one in segment.targets:
-            values = ("segment", segment.source, one.target, None, one.count, segment.count)
-            row = dict(zip(names, (*values, usual.target, usual.count), strict=True))
-            rows.append(row | _origins(one.origins))
-    return rows
-
-
-def _origins(found: Origins) -> Shape:
-    return {
-        name: {one.name: one.count for one in getattr(found, name)} for name in columns(Origins)
-    }
-
-
-def lint(found: Iterable[LintFinding]) -> Shape:
-    """Return what a lint says."""
-    return {"findings": [asdict(one) for one in found]}

@@ -17,14 +17,15 @@ from tmtool.models import (
     ScoreReport,
     SegmentScore,
     Span,
+    TermScore,
 )
 from tmtool.reports.words import counted, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-LOWER_IS_BETTER = ("ter",)
-"""Metrics (by the start of their names) that fall as a draft gets better."""
+LOWER_IS_BETTER = ("ter", "ter-norm")
+"""Metrics that fall as a draft gets better."""
 
 MOST_RENDERINGS = 10
 """Translations of a phrase that are shown."""
@@ -154,11 +155,11 @@ def concordance(console: Console, lines: Sequence[ConcordanceLine]) -> None:
         times = f", {line.count} times" if line.count > 1 else ""
         place = ", ".join(part for part in (line.corpus, line.document) if part)
         console.print(shown(f"unit {line.unit}, {place}{times}", style="dim"))
-        console.print(indented(_highlighted(console, line.source, line.source_spans)))
-        console.print(indented(_highlighted(console, line.target, line.target_spans)))
+        console.print(indented(highlighted(console, line.source, line.source_spans)))
+        console.print(indented(highlighted(console, line.target, line.target_spans)))
 
 
-def _highlighted(console: Console, text: str, spans: Sequence[Span]) -> Text:
+def highlighted(console: Console, text: str, spans: Sequence[Span]) -> Text:
     """Return a text with stretches marked: by colour, by `**…**` where there is none."""
     mark = "" if console.color_system and not console.no_color else "**"
     marked = Text()
@@ -185,6 +186,8 @@ def scores(console: Console, report: ScoreReport) -> None:
     if report.segment_scores:
         _segment_scores(console, report.segment_scores)
     console.print(grid(["draft", *map(_metric_name, metrics)], rows))
+    if report.term_scores:
+        _term_scores(console, report.term_scores)
     excluded = f", {counted(report.excluded, 'empty one')} left out" if report.excluded else ""
     console.print(f"{counted(report.segments, 'segment')}{excluded}")
     for signature in dict.fromkeys((s.metric, s.signature) for s in report.scores):
@@ -201,11 +204,28 @@ def _segment_scores(console: Console, lines: Sequence[SegmentScore]) -> None:
     console.print()
 
 
-def _number(value: float) -> Text:
-    return Text(f"{value:.2f}", justify="right")
+def _term_scores(console: Console, found: Sequence[TermScore]) -> None:
+    """Draw the parts of term accuracy, of drafts and of references: their ceiling."""
+    counts = ("needed", "answered", "exact", "inflected", "acronym", "preferred", "admitted")
+    rows = [
+        (
+            row.role,
+            row.text,
+            _number(row.accuracy),
+            *(getattr(row, name) for name in (*counts, "avoided")),
+        )
+        for row in found
+    ]
+    console.print()
+    console.print(grid(("", "text", "terms ↑", *counts, "to avoid"), rows))
+    console.print()
+
+
+def _number(value: float | None) -> Text:
+    return Text("" if value is None else f"{value:.2f}", justify="right")
 
 
 def _metric_name(key: tuple[str, str]) -> str:
     metric, form = key
-    arrow = "↓" if metric.startswith(LOWER_IS_BETTER) else "↑"
+    arrow = "↓" if metric in LOWER_IS_BETTER else "↑"
     return f"{metric} {arrow}" if form == "raw" else f"{metric} ({form}) {arrow}"

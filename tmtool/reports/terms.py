@@ -45,7 +45,8 @@ def terms(console: Console, hits: Sequence[TermHit]) -> None:
         about += [visible(f"glossary {hit.glossary}")] if several else []
         about += [f"{hit.status} in this sense"] if hit.status in TERMS_TO_AVOID else []
         about += ["in a longer term"] if hit.nested else []
-        about += [f"not sure: {hit.reason}"] if hit.confidence == "soft" else []
+        about += ["in no glossary, from the memory"] if hit.mined else []
+        about += [f"not sure: {hit.reason}"] if hit.confidence == "soft" and not hit.mined else []
         aside = (f"  ({', '.join(about)})", "dim") if about else ""
         console.print(Text.assemble((visible(hit.text), "bold"), aside))
         console.print(indented(_translations(hit.translations, min(width, WIDEST))))

@@ -8,12 +8,13 @@ from unicodedata import is_normalized, normalize
 
 from tmtool.errors import InputError
 
-__all__ = ["NfcChanges", "ParallelText", "nfc_changes", "parallel_text"]
+__all__ = ["ALIGN_HINT", "NfcChanges", "ParallelText", "nfc_changes", "parallel_text"]
 
-_ALIGN_HINT = (
+ALIGN_HINT = (
     "Line n of every file must translate the same segment. Look for a missing, doubled or broken"
     " line, or align the texts first."
 )
+"""What to do where the numbers of segments differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _check_sets(sets: Iterable[tuple[str, Sequence[str | None]]], kind: str) -> 
 def _check_counts(sets: Sequence[tuple[str, Sequence[str | None]]]) -> None:
     if len({len(texts) for _, texts in sets}) > 1:
         counts = ", ".join(f"{name} has {len(texts)}" for name, texts in sets)
-        raise InputError(f"the numbers of segments differ: {counts}", hint=_ALIGN_HINT)
+        raise InputError(f"the numbers of segments differ: {counts}", hint=ALIGN_HINT)
 
 
 def _check_references(text: ParallelText) -> None:

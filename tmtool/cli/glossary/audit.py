@@ -16,7 +16,7 @@ from tmtool.cli.output import Answer, note, progress, show
 from tmtool.cli.streams import FILE, given, wanted
 from tmtool.formats import ReadOptions
 from tmtool.models import Audit
-from tmtool.reports import shapes
+from tmtool.reports import audit_shapes
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -102,8 +102,8 @@ def audit(
 
         audits.audit(console, found, limit)
 
-    rows = shapes.audit_rows(found)
-    show(output, Answer(shapes.audit(found), rows, table, shapes.AUDIT))
+    rows = audit_shapes.audit_rows(found)
+    show(output, Answer(audit_shapes.audit(found), rows, table, audit_shapes.AUDIT))
     if page is not None:
         _write(page, found)
     _gate(found, fail_under)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import click
@@ -17,7 +18,7 @@ from tmtool.cli.options import (
     pass_session,
 )
 from tmtool.cli.output import note
-from tmtool.models import TERM_STATUSES, Concept, Term, TermStatus
+from tmtool.models import TERM_STATUSES, Concept, Term, TermReading, TermStatus
 
 
 @click.command("add")
@@ -74,16 +75,17 @@ def add(
     concept = Concept(pair_of_terms, domain=domain, definition=definition, source=term_source)
     with session.open(create=True) as memory:
         added = memory.glossary.add(concept, glossary=name, by=by)
+        readings = memory.glossary.readings(added)
     note(f"Concept {added.id} added to {name}")
+    _tell_doubts(readings, added.id)
 
 
 @click.command("edit")
-@click.argument("number", type=NUMBER)
+@click.argument("concept", type=NUMBER, metavar="NUMBER")
 @click.option("--add", "added", multiple=True, metavar="LANG=TERM", help="Another term.")
 @click.option("--drop", "dropped", multiple=True, metavar="TERM", help="A term to take out.")
-@click.option("--term", metavar="TERM", help="The term that --status and --note are about.")
-@click.option("--status", type=click.Choice(TERM_STATUSES), help="Its new status.")
-@click.option("--note", "remark", metavar="TEXT", help="Its new note; an empty one removes it.")
+@click.option("--term", metavar="TERM", help="The term that the options after this are about.")
+@terms.term_options
 @click.option("--domain", metavar="TEXT", help="The concept's subject field.")
 @click.option("--definition", metavar="TEXT", help="The concept's definition.")
 @by_option
@@ -91,30 +93,30 @@ def add(
 def edit(
     session: Session,
     *,
-    number: int,
+    concept: int,
     added: tuple[str, ...],
     dropped: tuple[str, ...],
     term: str | None,
-    status: TermStatus | None,
-    remark: str | None,
+    changes: dict[str, object],
     domain: str | None,
     definition: str | None,
     by: str | None,
 ) -> None:
-    """Change a concept or one of its terms.
+    """Change a concept or one of its terms; an empty text removes what was there.
 
     \b
     Example:  tmtool glossary edit 12 --term depository --status forbidden --note "A warehouse."
+    Example:  tmtool glossary edit 12 --term "должным образом заверенная копия" --hint head=4
     """
-    if (status or remark is not None) and term is None:
-        raise click.UsageError("--status and --note need --term.")
-    if not (added or dropped or status) and remark is domain is definition is None:
+    if changes and term is None:
+        raise click.UsageError("Options on a term need --term.")
+    if not (added or dropped or changes) and domain is definition is None:
         raise click.UsageError("Nothing to change: give at least one option.")
     with session.open() as memory:
-        before = memory.glossary.concept(number)
+        before = memory.glossary.concept(concept)
         kept = terms.without(before, dropped)
         if term is not None:
-            kept = terms.with_changed(kept, term, status, remark)
+            kept = terms.with_changed(kept, term, changes)
         after = replace(
             before,
             terms=(*kept, *map(terms.new, added)),
@@ -122,7 +124,9 @@ def edit(
             definition=before.definition if definition is None else definition or None,
         )
         changed = memory.glossary.edit(after, by=by)
-    note(f"Concept {number}: {', '.join(t.text for t in changed.terms)}")
+        readings = memory.glossary.readings(changed)
+    note(f"Concept {concept}: {', '.join(t.text for t in changed.terms)}")
+    _tell_doubts(readings, concept)
 
 
 @click.command("remove")
@@ -141,3 +145,10 @@ def remove(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
         for number in dict.fromkeys(numbers):
             removed = memory.glossary.remove(number, by=by)
             note(f"Concept {number} removed: {', '.join(t.text for t in removed.terms)}")
+
+
+def _tell_doubts(readings: Sequence[TermReading], number: int | None) -> None:
+    """Say which terms may have been read wrongly, so that a person can correct it."""
+    for reading in readings:
+        for doubt in reading.doubts:
+            note(f"{reading.text}: {doubt}; see `tmtool glossary show {number} --paradigm`")

@@ -11,7 +11,7 @@ from tmtool.cli.glossary.names import check_glossary
 from tmtool.cli.options import Session, format_option, pass_session
 from tmtool.cli.output import Answer, show
 from tmtool.models import LintFinding
-from tmtool.reports import shapes
+from tmtool.reports import audit_shapes, shapes
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -45,7 +45,7 @@ def lint(session: Session, *, name: str | None, rules: tuple[str, ...], output: 
 
         audits.lint(console, found)
 
-    payload = shapes.lint(found)
+    payload = audit_shapes.lint(found)
     show(output, Answer(payload, payload["findings"], table, shapes.columns(LintFinding)))
     if any(one.severity != "info" for one in found):
         sys.exit(FOUND)

@@ -49,9 +49,9 @@ def list_(
     flat = shapes.term_rows(found)
 
     def table(console: Console) -> None:
-        from tmtool.reports import records
+        from tmtool.reports import concepts
 
-        records.concepts(console, found)
+        concepts.concepts(console, found)
 
     show(output, Answer({"concepts": rows}, flat, table, shapes.TERM, lines=rows))
 

@@ -1,0 +1,242 @@
+"""`tmtool check`, and `tmtool score` with the metric terms."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from building import ROOT, catalogue, entry
+
+import tmtool
+from tmtool.models import Concept, Term
+
+EXAMPLES = ROOT / "corpora" / "examples"
+SOURCE = EXAMPLES / "source.ru.txt"
+GOOD, WEAK = EXAMPLES / "draft-good.en.txt", EXAMPLES / "draft-weak.en.txt"
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+@pytest.fixture
+def tsv(place: Path) -> Path:
+    return write(
+        place / "pairs.tsv",
+        "tuid\tru\ten\n"
+        "u1\tРатификационная грамота\tA ratification letter\n"
+        "u2\tРатификационная грамота\tAn instrument of ratification\n"
+        "u3\tРатификационная грамота\t\n"
+        "\tРатификационная грамота\tA letter\n",
+    )
+
+
+def test_the_example_with_faults(run, treaties_file):
+    done = run("--db", treaties_file, "check", SOURCE, WEAK, "-f", "jsonl")
+    assert done.code == 1
+    assert len(done.lines) == 9
+    assert {line["segment"] for line in done.lines} == {3, 10, 13, 17, 18, 19, 20}
+    assert done.err.startswith("41 segments: 5 errors, 4 warnings (term-deprecated 4, ")
+
+
+def test_the_good_example(ok, treaties_file):
+    done = ok("--db", treaties_file, "check", SOURCE, GOOD)
+    assert (done.out, done.err) == ("41 segments: nothing found\n", "")
+    with_all = ok("--db", treaties_file, "check", SOURCE, GOOD, "--severity", "info")
+    assert "enters into force" in with_all.out
+    assert with_all.out.endswith("41 segments: 1 info (term-missing 1)\n")
+
+
+@pytest.mark.parametrize(
+    ("severity", "number", "code"), [("error", 5, 1), ("warning", 9, 1), ("info", 9, 1)]
+)
+def test_the_least_severity(run, treaties_file, severity, number, code):
+    command = ("check", SOURCE, WEAK, "--severity", severity, "-f", "jsonl")
+    done = run("--db", treaties_file, *command)
+    assert (len(done.lines), done.code) == (number, code)
+
+
+def test_the_table(run, small):
+    done = run("check", "--text", "Ратификационные грамоты", "Ratification letters")
+    assert done.code == 1
+    message = "‘Ratification letters’ is forbidden for ‘ратификационная грамота’"
+    assert done.out.splitlines() == [
+        "segment 1",
+        "  Ратификационные грамоты",
+        "  **Ratification letters**",
+        f"  error  term-forbidden  {message}: use ‘instrument of ratification’ (A calque) →",
+        "                         Instruments of ratification",
+        "",
+        "1 segment: 1 error (term-forbidden 1)",
+    ]
+    assert done.err == ""
+
+
+def test_a_bilingual_file(run, small, tsv):
+    done = run("check", tsv, "-f", "jsonl")
+    found = [(line["segment"], line["check"]) for line in done.lines]
+    assert found == [("u1", "term-forbidden"), (4, "term-missing")]
+    assert done.err.splitlines() == [
+        "3 segments: 2 errors (term-forbidden 1, term-missing 1)",
+        "1 unit without text in both ru and en left out",
+    ]
+
+
+def test_a_table_without_a_header(run, small, place):
+    write(place / "pairs.csv", "x,Ратификационная грамота,A letter\n")
+    done = run("check", "pairs.csv", "--columns", "tuid,ru,en", "--no-header", "-f", "jsonl")
+    assert [line["segment"] for line in done.lines] == ["x"]
+
+
+def test_a_catalogue(run, small, place):
+    catalogue(place / "a.po", entry("An instrument of ratification", "Грамота"))
+    done = run("check", "a.po", "-s", "en", "-f", "jsonl")
+    (issue,) = done.lines
+    assert issue["source"] == "An instrument of ratification"
+    assert issue["message"].startswith("‘instrument of ratification’ needs ‘ратификационная")
+
+
+def test_the_memorys_own_units(run, ok, small, tsv):
+    assert ok("check", "--memory").out == "5 segments: nothing found\n"
+    ok("import", tsv)
+    done = run("check", "--memory", "-f", "jsonl")
+    assert [line["segment"] for line in done.lines] == [6, 8]
+    ok("check", "--memory", "--corpus", "small")
+    assert run("check", "--memory", "--corpus", "pairs").code == 1
+    into_russian = ok("check", "--memory", "-s", "en", "--severity", "error")
+    assert into_russian.out == "8 segments: nothing found\n"
+
+
+def test_standard_input(run, small, place):
+    write(place / "source.txt", "Ратификационная грамота\n")
+    done = run("check", "source.txt", "-", "-f", "jsonl", stdin="A letter\n")
+    assert [line["segment"] for line in done.lines] == [1]
+    done = run("check", "-", "--as", "tsv", stdin="ru\ten\nРатификационная грамота\tA letter\n")
+    assert done.code == 1
+
+
+def test_a_limit_counts_the_rest(run, treaties_file):
+    done = run("--db", treaties_file, "check", SOURCE, WEAK, "--limit", "2", "-f", "json")
+    assert len(done.json["issues"]) == 2
+    assert sum(done.json["summary"].values()) == 9
+    assert done.err.splitlines()[-1] == "7 more; --limit shows them."
+    assert done.code == 1
+
+
+def test_tables_for_programs(run, small):
+    done = run("check", "--text", "Ратификационные грамоты", "A letter", "-f", "csv")
+    (row,) = csv.DictReader(io.StringIO(done.out))
+    assert (row["check"], row["side"], row["start"], row["replacement"]) == (
+        "term-missing",
+        "source",
+        "0",
+        "",
+    )
+
+
+def test_one_glossary_alone(run, ok, refused, small, place):
+    with tmtool.open(small) as memory:
+        terms = Term("ru", "ратификационная грамота"), Term("en", "letter")
+        memory.glossary.add(Concept(terms), glossary="other")
+    texts = ("--text", "Ратификационная грамота", "A letter")
+    ok("check", *texts)
+    ok("check", *texts, "--glossary", "other")
+    assert run("check", *texts, "--glossary", "own").code == 1
+    assert "there is no glossary 'third'" in refused("check", *texts, "--glossary", "third")
+
+
+def test_a_memory_without_terms_says_so(ok, place):
+    ok("init")
+    done = ok("check", "--text", "Грамота", "A letter")
+    assert "The glossary is empty" in done.err
+
+
+@pytest.mark.parametrize(
+    ("source", "draft", "said"),
+    [
+        ("Один\nДва\n", "One\n", "the numbers of lines differ: source.txt has 2, draft.txt has 1"),
+        ("One\n", "One\n", "the draft looks like en, not like ru"),
+        ("Один\n", "Один\n", "the draft looks like ru, not like en"),
+        ("", "One\n", "source.txt: the file is empty"),
+        ("\n", "\n", "source.txt: every line is empty"),
+        ("1\n", "2\n", "the languages are not clear"),
+    ],
+)
+def test_texts_that_are_refused(refused, small, place, source, draft, said):
+    write(place / "source.txt", source)
+    write(place / "draft.txt", draft)
+    assert said in refused("check", "source.txt", "draft.txt")
+
+
+def test_other_refusals(refused, small, place, tsv):
+    write(place / "a.txt", "Один\n")
+    assert "no such file" in refused("check", "a.txt", "missing.txt")
+    assert "no such file" in refused("check", "missing.tmx")
+    assert "the name has no suffix" in refused("check", "file")
+    assert "no unit has text in both ru and fr" in refused("check", tsv, "-s", "ru", "-t", "fr")
+    assert "there is no corpus 'x'" in refused("check", "--memory", "--corpus", "x")
+    assert "the source looks like ru, not like en" in refused(
+        "check", "a.txt", "a.txt", "-s", "en", "-t", "ru"
+    )
+    assert "is not a language tag" in refused("check", "a.txt", "a.txt", "-s", "русский")
+
+
+def test_it_needs_a_memory(refused, place):
+    assert "there is no memory here" in refused("check", "--text", "Один", "One")
+
+
+def test_a_reader_that_has_enough_is_no_failure(process, treaties_file, tmp_path):
+    done = process("--db", treaties_file, "check", "--memory", "-f", "tsv", "--limit", "1")
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 2
+
+
+# tmtool score ---------------------------------------------------------------------------------
+
+
+def test_the_table_of_term_accuracy(ok, treaties_file, monkeypatch):
+    monkeypatch.chdir(EXAMPLES)
+    command = ("score", GOOD.name, WEAK.name, "-r", "reference.en.txt", "--source", SOURCE.name)
+    lines = ok("--db", treaties_file, *command, "-m", "terms").out.splitlines()
+    assert lines[0].split() == ["draft", "terms", "↑"]
+    assert lines[4].split()[:4] == ["text", "terms", "↑", "needed"]
+    assert [line.split()[:2] for line in lines[5:8]] == [
+        ["draft", GOOD.name],
+        ["draft", WEAK.name],
+        ["reference", "reference.en.txt"],
+    ]
+    assert lines[-1].startswith("terms: n:")
+
+
+def test_terms_without_a_reference(ok, treaties_file):
+    command = ("score", WEAK, "--source", SOURCE, "-m", "terms", "-f", "tsv")
+    _, row = ok("--db", treaties_file, *command).out.splitlines()
+    assert row.split("\t")[:3] == [str(WEAK), "terms", "raw"]
+    plain = ok("--db", treaties_file, *command, "--no-morphology").out.splitlines()[1]
+    assert float(plain.split("\t")[3]) < float(row.split("\t")[3])
+    assert "|morph:no|" in plain
+
+
+def test_terms_of_one_glossary(refused, ok, treaties_file):
+    command = ("--db", treaties_file, "score", WEAK, "--source", SOURCE, "-m", "terms")
+    assert "|glossary:treaties|" in ok(*command, "--glossary", "treaties").out
+    assert "there is no glossary 'x'" in refused(*command, "--glossary", "x")
+
+
+def test_drafts_without_a_line_for_each_of_the_source(refused, small, place):
+    write(place / "s.txt", "Ратификационная грамота\n")
+    write(place / "d.txt", "One\nTwo\n")
+    said = refused("score", "d.txt", "--source", "s.txt", "-m", "terms")
+    assert "the numbers of segments differ: s.txt has 1, d.txt has 2" in said
+    write(place / "d.txt", "One\n")
+    write(place / "s.txt", "Ничего\n")
+    said = refused("score", "d.txt", "--source", "s.txt", "-m", "terms")
+    assert "the source has no term of the glossary" in said
+
+
+def test_other_metrics_need_no_memory(ok, place):
+    write(place / "d.txt", "One\n")
+    ok("score", "d.txt", "-r", "d.txt", "--source", "d.txt", "-m", "chrf")

@@ -1,0 +1,164 @@
+"""Segments to check: from two texts line by line, from a bilingual file, from the memory."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+
+from tmtool import formats
+from tmtool.errors import InputError, NotFoundError
+from tmtool.formats.lines import read_segments
+from tmtool.languages import detect, preferred, primary
+from tmtool.models import DraftSegment, Skipped, TranslationUnit
+from tmtool.store import corpora, units
+
+Record = TranslationUnit | Skipped
+
+LOOKED_AT = 200
+"""Segments from the beginning by whose script the languages are told."""
+
+
+class UnitDrafts:
+    """Units as segments to check, read as they are asked for.
+
+    `left_out` counts, once they are read, the units without text in both languages. Raises
+    InputError, at the end, where there is no other.
+    """
+
+    def __init__(
+        self, records: Iterable[Record], source: str, target: str, *, stored: bool = False
+    ) -> None:
+        self._records = records
+        self._pair = source, target
+        self._stored = stored
+        self.left_out = 0
+
+    def __iter__(self) -> Iterator[DraftSegment]:
+        """Yield the segments in the order of the units."""
+        any_ = False
+        for position, record in enumerate(self._records, 1):
+            segment = self._segment(record, position)
+            if segment is None:
+                self.left_out += 1
+            else:
+                any_ = True
+                yield segment
+        if not any_:
+            raise InputError(
+                f"no unit has text in both {self._pair[0]} and {self._pair[1]}",
+                hint="Name the languages that it has: -s ru -t en.",
+            )
+
+    def _segment(self, record: Record, position: int) -> DraftSegment | None:
+        if isinstance(record, Skipped):
+            return None
+        source, draft = (_text(record, language) for language in self._pair)
+        if source is None or draft is None:
+            return None
+        return DraftSegment(self._name(record, position), source, draft, self._document(record))
+
+    def _name(self, unit: TranslationUnit, position: int) -> int | str:
+        if self._stored and unit.id is not None:
+            return unit.id
+        return unit.tuid or position
+
+    def _document(self, unit: TranslationUnit) -> str | None:
+        """Return what the unit's running text is: a unit of no document has one of its own."""
+        if not self._stored:
+            return unit.document
+        return f"{unit.corpus}\n{unit.document or unit.id}"
+
+
+def _text(unit: TranslationUnit, language: str) -> str | None:
+    tags = preferred(language, [variant.language for variant in unit.variants])
+    variant = unit.variant(tags[0]) if tags else None
+    return variant.text if variant and variant.text.strip() else None
+
+
+def from_lines(source: Path, draft: Path, *, encoding: str | None = None) -> list[DraftSegment]:
+    """Return the lines of a text with those of its draft; lines blank in both are left out.
+
+    Raises InputError where the numbers of lines differ or nothing is left.
+    """
+    asked = read_segments(source, encoding=encoding)
+    given = read_segments(draft, encoding=encoding)
+    if len(asked) != len(given):
+        raise InputError(
+            f"the numbers of lines differ: {source} has {len(asked):,}, {draft} has {len(given):,}",
+            hint="Line n of the draft must translate line n of the source. Look for a missing,"
+            " doubled or broken line, or align the texts first.",
+        )
+    found = [
+        DraftSegment(line, one, other)
+        for line, (one, other) in enumerate(zip(asked, given, strict=True), 1)
+        if one.strip() or other.strip()
+    ]
+    if not found:
+        raise InputError(
+            "every line is empty", where=str(source), hint="Check that the right files were given."
+        )
+    return found
+
+
+def records_in(
+    path: Path, format_name: str | None, reading: formats.ReadOptions
+) -> Iterator[Record]:
+    """Yield the units of a bilingual file, and the records that cannot be read."""
+    return formats.find(path, format_name).read_units(path, reading)
+
+
+def stored_units(connection: sqlite3.Connection, corpus: str | None) -> Iterator[TranslationUnit]:
+    """Yield the memory's units, or those of a corpus; raises NotFoundError where it is unknown."""
+    names = [known.name for known in corpora.all_settings(connection)]
+    if corpus is not None and corpus not in names:
+        has = ", ".join(names) or "none"
+        raise NotFoundError(f"there is no corpus {corpus!r}", hint=f"The memory has: {has}.")
+    return units.stream(connection, units.Filter(corpus=corpus))
+
+
+def languages_in(
+    records: Iterator[Record], source: str | None, target: str | None
+) -> tuple[str | None, str | None, Iterator[Record]]:
+    """Return the languages of units, and the records: those not given are the first unit's.
+
+    That is its first other language; of Russian and English, Russian is the source.
+    """
+    read: list[Record] = []
+    tags: list[str] = []
+    for record in records:
+        read.append(record)
+        if isinstance(record, TranslationUnit):
+            tags = [variant.language for variant in record.variants]
+            break
+    if source is None and target is None:
+        tags.sort(key=lambda tag: primary(tag) == "en")
+    known = {primary(tag) for tag in (source, target) if tag}
+    rest = iter([tag for tag in tags if primary(tag) not in known])
+    source = source or next(rest, None)
+    target = target or next(rest, None)
+    return source, target, chain(read, records)
+
+
+def in_right_script(
+    segments: Iterable[DraftSegment], source: str, target: str
+) -> Iterator[DraftSegment]:
+    """Return the segments; raises InputError where Russian or English looks like the other.
+
+    The first 200 segments are looked at, all their letters together.
+    """
+    iterator = iter(segments)
+    first = list(islice(iterator, LOOKED_AT))
+    sides = (
+        ("source", source, " ".join(segment.source for segment in first)),
+        ("draft", target, " ".join(segment.draft for segment in first)),
+    )
+    for side, tag, text in sides:
+        seen = detect(text)
+        if primary(tag) in ("ru", "en") and seen not in (None, primary(tag)):
+            raise InputError(
+                f"the {side} looks like {seen}, not like {tag}",
+                hint="Give the source before the draft, and name their languages: -s ru -t en.",
+            )
+    return chain(first, iterator)
