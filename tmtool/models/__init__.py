@@ -81,6 +81,7 @@ from tmtool.models.units import (
     Status,
     TranslationUnit,
     Variant,
+    WriteReport,
 )
 
 __all__ = [
@@ -157,4 +158,5 @@ __all__ = [
     "TranslationUnit",
     "UsedRendering",
     "Variant",
+    "WriteReport",
 ]

@@ -1,11 +1,14 @@
-"""Glossaries named on the command line."""
+"""Glossaries named on the command line, and files written from them."""
 
 from __future__ import annotations
 
 from tmtool.cli.options import language_pair
+from tmtool.cli.output import note
 from tmtool.errors import NotFoundError
 from tmtool.languages import primary
 from tmtool.memory import Memory
+from tmtool.models import WriteReport
+from tmtool.reports.words import counted
 
 
 def check_glossary(memory: Memory, name: str | None) -> None:
@@ -33,3 +36,10 @@ def pair_of(memory: Memory, source: str | None, target: str | None) -> tuple[str
     if source is None and target is None and {"ru", "en"} <= stored:
         return "ru", "en"
     return language_pair("", source, target)
+
+
+def tell_written(report: WriteReport, file: str) -> None:
+    """Say how many concepts a file has, and what it has no place for."""
+    note(f"{counted(report.written, 'concept')} written to {file}")
+    for loss in report.losses:
+        note(loss)
