@@ -38,8 +38,8 @@ What holds for all commands:
 - Data goes to standard output; everything else goes to standard error.
 - `-f table` (the default) is for people and may change; programs read `json`, `jsonl`, `csv` or
   `tsv`.
-- Exit codes: 0 done (no match is an answer too), 1 findings or a failed gate (no command of this
-  version uses it), 2 misuse of the command line, 3 input refused, 130 interrupted.
+- Exit codes: 0 done (no match is an answer too), 1 findings or a failed gate, 2 misuse of the
+  command line, 3 input refused, 130 interrupted.
 """
 
 SCHEMA_HEAD = f"""\

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
 from tmtool.models import (
+    Audit,
     Concept,
     DraftSegment,
     FileReport,
     Issue,
+    LintFinding,
     MiningReport,
     Paradigm,
     TermHit,
@@ -236,6 +238,51 @@ class Glossary:
         with snapshot(self._connection):
             (row, *_), _, _ = score_terms(self._connection, texts, {"draft": drafts}, {}, options)
         return row
+
+    def audit(
+        self,
+        source: str,
+        target: str,
+        *,
+        files: Sequence[str | Path] = (),
+        glossary: str | None = None,
+        corpus: str | None = None,
+        min_count: int = 2,
+        limit: int = 100,
+        format: str | None = None,  # noqa: A002
+        reading: ReadOptions | None = None,
+        progress: Progress | None = None,
+    ) -> Audit:
+        """Return how consistently the memory, or files, render the source language's terms.
+
+        Concepts that occur, and renderings that are used, less than `min_count` times are left
+        out, but for terms to avoid; `limit` bounds the findings of terms and of segments, each.
+        Raises InputError where a file cannot be read.
+        """
+        from tmtool.formats import ReadOptions
+        from tmtool.jobs import audit
+        from tmtool.jobs.audited import FileOptions
+
+        pair = normalise(source), normalise(target)
+        options = audit.AuditOptions(*pair, glossary, corpus, min_count, limit)
+        with snapshot(self._connection):
+            if not files:
+                return audit.audit_memory(self._connection, options, progress)
+            work = FileOptions(reading or ReadOptions(*pair), format)
+            paths = [Path(path) for path in files]
+            return audit.audit_files(self._connection, paths, options, work, progress)
+
+    def lint(
+        self, *, glossary: str | None = None, rules: Collection[str] | None = None
+    ) -> list[LintFinding]:
+        """Return what may be wrong with one glossary or all, the gravest first.
+
+        `rules` are ids of rules, all unless given; raises NotFoundError for one that is not there.
+        """
+        from tmtool.jobs.lint import lint_glossary
+
+        with snapshot(self._connection):
+            return lint_glossary(self._connection, glossary, rules)
 
 
 def _with_own_ids(found: Iterable[Concept]) -> Iterator[Concept]:

@@ -98,6 +98,8 @@ def test_reading_commands_take_every_format():
         "score",
         "glossary import",
         "glossary list",
+        "glossary audit",
+        "glossary lint",
         "glossary show",
         "glossary mine",
         "glossary candidates list",

@@ -26,6 +26,11 @@ TYPES = {
     "null": lambda value: value is None,
 }
 REFERRED = {
+    ("glossary audit", "segments[].targets[].origins"): ("glossary audit", "findings[].origins"),
+    ("glossary audit", "segments[].targets[].examples"): (
+        "glossary audit",
+        "findings[].examples[]",
+    ),
     ("suggest", "matches"): ("lookup", "matches[]"),
     ("stats", "corpora"): ("corpus list", "corpora[]"),
     ("glossary mine", "candidates"): ("glossary candidates list", "candidates[]"),
@@ -461,6 +466,8 @@ def test_every_reading_command_has_a_section():
         "import",
         "glossary import",
         "glossary list",
+        "glossary audit",
+        "glossary lint",
         "glossary show",
         "glossary mine",
         "glossary candidates list",
@@ -478,3 +485,19 @@ def test_fields_have_a_meaning(command):
         if line.startswith("| `"):
             assert ROW.match(line), f"not a row of the table: {line}"
     assert DOCUMENTED[command]
+
+
+def test_glossary_audit(ok, treaties_file):
+    shape = ok("--db", treaties_file, "glossary", "audit", "-f", "json").json
+    check("glossary audit", shape)
+    assert shape["units"] == 1101
+    assert shape["findings"][0]["kind"] == "to-avoid"
+    for found in shape["findings"]:
+        for quote in found["examples"]:
+            start, end = quote["source_span"]
+            assert quote["source"][start:end]
+
+
+def test_glossary_lint(run, treaties_file):
+    shape = run("--db", treaties_file, "glossary", "lint", "-f", "json").json
+    check("glossary lint", shape)

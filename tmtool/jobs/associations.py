@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import compress, count
+from itertools import compress, count, islice
+from typing import Protocol
 
 from tmtool.matching.links import Word
 from tmtool.models import Span
@@ -13,10 +15,22 @@ from tmtool.store import postings
 from tmtool.store.indexing import from_bytes
 from tmtool.store.postings import BLOCK_BITS, PAGE_BITS
 from tmtool.text.features import MARKUP, key
-from tmtool.text.tokens import Token, tokens
+from tmtool.text.tokens import Token, bare_words, tokens
 
 LEAST_UNITS = 1_000
 """Fewer units tell too little: one stretch in seven is wrong then (decision 0009)."""
+
+
+class Links(Protocol):
+    """What tells how strongly words of two languages are associated."""
+
+    total: int
+
+    def words(self, text: str, side: int) -> tuple[list[Token], list[Word]]:
+        """Return the words of a source (side 0) or a target (side 1)."""
+
+    def strength(self, source: str, target: str) -> float:
+        """Return Dice's coefficient of the units that have two stems, from 0 to 1."""
 
 
 class Associations:
@@ -78,6 +92,48 @@ class Associations:
             found = postings.postings(self._connection, number, wanted, [self._block])
             for _, stem, units in found:
                 known[stem.removeprefix(MARKUP)].parts.append(units)
+
+
+class TextAssociations:
+    """The words of two languages in the first texts of a stream, no more than a block of them."""
+
+    def __init__(self, pairs: Iterable[tuple[int, str, str]], source: str, target: str) -> None:
+        self._languages = source, target
+        self._sets: tuple[dict[str, array[int]], dict[str, array[int]]] = ({}, {})
+        self._strengths: dict[tuple[str, str], float] = {}
+        self.total = 0
+        for _, *texts in islice(pairs, 1 << BLOCK_BITS):
+            for side, text in enumerate(texts):
+                known = self._sets[side]
+                for stem in {key(word, self._languages[side]) for word in bare_words(text)}:
+                    known.setdefault(stem, array("H")).append(self.total)
+            self.total += 1
+
+    @property
+    def tell_enough(self) -> bool:
+        """Whether there are enough units to go by."""
+        return self.total >= LEAST_UNITS
+
+    def words(self, text: str, side: int) -> tuple[list[Token], list[Word]]:
+        """Return the words of a source (side 0) or a target (side 1)."""
+        found = tokens(text)
+        known = self._sets[side]
+        stems = [key(token.text, self._languages[side]) for token in found]
+        words = [
+            Word(stem, len(known.get(stem, ())), token.break_before)
+            for stem, token in zip(stems, found, strict=True)
+        ]
+        return found, words
+
+    def strength(self, source: str, target: str) -> float:
+        """Return Dice's coefficient of the units that have two stems, from 0 to 1."""
+        strength = self._strengths.get((source, target))
+        if strength is None:
+            ours, theirs = self._sets[0].get(source, ()), self._sets[1].get(target, ())
+            both = 2 * len(set(ours).intersection(theirs))
+            strength = both / ((len(ours) + len(theirs)) or 1)
+            self._strengths[source, target] = strength
+        return strength
 
 
 class _Units:

@@ -25,9 +25,16 @@ def units_with(
 
     No unit that has it is missing; that the words stand together is for the caller to see.
     """
+    return units_under(connection, phrase.keys, languages)
+
+
+def units_under(
+    connection: sqlite3.Connection, words_keys: Sequence[SearchKeys], languages: Sequence[int]
+) -> list[int]:
+    """Return, in their order, the units that the index has under keys of each of several words."""
     found: set[int] = set()
     for language_id in languages:
-        words = [_read(connection, language_id, keys) for keys in dict.fromkeys(phrase.keys)]
+        words = [_read(connection, language_id, keys) for keys in dict.fromkeys(words_keys)]
         found |= _in_all(words)
     return sorted(found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tmtool.languages import primary
 from tmtool.models.matches import Rendering, Renderings, Span
@@ -12,7 +12,7 @@ from tmtool.text.normalise import comparable, fold
 from tmtool.text.stems import stem
 from tmtool.text.tokens import Token, tokens
 
-__all__ = ["renderings"]
+__all__ = ["form", "grouped", "renderings"]
 
 ARTICLES = {"en": frozenset(("a", "an", "the"))}
 """Words that make no other rendering, by language."""
@@ -32,17 +32,17 @@ def renderings(occurrences: Iterable[tuple[str, Span | None]], language: str) ->
     forms: Counter[str] = Counter()
     unclear = 0
     for text, span in occurrences:
-        form = _form(text, span, language) if span else ""
-        if form:
-            forms[form] += 1
+        shown = form(text, span, language) if span else ""
+        if shown:
+            forms[shown] += 1
         else:
             unclear += 1
-    found = [_rendering(group) for group in _grouped(forms, language)]
+    found = [_rendering(group) for group in grouped(forms, language)]
     found.sort(key=lambda rendering: (-rendering.count, len(rendering.text), rendering.text))
     return Renderings(tuple(found), unclear)
 
 
-def _form(text: str, span: Span, language: str) -> str:
+def form(text: str, span: Span, language: str) -> str:
     """Return a stretch from its first to its last word that is no article, '' without any."""
     stretch = text[slice(*span)]
     telling = _telling(tokens(stretch), language)
@@ -54,11 +54,11 @@ def _telling(words: Sequence[Token], language: str) -> list[Token]:
     return [word for word in words if fold(word.text) not in articles]
 
 
-def _grouped(forms: Counter[str], language: str) -> list[list[tuple[str, int]]]:
+def grouped(forms: Mapping[str, int], language: str) -> list[list[tuple[str, int]]]:
     """Return the forms with their counts, those of one rendering together."""
     groups: dict[_Key, list[tuple[str, int]]] = {}
-    for form, count in forms.items():
-        words = [word.text for word in _telling(tokens(form), language)]
+    for shown, count in forms.items():
+        words = [word.text for word in _telling(tokens(shown), language)]
         stems = ("stems", *(stem(word, language) for word in words))
         lemmas = ("lemmas", *(ranked_lemmas(word, language)[0] for word in words))
         group = groups.setdefault(stems, [])
@@ -66,10 +66,10 @@ def _grouped(forms: Counter[str], language: str) -> list[list[tuple[str, int]]]:
         if other is not group:
             group += other
             groups |= {key: group for key, value in groups.items() if value is other}
-        group.append((form, count))
+        group.append((shown, count))
     return list({id(group): group for group in groups.values()}.values())
 
 
 def _rendering(forms: Sequence[tuple[str, int]]) -> Rendering:
-    best = min(forms, key=lambda form: (-form[1], len(form[0]), form[0]))
+    best = min(forms, key=lambda shown: (-shown[1], len(shown[0]), shown[0]))
     return Rendering(best[0], sum(count for _, count in forms))

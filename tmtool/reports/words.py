@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from tmtool.models import FindingKind
+
+SAYS: dict[FindingKind, str] = {
+    "to-avoid": "to be avoided",
+    "outnumbers": "used more than the preferred term",
+    "variant": "another term of the concept",
+    "unlisted": "not in the glossary",
+}
+"""What each kind of finding says of a rendering."""
+
 _CONTROLS = {
     code: f"\\x{code:02x}"
     for code in (*range(0x20), *range(0x7F, 0xA0))

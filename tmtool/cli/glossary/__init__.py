@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from tmtool.cli.glossary.audit import audit
 from tmtool.cli.glossary.candidates import candidates
 from tmtool.cli.glossary.editing import add, edit, remove
 from tmtool.cli.glossary.exchange import export, import_
+from tmtool.cli.glossary.lint import lint
 from tmtool.cli.glossary.listing import list_
 from tmtool.cli.glossary.mining import mine
 from tmtool.cli.glossary.showing import show_concept
@@ -14,12 +16,24 @@ from tmtool.cli.glossary.showing import show_concept
 
 @click.group()
 def glossary() -> None:
-    """Import, export, list, show, add, edit and remove concepts and their terms.
+    """Import, export, list, show, add, edit, remove, mine, audit and lint terms.
 
     \b
     Example:  tmtool glossary list --status forbidden
     """
 
 
-for command in (import_, export, list_, show_concept, add, edit, remove, mine, candidates):
+for command in (
+    import_,
+    export,
+    list_,
+    show_concept,
+    add,
+    edit,
+    remove,
+    mine,
+    candidates,
+    audit,
+    lint,
+):
     glossary.add_command(command)

@@ -1,0 +1,117 @@
+"""How consistently a memory, or files, use a glossary."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tmtool.jobs.audit_rows import Row, with_examples
+from tmtool.jobs.audit_segments import repeated_segments
+from tmtool.jobs.audit_terms import EntryUses, TermReader, tally
+from tmtool.jobs.audit_unlisted import find_unlisted
+from tmtool.jobs.audited import Audited, FileOptions, FileUnits, MemoryUnits, Progress, segments
+from tmtool.jobs.termbase import Termbase
+from tmtool.models import Audit, Term
+from tmtool.store import concepts
+from tmtool.store.spool import Spool
+from tmtool.terminology.consistency import macro, micro
+from tmtool.terminology.entries import Entry
+from tmtool.terminology.findings import order
+
+EVERY = 1_000
+"""Units after which progress is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditOptions:
+    """What an audit looks at and how much it shows.
+
+    Concepts that occur, and renderings that no glossary has, less than `min_count` times are
+    left out; `limit` bounds the findings of terms, and those of segments.
+    """
+
+    source: str
+    target: str
+    glossary: str | None = None
+    corpus: str | None = None
+    min_count: int = 2
+    limit: int = 100
+
+
+def audit_memory(
+    connection: sqlite3.Connection, options: AuditOptions, progress: Progress | None = None
+) -> Audit:
+    """Return how consistently the units of a memory use its glossaries."""
+    units = MemoryUnits(connection, options.source, options.target, options.corpus)
+    return _audit(connection, units, options, progress)
+
+
+def audit_files(
+    connection: sqlite3.Connection,
+    files: Sequence[Path],
+    options: AuditOptions,
+    work: FileOptions,
+    progress: Progress | None = None,
+) -> Audit:
+    """Return how consistently the units of files use the glossaries of a memory.
+
+    The corpus of a file's units is its name. Raises InputError where one cannot be read.
+    """
+    pair = options.source, options.target
+    with Spool() as spool:
+        for count in spool.fill(segments(files, pair, work)):
+            if progress:
+                progress(count)
+        return _audit(connection, FileUnits(spool, *pair), options, progress)
+
+
+def _audit(
+    connection: sqlite3.Connection,
+    units: Audited,
+    options: AuditOptions,
+    progress: Progress | None,
+) -> Audit:
+    chosen = list(concepts.stream(connection, options.glossary))
+    reader = TermReader(
+        Termbase(connection, options.glossary), chosen, options.source, options.target
+    )
+    counted: dict[int, EntryUses] = {}
+    for seen, (number, source, target) in enumerate(units.pairs(_terms(reader.entries, options))):
+        tally(counted, number, reader.uses(source, target))
+        if progress and not seen % EVERY:
+            progress(seen)
+    find_unlisted(units, reader.entries, counted, options.target)
+    rows = [
+        row
+        for index, uses in sorted(counted.items())
+        if (row := Row(reader.entries[index], uses, options.target)).occurrences
+        >= options.min_count
+    ]
+    rows.sort(key=lambda row: (row.measured.usual - row.measured.count, row.entry.term))
+    found = [(row, finding) for row in rows for finding in row.findings(options.min_count)]
+    found.sort(key=lambda pair: order(pair[1].kind, pair[1].count, pair[1].of))
+    total, repeated = repeated_segments(units, options.limit)
+    measures = [row.measured for row in rows]
+    return Audit(
+        source_language=options.source,
+        target_language=options.target,
+        units=units.count(),
+        micro=micro(measures),
+        macro=macro(measures),
+        concepts=tuple(row.use for row in rows),
+        issues=len(found),
+        findings=tuple(
+            with_examples(units, finding, row.uses_of(finding))
+            for row, finding in found[: options.limit]
+        ),
+        repeated=total,
+        segments=tuple(repeated),
+    )
+
+
+def _terms(entries: Iterable[Entry], options: AuditOptions) -> Iterator[Term]:
+    for entry in entries:
+        for concept in entry.concepts:
+            yield from concept.terms_in(options.source)

@@ -1,0 +1,123 @@
+"""What an audit says of each concept, from its counted occurrences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from tmtool.jobs.audit_segments import origins
+from tmtool.jobs.audit_terms import EntryUses, Uses, merged
+from tmtool.jobs.audited import Audited
+from tmtool.models import ConceptUse, Origins, Quote, Span, Term, TermFinding, UsedRendering
+from tmtool.terminology.consistency import Consistency
+from tmtool.terminology.entries import Entry
+from tmtool.terminology.findings import at_issue, measured, usual
+from tmtool.terminology.kinship import only_adds
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry and how it was rendered in a target language."""
+
+    entry: Entry
+    uses: EntryUses
+    target: str
+
+    @cached_property
+    def _uses(self) -> dict[str, tuple[Uses, Term | None]]:
+        """The uses of each rendering by its name: of a variant the term that is used most."""
+        found: dict[str, tuple[Uses, Term | None]] = {}
+        for variant in self.entry.variants:
+            used = {term.text: self.uses.listed.get(term.text, Uses()) for term in variant.terms}
+            most = max(variant.terms, key=lambda term: len(used[term.text].units))
+            found[most.text] = merged(used.values()), variant.term
+        found |= {name: (uses, None) for name, uses in self.uses.unlisted.items()}
+        return found
+
+    @cached_property
+    def renderings(self) -> list[UsedRendering]:
+        """Every rendering, the most frequent first; those of the glossary even if not used."""
+        found = [
+            UsedRendering(
+                name,
+                len(uses.units),
+                len(set(uses.units)),
+                term.status if term else None,
+                term.type if term else None,
+            )
+            for name, (uses, term) in self._uses.items()
+        ]
+        return sorted(found, key=lambda one: -one.count)
+
+    @property
+    def occurrences(self) -> int:
+        """How often the concept occurs."""
+        return sum(one.count for one in self.renderings) + self.uses.unclear
+
+    @property
+    def measured(self) -> Consistency:
+        """How consistent the renderings are."""
+        return measured(self.renderings)
+
+    @property
+    def use(self) -> ConceptUse:
+        """The concept with its renderings."""
+        figures = self.measured
+        return ConceptUse(
+            term=self.entry.term,
+            concepts=self._concepts,
+            glossaries=tuple(dict.fromkeys(c.glossary or "" for c in self.entry.concepts)),
+            domain=self.entry.domain,
+            occurrences=self.occurrences,
+            unclear=self.uses.unclear,
+            share=figures.share if figures.count else None,
+            entropy=figures.entropy,
+            renderings=tuple(one for one in self.renderings if one.count),
+        )
+
+    @property
+    def _concepts(self) -> tuple[int, ...]:
+        return tuple(c.id for c in self.entry.concepts if c.id is not None)
+
+    def findings(self, min_count: int) -> Iterator[TermFinding]:
+        """Yield what is at issue; renderings that no glossary has if they are used often enough."""
+        best = usual(self.renderings)
+        for kind, one in at_issue(self.renderings, min_count):
+            if kind != "to-avoid" and best and only_adds(one.text, best.text, self.target):
+                continue
+            term = self._uses[one.text][1]
+            yield TermFinding(
+                kind=kind,
+                term=self.entry.term,
+                concepts=self._concepts,
+                domain=self.entry.domain,
+                rendering=one.text,
+                status=one.status,
+                note=term.note if term else None,
+                count=one.count,
+                of=sum(other.count for other in self.renderings),
+                usual=best.text if best else None,
+                usual_count=best.count if best else 0,
+                origins=Origins(),
+                examples=(),
+            )
+
+    def uses_of(self, found: TermFinding) -> Uses:
+        """Return the places of a finding's rendering."""
+        return self._uses[found.rendering][0]
+
+
+def with_examples(audited: Audited, found: TermFinding, uses: Uses) -> TermFinding:
+    """Return a finding with where it comes from, and examples."""
+    quotes = audited.quotes([unit for unit, _, _ in uses.examples])
+    examples = tuple(
+        _example(quotes, unit, source, target)
+        for unit, source, target in uses.examples
+        if unit in quotes
+    )
+    return replace(found, origins=origins(audited, uses.units), examples=examples)
+
+
+def _example(quotes: Mapping[int, Quote], unit: int, source: Span, target: Span | None) -> Quote:
+    return replace(quotes[unit], source_span=source, target_span=target)
