@@ -59,7 +59,7 @@ class _Plan:
         terms = "term" if self.doubtful == 1 else "terms"
         more = " and so on" if self.doubtful > len(self.doubts) else ""
         told = f"{self.doubtful:,} {terms} may be read wrongly: {'; '.join(self.doubts)}{more}."
-        return (f"{told} `tmtool glossary lint --rule unclear-reading` lists them.",)
+        return (f"{told} `tmtool glossary lint` lists them.",)
 
 
 def load_concepts(
