@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from building import pair
+
+from tmtool.memory import Memory
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "json.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([a-z ]+) \| (.+) \|$")
