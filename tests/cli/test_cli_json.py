@@ -373,7 +373,7 @@ def test_glossary_mine(ok, small):
     with Memory(small) as memory:
         for number in range(30):
             memory.add_unit(
-                pair(f"Рабочая группа {number} уехала.", f"Working group {number} left."),
+                pair(f"Там рабочая группа {number}", f"There the working group {number}"),
                 corpus="mined",
             )
     shape = ok("glossary", "mine", "-s", "ru", "-t", "en", "--workers", "1", "-f", "json").json

@@ -16,7 +16,7 @@ def mined(place, small):
     with Memory(small) as memory:
         for number in range(30):
             memory.add_unit(
-                pair(f"Рабочая группа {number} уехала.", f"Working group {number} left."),
+                pair(f"Там рабочая группа {number}", f"There the working group {number}"),
                 corpus="a",
             )
         memory.glossary.mine("ru", "en", workers=1, least_words=2)

@@ -140,11 +140,9 @@ def test_what_cannot_be_accepted_or_renamed(queue):
 def test_mining_fills_the_queue_without_known_terms(memory: Memory):
     for number in range(30):
         memory.add_unit(
-            pair(
-                f"Рабочая группа {number} одобрила доклад.", f"Working group {number} approved it."
-            ),
-            corpus="a",
+            pair(f"Там рабочая группа {number}", f"There the working group {number}"), corpus="a"
         )
+        memory.add_unit(pair(f"Новый доклад {number}", f"A new report {number}"), corpus="a")
     memory.glossary.add(Concept((Term("ru", "доклад"), Term("en", "report"))))
     report = memory.glossary.mine("ru", "en", workers=1)
     texts = [t.text for t in memory.glossary.queue.terms()]
