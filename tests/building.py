@@ -11,7 +11,19 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from tmtool.models import TERM_STATUSES, TERM_TYPES, Concept, Term, TranslationUnit, Variant
+from tmtool.models import (
+    ANIMACIES,
+    CASE_RULES,
+    GENDERS,
+    NUMBERS,
+    TERM_STATUSES,
+    TERM_TYPES,
+    Concept,
+    Hints,
+    Term,
+    TranslationUnit,
+    Variant,
+)
 from tmtool.terminology.keys import term_keys
 from tmtool.terminology.pairing import Found
 from tmtool.terminology.recognise import recognise
@@ -108,6 +120,21 @@ def any_times() -> st.SearchStrategy[str]:
     return st.datetimes().map(lambda time: time.strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20))
 
 
+def any_properties(text: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
+    """What files say of concepts and terms beside their fields, in a certain order."""
+    names = st.sampled_from(
+        """termNote:termLocation termNote:partOfSpeech termNote:administrativeStatus
+        admin:customerSubset descrip:reliabilityCode descrip:definition ref:crossReference
+        xref:externalCrossReference xref:xGraphic transac:approval client ru/admin:entrySource
+        ru/xref: de/x x-tmtool-head admin:x-tmtool-property-a""".split()
+    )
+    values = text | st.sampled_from(
+        ["noun", "preferred", "masculine", "a <b>", "https://example.org/a", "a <https://a.b>"]
+    )
+    pairs = st.lists(st.tuples(names | text, values), max_size=3)
+    return pairs.map(lambda found: tuple(sorted(found)))
+
+
 def any_terms(
     languages: Sequence[str], *, term: st.SearchStrategy[str], text: st.SearchStrategy[str]
 ) -> st.SearchStrategy[Term]:
@@ -126,6 +153,17 @@ def any_terms(
         context=said,
         geography=said,
         do_not_translate=st.booleans(),
+        case_rule=st.none() | st.sampled_from(CASE_RULES),
+        number=st.none() | st.sampled_from(NUMBERS),
+        hints=st.builds(
+            Hints,
+            head=st.none() | st.integers(1, 9),
+            gender=st.none() | st.sampled_from(GENDERS),
+            animacy=st.none() | st.sampled_from(ANIMACIES),
+            invariable=st.booleans(),
+        ),
+        forms=st.lists(term, max_size=2, unique=True).map(tuple),
+        properties=any_properties(text),
         created_at=times,
         created_by=said,
         changed_at=times,

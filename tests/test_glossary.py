@@ -115,7 +115,7 @@ def test_two_glossaries_keep_their_concepts_apart(memory: Memory, tmp_path: Path
 @pytest.mark.parametrize("suffix", ["tbx", "tsv", "csv"])
 def test_what_is_exported_comes_back_the_same(treaties: Memory, memory: Memory, tmp_path, suffix):
     path = tmp_path / f"terms.{suffix}"
-    written = treaties.glossary.export(path)
+    written = treaties.glossary.export(path).written
     wanted = [bare(c) for c in treaties.glossary.concepts()]
     assert written == len(wanted) > 100
     assert counts(memory.glossary.load(path)) == (written, 0, 0)

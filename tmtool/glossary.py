@@ -19,6 +19,7 @@ from tmtool.models import (
     TermHit,
     TermReading,
     TermScore,
+    WriteReport,
 )
 from tmtool.review import ReviewQueue
 from tmtool.store import concepts
@@ -26,7 +27,8 @@ from tmtool.store.connection import snapshot
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
-    from tmtool.jobs.mine import Progress
+    from tmtool.jobs.load import Progress
+    from tmtool.jobs.mine import Progress as MiningProgress
 
 
 class Glossary:
@@ -43,10 +45,12 @@ class Glossary:
         format: str | None = None,  # noqa: A002 - the word users know
         reading: ReadOptions | None = None,
         dry_run: bool = False,
+        progress: Progress | None = None,
     ) -> FileReport:
         """Import a file's concepts, all or none; the glossary is named after the file.
 
-        Raises InputError where the file cannot be read.
+        `progress` is called now and then with the number of records read so far. Raises
+        InputError where the file cannot be read.
         """
         from tmtool.formats import ReadOptions
         from tmtool.jobs.load_concepts import load_concepts
@@ -58,6 +62,7 @@ class Glossary:
             format_name=format,
             reading=reading or ReadOptions(),
             dry_run=dry_run,
+            progress=progress,
         )
 
     def export(
@@ -66,18 +71,21 @@ class Glossary:
         *,
         glossary: str | None = None,
         format: str | None = None,  # noqa: A002
-    ) -> int:
-        """Write concepts to a file in the format of its suffix and return how many.
+        source: str | None = None,
+        target: str | None = None,
+    ) -> WriteReport:
+        """Write concepts to a file in the format of its suffix; returns a WriteReport.
 
-        Where glossaries use one id for several concepts, all but the first get their glossary's
-        name before it.
+        With both languages, only terms in these are written, of concepts that have both. Where
+        glossaries use one id for several concepts, all but the first get their glossary's name
+        before it.
         """
         from tmtool import formats
 
-        target = Path(path)
-        chosen = formats.find(target, format, content="concepts")
+        file = Path(path)
+        chosen = formats.find(file, format, content="concepts")
         found = _with_own_ids(self.concepts(glossary))
-        return chosen.write_concepts(target, found, formats.WriteOptions())
+        return chosen.write_concepts(file, found, formats.WriteOptions(source, target))
 
     def concepts(self, glossary: str | None = None) -> Iterator[Concept]:
         """Yield the concepts of one glossary, or of all, in the order they were added."""
@@ -128,7 +136,7 @@ class Glossary:
         include_known: bool = False,
         eflomal: bool = False,
         workers: int = 2,
-        progress: Progress | None = None,
+        progress: MiningProgress | None = None,
     ) -> MiningReport:
         """Mine the memory's source texts for terms and put them into the review queue.
 

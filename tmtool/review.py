@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from tmtool.models import CandidateState, Concept, QueuedTerm
+from tmtool.models import CandidateState, Concept, QueuedTerm, WriteReport
 from tmtool.store import candidates
 
 
@@ -61,8 +61,8 @@ class ReviewQueue:
         *,
         state: CandidateState | None = None,
         format: str | None = None,  # noqa: A002 - the word users know
-    ) -> int:
-        """Write terms as concepts with proposed terms to a file and return how many.
+    ) -> WriteReport:
+        """Write terms as concepts with proposed terms to a file and return what it holds.
 
         Without a state all but the rejected are written. Raises InputError.
         """

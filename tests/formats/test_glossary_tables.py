@@ -3,14 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from building import any_terms
+from building import any_properties, any_terms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, WriteOptions, find
-from tmtool.formats.glossary_tables.rows import without_annotations
-from tmtool.models import TERM_STATUSES, TERM_TYPES, Concept, Skipped, Term
+from tmtool.models import TERM_STATUSES, TERM_TYPES, Concept, Skipped, Term, WriteReport
 
 SAMPLE = Path(__file__).resolve().parents[2] / "glossaries" / "treaties.ru-en.tsv"
 TABLE = """\
@@ -113,6 +112,8 @@ CONCEPTS = st.builds(
     definition=st.none() | TEXT,
     note=st.none() | TEXT,
     source=st.none() | TEXT,
+    definitions=st.lists(st.tuples(st.sampled_from(["ru", "de"]), TEXT), max_size=3).map(tuple),
+    properties=any_properties(TEXT),
     id=st.none(),
     glossary=st.none(),
 )
@@ -128,7 +129,7 @@ CONCEPTS = st.builds(
 def test_any_concepts_are_read_back(tmp_path_factory: pytest.TempPathFactory, name: str, concepts):
     path = tmp_path_factory.mktemp("glossary") / name
     table = find(path, content="concepts")
-    assert table.write_concepts(path, concepts, WriteOptions()) == len(concepts)
+    assert table.write_concepts(path, concepts, WriteOptions()) == WriteReport(len(concepts))
     assert list(table.read_concepts(path, ReadOptions())) == concepts
 
 
@@ -140,7 +141,7 @@ def test_sample_glossary_is_read_whole_and_back(tmp_path: Path):
     assert sum(len(concept.terms) for concept in concepts) == len(rows)
     assert len(concepts) == len({row.split("\t")[0] for row in rows})
     path = tmp_path / "a.tsv"
-    assert table.write_concepts(path, concepts, WriteOptions()) == len(concepts)
+    assert table.write_concepts(path, concepts, WriteOptions()) == WriteReport(len(concepts))
     assert list(table.read_concepts(path, ReadOptions())) == concepts
 
 
@@ -149,7 +150,7 @@ def test_languages_to_write(tmp_path: Path):
     only_russian = Concept((Term("ru", "нота"),))
     table = find(path, content="concepts")
     concepts = [DEPOSITARY, PACT, only_russian]
-    assert table.write_concepts(path, concepts, WriteOptions("ru", "en")) == 2
+    assert table.write_concepts(path, concepts, WriteOptions("ru", "en")) == WriteReport(2)
     assert list(table.read_concepts(path, ReadOptions())) == [DEPOSITARY, PACT]
 
 
@@ -250,23 +251,6 @@ def test_pairs_that_are_skipped(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("text", "term", "note"),
-    [
-        ("активные случаи [заболевания]", "активные случаи", "заболевания"),
-        ("заразный : передающийся при контакте", "заразный", "передающийся при контакте"),
-        ("[a] b [c] d : e : f", "b d", "e : f; a; c"),
-        ("коронавирус: симптомы", "коронавирус: симптомы", None),
-        ("ВОЗ (Организация)", "ВОЗ (Организация)", None),
-        ("[нет]", "", "нет"),
-        ("a []", "a", None),
-        ("a [b", "a [b", None),
-    ],
-)
-def test_annotations_become_notes(text: str, term: str, note: str | None):
-    assert without_annotations(text) == (term, note)
-
-
-@pytest.mark.parametrize(
     ("text", "options", "what"),
     [
         ("a\tb\n", {}, "languages of the columns"),
@@ -281,21 +265,3 @@ def test_annotations_become_notes(text: str, term: str, note: str | None):
 def test_tables_that_are_no_glossary(tmp_path: Path, text: str, options, what: str):
     with pytest.raises(InputError, match=what):
         read(tmp_path, text, **options)
-
-
-@pytest.mark.parametrize(
-    ("name", "count", "languages"),
-    [
-        ("f_en-ru_RU.csv", 300, ("en", "ru-RU")),
-        ("g_en_ru.csv", 100, ("en", "ru")),
-        ("g_ru_en.csv", 20, ("ru", "en")),
-    ],
-)
-def test_real_term_lists(shared: Path, name: str, count: int, languages: tuple[str, str]):
-    path = shared / "data" / "tico19" / name
-    concepts = list(find(path, content="concepts").read_concepts(path, ReadOptions()))
-    assert len(concepts) > count
-    for concept in concepts:
-        assert isinstance(concept, Concept)
-        assert tuple(term.language for term in concept.terms) == languages
-        assert not any("[" in term.text or " : " in term.text for term in concept.terms)

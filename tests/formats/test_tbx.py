@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from building import any_terms
+from building import any_properties, any_terms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, WriteOptions
 from tmtool.formats.tbx import read_concepts, write_concepts
-from tmtool.models import Concept, Skipped, Term
+from tmtool.models import Concept, Skipped, Term, WriteReport
 
 TREATY = Concept(
     (
@@ -65,7 +65,7 @@ def martif(entries: str) -> str:
 
 def written(folder: Path, *concepts: Concept) -> Path:
     path = folder / "a.tbx"
-    assert write_concepts(path, concepts, WriteOptions()) == len(concepts)
+    assert write_concepts(path, concepts, WriteOptions()) == WriteReport(len(concepts))
     return path
 
 
@@ -121,16 +121,30 @@ CONCEPTS = st.builds(
     definition=st.none() | TEXT,
     note=st.none() | TEXT,
     source=st.none() | TEXT,
+    definitions=st.lists(st.tuples(st.sampled_from(["ru", "en", "de"]), TEXT), max_size=3).map(
+        lambda found: tuple(sorted(found))
+    ),
+    properties=any_properties(TEXT),
     id=st.none(),
     glossary=st.none(),
 )
+
+
+def in_order(concept: Concept) -> Concept:
+    """The concept with what TBX orders by its own rules in the order of the names."""
+    return replace(
+        concept,
+        definitions=tuple(sorted(concept.definitions)),
+        properties=tuple(sorted(concept.properties)),
+        terms=tuple(replace(t, properties=tuple(sorted(t.properties))) for t in concept.terms),
+    )
 
 
 @settings(deadline=None)
 @given(st.lists(CONCEPTS, min_size=1, max_size=4))
 def test_any_concepts_are_read_back(tmp_path_factory: pytest.TempPathFactory, concepts):
     path = written(tmp_path_factory.mktemp("tbx"), *concepts)
-    assert list(read_concepts(path, ReadOptions())) == concepts
+    assert [in_order(concept) for concept in read_concepts(path, ReadOptions())] == concepts
 
 
 @pytest.fixture(scope="session")
@@ -172,6 +186,7 @@ def test_any_written_file_is_valid(schema: Path, tmp_path_factory, concepts):
 
 IATE = """\
 <termEntry id="IATE-1">
+ <xref type="xGraphic" target="https://example.org/a.png">a seal</xref>
  <descripGrp><descrip type="subjectField">LAW</descrip></descripGrp>
  <transacGrp><transac type="terminologyManagementTransactions">origination</transac>
   <date>2020-05-01</date></transacGrp>
@@ -190,7 +205,8 @@ IATE = """\
  </langSet>
  <langSet lang="RU"><tig><term>ратификация</term>
   <termNote type="termType">unheard-of</termNote>
-  <descrip type="Translation needed">No</descrip></tig></langSet>
+  <descrip type="Translation needed">No</descrip>
+  <descrip type="reliabilityCode">3</descrip></tig></langSet>
 </termEntry>
 """
 RATIFICATION = Concept(
@@ -204,11 +220,18 @@ RATIFICATION = Concept(
             context="The ratification…",
             created_at="2020-05-01T00:00:00Z",
         ),
-        Term("ru", "ратификация", do_not_translate=True, created_at="2020-05-01T00:00:00Z"),
+        Term(
+            "ru",
+            "ратификация",
+            do_not_translate=True,
+            properties=(("termNote:termType", "unheard-of"), ("descrip:reliabilityCode", "3")),
+            created_at="2020-05-01T00:00:00Z",
+        ),
     ),
     identifier="IATE-1",
     domain="LAW",
-    definition="act of consent",
+    definitions=(("en", "act of consent"),),
+    properties=(("xref:xGraphic", "a seal <https://example.org/a.png>"),),
     note="about English",
     source="art. 2",
 )
@@ -248,7 +271,7 @@ ACT = Concept(
     ),
     identifier="c1",
     domain="law",
-    definition="an act",
+    definitions=(("en", "an act"),),
 )
 
 
@@ -269,7 +292,9 @@ def test_dialects(tmp_path: Path, text: str, concept: Concept):
         ("normativeAuthorization", "deprecatedTerm", "deprecated"),
         ("administrativeStatus", "Forbidden", "forbidden"),
         ("Status", "obsolete", "superseded"),
-        ("administrativeStatus", "unheard-of", "admitted"),
+        ("administrativeStatus", "prohibited", "forbidden"),
+        ("Term Status", "Not Recommended", "deprecated"),
+        ("administrativeStatus", "proposedTerm-admn-sts", "proposed"),
     ],
 )
 def test_statuses(tmp_path: Path, kind: str, value: str, status: str):
@@ -280,6 +305,40 @@ def test_statuses(tmp_path: Path, kind: str, value: str, status: str):
     (concept,) = read_concepts(saved(tmp_path, martif(entry)), ReadOptions())
     assert isinstance(concept, Concept)
     assert concept.terms == (Term("en", "a", status),)
+
+
+def test_an_unknown_status_is_kept_beside_the_known_one(tmp_path: Path):
+    term = Term("en", "a", properties=(("termNote:administrativeStatus", "in review"),))
+    path = written(tmp_path, Concept((term,)))
+    assert "preferred" not in path.read_text(encoding="utf-8")
+    assert list(read_concepts(path, ReadOptions())) == [Concept((term,))]
+
+
+def test_written_properties_are_those_of_other_programs(tmp_path: Path):
+    term = Term(
+        "en",
+        "a",
+        number="singular",
+        forms=("as",),
+        properties=(("descrip:reliabilityCode", "3"), ("termNote:termLocation", "menuItem")),
+    )
+    properties = (("admin:customerSubset", "UN"), ("client", "x"), ("xref:see", "https://a.b"))
+    concept = Concept((term,), definitions=(("de", "Ding"), ("en", "thing")), properties=properties)
+    text = written(tmp_path, concept).read_text(encoding="utf-8")
+    assert text[text.index("<termEntry") : text.index("</body>")] == (
+        '<termEntry>\n<descrip type="definition" xml:lang="de">Ding</descrip>\n'
+        '<admin type="customerSubset">UN</admin>\n'
+        '<admin type="x-tmtool-property-client">x</admin>\n'
+        '<xref type="see" target="https://a.b"/>\n'
+        '<langSet xml:lang="en">\n<descrip type="definition">thing</descrip>\n'
+        "<tig><term>a</term>\n"
+        '<termNote type="administrativeStatus">admittedTerm-admn-sts</termNote>\n'
+        '<termNote type="grammaticalNumber">singular</termNote>\n'
+        '<termNote type="x-tmtool-number">singular</termNote>\n'
+        '<termNote type="x-tmtool-form">as</termNote>\n'
+        '<termNote type="termLocation">menuItem</termNote>\n'
+        '<descrip type="reliabilityCode">3</descrip>\n</tig>\n</langSet>\n</termEntry>\n'
+    )
 
 
 def test_what_is_skipped(tmp_path: Path):
@@ -327,7 +386,7 @@ def test_what_is_refused(tmp_path: Path, text: str, what: str):
 def test_languages_to_write(tmp_path: Path, options: WriteOptions, languages: list[list[str]]):
     path = tmp_path / "a.tbx"
     concepts = [TREATY, Concept((Term("en", "pact"),))]
-    assert write_concepts(path, concepts, options) == len(languages)
+    assert write_concepts(path, concepts, options) == WriteReport(len(languages))
     read = [item for item in read_concepts(path, ReadOptions()) if isinstance(item, Concept)]
     assert [list(dict.fromkeys(t.language for t in item.terms)) for item in read] == languages
 

@@ -111,7 +111,7 @@ def test_the_queue_survives_closing(memory: Memory, queue):
 
 def test_export_as_proposed_concepts(memory: Memory, queue, tmp_path):
     path = tmp_path / "proposed.tbx"
-    assert queue.export(path) == 1
+    assert queue.export(path).written == 1
     with Memory(tmp_path / "other.db", create=True) as other:
         other.glossary.load(path)
         (concept,) = other.glossary.concepts()

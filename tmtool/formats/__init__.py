@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from tmtool.errors import InputError
 from tmtool.languages import normalise
-from tmtool.models import Concept, Skipped, TranslationUnit
+from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
 
 __all__ = ["FORMATS", "Content", "Format", "ReadOptions", "WriteOptions", "find"]
 
@@ -87,9 +87,11 @@ class Format:
         read: Iterator[Concept | Skipped] = self._load("concepts", "r").read_concepts(path, options)
         return read
 
-    def write_concepts(self, path: Path, concepts: Iterable[Concept], options: WriteOptions) -> int:
-        """Write concepts to a file, wholly or not at all, and return how many."""
-        written: int = self._load("concepts", "w").write_concepts(path, concepts, options)
+    def write_concepts(
+        self, path: Path, concepts: Iterable[Concept], options: WriteOptions
+    ) -> WriteReport:
+        """Write concepts to a file, wholly or not at all, and return how many and what is lost."""
+        written: WriteReport = self._load("concepts", "w").write_concepts(path, concepts, options)
         return written
 
     def _load(self, content: Content, mode: Literal["r", "w"]) -> Any:  # noqa: ANN401
@@ -128,6 +130,28 @@ FORMATS: tuple[Format, ...] = (
         keyed_by_source=True,
     ),
     Format("tbx", "TermBase eXchange", (".tbx",), "tmtool.formats.tbx", concepts="rw"),
+    Format(
+        "tbx-basic",
+        "TermBase eXchange 3 (ISO 30042:2019), TBX-Basic, style dca",
+        (),
+        "tmtool.formats.tbx.basic_dca",
+        concepts="rw",
+    ),
+    Format(
+        "tbx-basic-dct",
+        "TermBase eXchange 3 (ISO 30042:2019), TBX-Basic, style dct",
+        (),
+        "tmtool.formats.tbx.basic_dct",
+        concepts="rw",
+    ),
+    Format("mtf", "MultiTerm XML", (".mtf",), "tmtool.formats.tbx", concepts="r"),
+    Format(
+        "omegat",
+        "OmegaT glossary",
+        (".utf8",),
+        "tmtool.formats.omegat",
+        concepts="rw",
+    ),
 )
 
 
@@ -154,7 +178,7 @@ def find(path: Path, name: str | None = None, *, content: Content = "units") -> 
 
 def _known(content: Content, mode: str = "") -> str:
     names = (
-        f"{known.name} ({', '.join(known.suffixes)})"
+        f"{known.name} ({', '.join(known.suffixes)})" if known.suffixes else known.name
         for known in FORMATS
         if getattr(known, content) and mode in getattr(known, content)
     )

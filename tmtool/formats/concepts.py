@@ -1,10 +1,13 @@
-"""Which terms of a concept a file gets."""
+"""Which terms of a concept a file gets, and what of it the file's format cannot hold."""
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Literal
+
 from tmtool.formats import WriteOptions
 from tmtool.languages import primary
-from tmtool.models import Concept, Term
+from tmtool.models import Concept, Term, WriteReport
 
 
 def terms_to_write(concept: Concept, options: WriteOptions) -> tuple[Term, ...]:
@@ -20,3 +23,39 @@ def terms_to_write(concept: Concept, options: WriteOptions) -> tuple[Term, ...]:
     if len(wanted) < 2:
         return concept.terms
     return tuple(term for term in concept.terms if primary(term.language) in wanted)
+
+
+Record = Literal["term", "concept"]
+
+
+class Losses:
+    """Counts what could not be written, or only in another way."""
+
+    def __init__(self) -> None:
+        self._changed: Counter[tuple[Record, str]] = Counter()
+        self._left_out: Counter[tuple[Record, str]] = Counter()
+
+    def count(self, record: Record, what: str) -> None:
+        """Count one more record that was not written as it is."""
+        self._changed[record, what] += 1
+
+    def leave_out(self, record: Record, name: str) -> None:
+        """Count one more record of which a field or a property has no place in the format."""
+        self._left_out[record, name] += 1
+
+    def report(self, written: int) -> WriteReport:
+        """Return what is told of a file: the most frequent losses first."""
+        changed = (
+            f"{_counted(number, record)}: {what}"
+            for (record, what), number in self._changed.most_common()
+        )
+        left_out = ", ".join(
+            f"{name} of {_counted(number, record)}"
+            for (record, name), number in self._left_out.most_common()
+        )
+        said = [f"left out, for the format has no place for it: {left_out}"] if left_out else []
+        return WriteReport(written, (*changed, *said))
+
+
+def _counted(number: int, record: Record) -> str:
+    return f"{number} {record if number == 1 else f'{record}s'}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tmtool.formats import ReadOptions, WriteOptions, glossary_tables, tables
 from tmtool.formats.tables.rows import CsvRows, csv_writer
-from tmtool.models import Concept, Skipped, TranslationUnit
+from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
 
 
 def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
@@ -25,6 +25,6 @@ def read_concepts(path: Path, options: ReadOptions) -> Iterator[Concept | Skippe
     return glossary_tables.read_concepts(path, options, CsvRows)
 
 
-def write_concepts(path: Path, concepts: Iterable[Concept], options: WriteOptions) -> int:
+def write_concepts(path: Path, concepts: Iterable[Concept], options: WriteOptions) -> WriteReport:
     """Write concepts to a file and return how many; see `glossary_tables.write_concepts`."""
     return glossary_tables.write_concepts(path, concepts, options, csv_writer)

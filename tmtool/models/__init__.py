@@ -67,6 +67,7 @@ from tmtool.models.units import (
     Status,
     TranslationUnit,
     Variant,
+    WriteReport,
 )
 
 __all__ = [
@@ -131,4 +132,5 @@ __all__ = [
     "Translation",
     "TranslationUnit",
     "Variant",
+    "WriteReport",
 ]

@@ -107,6 +107,17 @@ class FileReport:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteReport:
+    """What a file of concepts holds: how many were `written`.
+
+    `losses` say, in words and with numbers, what the format has no place for.
+    """
+
+    written: int
+    losses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """An entry of the undo log: who changed what, when, from what to what."""
 

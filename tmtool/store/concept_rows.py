@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from tmtool.models import Concept, Hints, Properties, Term
+from tmtool.models.terms import NO_HINTS
 
 CONCEPT_FIELDS = (
     "identifier",
@@ -88,6 +89,8 @@ def _packed(value: object) -> object:
     if isinstance(value, tuple):
         return json.dumps(value, ensure_ascii=False) if value else None
     if isinstance(value, Hints):
+        if value == NO_HINTS:
+            return None
         said = {name: hint for name, hint in asdict(value).items() if hint}
         return json.dumps(said) if said else None
     return value

@@ -49,10 +49,17 @@ def ensure_glossary(connection: sqlite3.Connection, name: str) -> int:
     return int(number)
 
 
+def is_empty(connection: sqlite3.Connection, number: int) -> bool:
+    """Tell whether a glossary has no concept."""
+    found = connection.execute("SELECT 1 FROM concept WHERE glossary_id = ? LIMIT 1", (number,))
+    return found.fetchone() is None
+
+
 def stream(connection: sqlite3.Connection, glossary: str | None = None) -> Iterator[Concept]:
     """Yield the concepts of one glossary or of all, in the order they were added."""
     condition, values = ("WHERE g.name = ?", (glossary,)) if glossary else ("", ())
-    select = f"{concept_rows.SELECT} {condition} ORDER BY c.id, t.id"
+    # In the order of the index on terms: nothing has to be sorted before the first is there.
+    select = f"{concept_rows.SELECT} {condition} ORDER BY t.concept_id, t.id"
     yield from concept_rows.concepts(connection.execute(select, values))
 
 

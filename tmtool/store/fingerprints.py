@@ -88,5 +88,12 @@ def concept_fingerprint(concept: Concept) -> bytes:
     )
 
 
+def concept_mark(concept: Concept) -> bytes:
+    """Return a digest of what a concept of a file is known by: its id, else its terms."""
+    if concept.identifier is None:
+        return concept_fingerprint(concept)
+    return _digest("id", concept.identifier)
+
+
 def _place(unit: TranslationUnit) -> tuple[str, str, str]:
     return (unit.tuid or "", unit.context or "", unit.document or "")

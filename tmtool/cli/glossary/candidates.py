@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tmtool.cli.glossary.names import tell_written
 from tmtool.cli.glossary.reviewing import review
 from tmtool.cli.options import LIMIT, NUMBER, Session, by_option, format_option, pass_session
 from tmtool.cli.output import Answer, note, show
 from tmtool.cli.streams import FILE, wanted
 from tmtool.models import CANDIDATE_STATES, CandidateState, QueuedTerm
 from tmtool.reports import shapes
-from tmtool.reports.words import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -155,8 +155,8 @@ def export(session: Session, file: str, state: CandidateState | None, form: str 
     Example:  tmtool glossary candidates export proposed.tbx --state accepted
     """
     with session.open() as memory, wanted(file) as path:
-        count = memory.glossary.queue.export(path, state=state, format=form)
-    note(f"{counted(count, 'concept')} written to {file}")
+        report = memory.glossary.queue.export(path, state=state, format=form)
+    tell_written(report, file)
 
 
 candidates.add_command(review)

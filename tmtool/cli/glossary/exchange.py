@@ -7,15 +7,14 @@ from pathlib import Path
 import click
 
 from tmtool import formats
-from tmtool.cli.glossary.names import check_glossary
+from tmtool.cli.glossary.names import check_glossary, tell_written
 from tmtool.cli.import_ import column_names, import_all
 from tmtool.cli.options import Session, format_option, name_given, pass_session
-from tmtool.cli.output import note
+from tmtool.cli.output import progress
 from tmtool.cli.streams import FILE, wanted
 from tmtool.formats import ReadOptions
 from tmtool.memory import Memory
 from tmtool.models import FileReport
-from tmtool.reports.words import counted
 
 
 @click.command("import")
@@ -31,7 +30,9 @@ from tmtool.reports.words import counted
 @click.option("-t", "--target", metavar="LANG", help="Target language, where the file has none.")
 @click.option("--columns", metavar="A,B,...", help="Columns of a table, such as ru,en,note or -.")
 @click.option("--encoding", metavar="NAME", help="Text encoding of a table that is not UTF-8.")
-@click.option("--as", "form", metavar="FORMAT", help="tbx, tsv or csv, whatever the suffix.")
+@click.option(
+    "--as", "form", metavar="FORMAT", help="tbx, mtf, tsv, csv or omegat, whatever the suffix."
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @format_option
 @pass_session
@@ -48,7 +49,7 @@ def import_(
     dry_run: bool,
     output: str,
 ) -> None:
-    """Import TBX, TSV or CSV glossaries, each of them whole or not at all.
+    """Import TBX, TSV, CSV, OmegaT or MultiTerm glossaries, each of them whole or not at all.
 
     \b
     Example:  tmtool glossary import treaties.tbx
@@ -57,9 +58,15 @@ def import_(
     reading = ReadOptions(source, target, column_names(columns), encoding=encoding)
 
     def load(memory: Memory, path: Path) -> FileReport:
-        return memory.glossary.load(
-            path, glossary=name, format=form, reading=reading, dry_run=dry_run
-        )
+        with progress(path.name + ": {:,} records") as tell:
+            return memory.glossary.load(
+                path,
+                glossary=name,
+                format=form,
+                reading=reading,
+                dry_run=dry_run,
+                progress=tell,
+            )
 
     def begins(path: Path) -> None:
         next(formats.find(path, form, content="concepts").read_concepts(path, reading), None)
@@ -70,15 +77,36 @@ def import_(
 @click.command("export")
 @click.argument("file", type=FILE)
 @click.option("--glossary", "name", metavar="NAME", help="Only this glossary.")
-@click.option("--as", "form", metavar="FORMAT", help="tbx, tsv or csv, whatever the suffix.")
+@click.option("-s", "--source", metavar="LANG", help="Only concepts with a term in it.")
+@click.option("-t", "--target", metavar="LANG", help="Likewise; with both, only terms in these.")
+@click.option(
+    "--as",
+    "form",
+    metavar="FORMAT",
+    help="tbx, tbx-basic, tbx-basic-dct, tsv, csv or omegat, whatever the suffix.",
+)
 @pass_session
-def export(session: Session, file: str, name: str | None, form: str | None) -> None:
-    """Write concepts to a TBX, TSV or CSV file.
+def export(
+    session: Session,
+    *,
+    file: str,
+    name: str | None,
+    source: str | None,
+    target: str | None,
+    form: str | None,
+) -> None:
+    """Write concepts to a TBX, TSV, CSV or OmegaT (.utf8) file.
+
+    What the format has no place for is told.
 
     \b
     Example:  tmtool glossary export treaties.tbx
+    Example:  tmtool glossary export treaties.tbx --as tbx-basic
+    Example:  tmtool glossary export treaties.utf8 -s en -t ru
     """
     with session.open() as memory, wanted(file) as path:
         check_glossary(memory, name)
-        count = memory.glossary.export(path, glossary=name, format=form)
-    note(f"{counted(count, 'concept')} written to {file}")
+        report = memory.glossary.export(
+            path, glossary=name, format=form, source=source, target=target
+        )
+    tell_written(report, file)

@@ -100,7 +100,7 @@ def _pairs(
     given = {"source": options.source_language, "target": options.target_language}
     for side, language in given.items():
         if side in columns and f"{side}_language" not in columns:
-            languages[columns[side]] = language or _detected(good, columns[side], path)
+            languages[columns[side]] = language or column_language(good, columns[side], path)
     if len(set(languages.values())) < len(languages):
         raise _unknown_languages(path)
     pairs = PairRows(path, columns, languages, width)
@@ -109,7 +109,8 @@ def _pairs(
             yield pairs.concept(line, row)
 
 
-def _detected(rows: Iterable[Sequence[str]], index: int, path: Path) -> str:
+def column_language(rows: Iterable[Sequence[str]], index: int, path: Path) -> str:
+    """Return Russian or English by the script of a column; InputError where it is neither."""
     found = Counter(detect(row[index]) for row in rows if index < len(row))
     tag = max(found, key=lambda tag: found[tag] if tag else 0, default=None)
     if tag is None:

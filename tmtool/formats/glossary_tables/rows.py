@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import cast
 
 from tmtool.errors import LanguageError
+from tmtool.formats.glossary_tables.cells import (
+    is_yes,
+    number_from_1,
+    one_of,
+    time_of,
+    unpack_forms,
+    unpack_pairs,
+)
+from tmtool.formats.glossary_tables.reading import terms_of
 from tmtool.formats.glossary_tables.writer import UNNAMED
 from tmtool.formats.tables.rows import Row
-from tmtool.formats.values import column_count, parse_time
+from tmtool.formats.values import column_count
 from tmtool.languages import normalise
 from tmtool.models import (
+    ANIMACIES,
+    CASE_RULES,
+    GENDERS,
+    NUMBERS,
     TERM_STATUSES,
     TERM_TYPES,
+    Animacy,
+    CaseRule,
     Concept,
+    Gender,
+    Hints,
+    Number,
+    Properties,
     Skipped,
     Term,
     TermStatus,
     TermType,
 )
 
-_YES = ("yes", "true", "1", "да")
-_NO = ("", "no", "false", "0", "нет")
-_BRACKETS = re.compile(r"\s*\[([^][]*)\]")
-_COLON = re.compile(r"\s+:\s+")
-_PARTS_OF_SPEECH = {"proper noun": "properNoun"}
+_PARTS_OF_SPEECH = {
+    "proper noun": "properNoun",
+    **dict.fromkeys(("n", "n.", "сущ.", "существительное"), "noun"),
+    **dict.fromkeys(("v", "v.", "гл.", "глагол"), "verb"),
+    **dict.fromkeys(("adj", "adj.", "прил.", "прилагательное"), "adjective"),
+    **dict.fromkeys(("adv", "adv.", "нареч.", "наречие"), "adverb"),
+}
 
 Cells = Mapping[str, str]
 
@@ -48,8 +68,10 @@ def concepts_of_terms(
             if isinstance(cells, str):
                 yield Skipped(f"{path}:{line}", cells)
                 continue
-            taken.append(cells)
             try:
+                for name in ("definitions", "concept_properties"):
+                    unpack_pairs(cells.get(name), name)
+                taken.append(cells)
                 terms.append(_term(cells))
             except ValueError as error:
                 yield Skipped(f"{path}:{line}", str(error))
@@ -79,6 +101,9 @@ def _concept(rows: Sequence[Cells], terms: tuple[Term, ...]) -> Concept:
     def first(name: str) -> str | None:
         return next((cells[name] for cells in rows if cells.get(name)), None)
 
+    def pairs(name: str) -> Properties:
+        return next((found for cells in rows if (found := unpack_pairs(cells.get(name), name))), ())
+
     name = first("concept")
     if name is not None:
         name = None if UNNAMED.fullmatch(name) else name.removeprefix("-")
@@ -89,6 +114,8 @@ def _concept(rows: Sequence[Cells], terms: tuple[Term, ...]) -> Concept:
         definition=first("definition"),
         note=first("concept_note"),
         source=first("source"),
+        definitions=pairs("definitions"),
+        properties=pairs("concept_properties"),
     )
 
 
@@ -96,43 +123,39 @@ def _term(cells: Cells) -> Term:
     """Return the term of a row; ValueError or LanguageError says what is wrong with it."""
     if not cells.get("term"):
         raise ValueError("it has no term")
-    translate = cells.get("do_not_translate", "").casefold()
-    if translate not in (*_YES, *_NO):
-        raise ValueError(f"do_not_translate is {translate!r}, not yes or no")
+    do_not_translate = is_yes(cells.get("do_not_translate"), "do_not_translate")
     return Term(
         normalise(cells.get("language", "")),
         cells["term"],
-        status=cast(TermStatus, _one_of(TERM_STATUSES, cells.get("status"), "status", "admitted")),
-        type=cast(TermType | None, _one_of(TERM_TYPES, cells.get("type"), "type", None)),
+        status=cast(
+            "TermStatus", one_of(TERM_STATUSES, cells.get("status"), "status") or "admitted"
+        ),
+        type=cast("TermType | None", one_of(TERM_TYPES, cells.get("type"), "type")),
         part_of_speech=cells.get("part_of_speech") or None,
         note=cells.get("note") or None,
         source=cells.get("term_source") or None,
         context=cells.get("context") or None,
         geography=cells.get("geography") or None,
-        do_not_translate=translate in _YES,
-        created_at=_time(cells.get("created_at")),
+        do_not_translate=do_not_translate,
+        case_rule=cast("CaseRule | None", one_of(CASE_RULES, cells.get("case_rule"), "case_rule")),
+        number=cast("Number | None", one_of(NUMBERS, cells.get("number"), "number")),
+        hints=_hints(cells),
+        forms=unpack_forms(cells.get("forms")),
+        properties=unpack_pairs(cells.get("properties"), "properties"),
+        created_at=time_of(cells.get("created_at")),
         created_by=cells.get("created_by") or None,
-        changed_at=_time(cells.get("changed_at")),
+        changed_at=time_of(cells.get("changed_at")),
         changed_by=cells.get("changed_by") or None,
     )
 
 
-def _one_of(known: Sequence[str], cell: str | None, name: str, default: str | None) -> str | None:
-    if not cell:
-        return default
-    for value in known:
-        if value.casefold() == cell.casefold():
-            return value
-    raise ValueError(f"{cell!r} is not a {name} ({', '.join(known)})")
-
-
-def _time(cell: str | None) -> str | None:
-    if not cell:
-        return None
-    time = parse_time(cell)
-    if time is None:
-        raise ValueError(f"{cell!r} is not a date (YYYY-MM-DD)")
-    return time
+def _hints(cells: Cells) -> Hints:
+    return Hints(
+        number_from_1(cells.get("head"), "head"),
+        cast("Gender | None", one_of(GENDERS, cells.get("gender"), "gender")),
+        cast("Animacy | None", one_of(ANIMACIES, cells.get("animacy"), "animacy")),
+        is_yes(cells.get("invariable"), "invariable"),
+    )
 
 
 class PairRows:
@@ -173,20 +196,24 @@ class PairRows:
 
     def _terms(self, cells: Cells) -> Iterator[Term]:
         part = cells.get("part_of_speech") or None
-        for key, index in self._columns.items():
-            if index in self._languages or key in ("source", "target"):
-                text, note = without_annotations(cells[key])
-                if text:
-                    language = self._languages.get(index) or normalise(cells[f"{key}_language"])
-                    part_of_speech = _PARTS_OF_SPEECH.get(part, part) if part else None
-                    yield Term(language, text, part_of_speech=part_of_speech, note=note)
-
-
-def without_annotations(text: str) -> tuple[str, str | None]:
-    """Return a term without what is said of it in brackets or after ` : `, and that as a note.
-
-    `активные случаи [заболевания]` gives `активные случаи` and `заболевания`.
-    """
-    notes = [found.strip() for found in _BRACKETS.findall(text)]
-    term, *explained = _COLON.split(_BRACKETS.sub("", text).strip(), maxsplit=1)
-    return term.strip(), "; ".join(filter(None, (*explained, *notes))) or None
+        part_of_speech = _PARTS_OF_SPEECH.get(part.casefold(), part) if part else None
+        texts = {
+            key: cells[key]
+            for key, index in self._columns.items()
+            if index in self._languages or key in ("source", "target")
+        }
+        for key, text in texts.items():
+            others = [other for name, other in texts.items() if name != key]
+            found = terms_of(text, others)
+            if found:
+                language = self._languages.get(self._columns[key])
+                language = language or normalise(cells[f"{key}_language"])
+                for term in found:
+                    yield Term(
+                        language,
+                        term.text,
+                        term.status,
+                        term.type,
+                        part_of_speech=part_of_speech,
+                        note=term.note,
+                    )

@@ -9,10 +9,11 @@ from typing import TextIO
 
 from tmtool.errors import InputError
 from tmtool.formats import WriteOptions
-from tmtool.formats.concepts import terms_to_write
+from tmtool.formats.concepts import Losses, terms_to_write
 from tmtool.formats.files import replacing
+from tmtool.formats.glossary_tables.cells import pack_forms, pack_pairs
 from tmtool.formats.glossary_tables.columns import TERM_COLUMNS
-from tmtool.models import Concept, Term
+from tmtool.models import Concept, Term, WriteReport
 
 RowWriter = Callable[[Sequence[str]], object]
 UNNAMED = re.compile(r"-\d+")
@@ -24,7 +25,7 @@ def write_concepts(
     concepts: Iterable[Concept],
     options: WriteOptions,
     row_writer: Callable[[TextIO], RowWriter],
-) -> int:
+) -> WriteReport:
     """Write concepts to a table and return how many.
 
     What belongs to the concept stands on its first row. See `concepts.terms_to_write` for what
@@ -47,7 +48,7 @@ def write_concepts(
                         hint="Remove the character; text files cannot hold it.",
                     )
                 write_row(row)
-    return count
+    return Losses().report(count)
 
 
 def _concept_cells(concept: Concept, number: int, *, is_first: bool) -> dict[str, str | None]:
@@ -62,8 +63,10 @@ def _concept_cells(concept: Concept, number: int, *, is_first: bool) -> dict[str
         "concept": name,
         "domain": concept.domain,
         "definition": concept.definition,
+        "definitions": pack_pairs(concept.definitions),
         "source": concept.source,
         "concept_note": concept.note,
+        "concept_properties": pack_pairs(concept.properties),
     }
 
 
@@ -79,6 +82,14 @@ def _term_cells(term: Term) -> dict[str, str | None]:
         "context": term.context,
         "geography": term.geography,
         "do_not_translate": "yes" if term.do_not_translate else None,
+        "case_rule": term.case_rule,
+        "number": term.number,
+        "gender": term.hints.gender,
+        "animacy": term.hints.animacy,
+        "head": str(term.hints.head) if term.hints.head else None,
+        "invariable": "yes" if term.hints.invariable else None,
+        "forms": pack_forms(term.forms),
+        "properties": pack_pairs(term.properties),
         "created_at": term.created_at,
         "created_by": term.created_by,
         "changed_at": term.changed_at,

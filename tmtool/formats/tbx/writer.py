@@ -1,18 +1,24 @@
-"""Concepts written as TBX 2 that OmegaT, Lokalize and Weblate accept."""
+"""Concepts written as TBX 2 that OmegaT, Lokalize and Weblate accept, with nothing left out."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from tmtool.errors import InputError
 from tmtool.formats import WriteOptions
-from tmtool.formats.concepts import terms_to_write
+from tmtool.formats.concepts import Losses, terms_to_write
 from tmtool.formats.files import replacing
-from tmtool.formats.tmx.inline import escape_attribute, escape_text
-from tmtool.models import Concept, Term, TermStatus
+from tmtool.formats.tbx.categories import OWN_PROPERTY, split_target
+from tmtool.formats.tbx.vocabulary import field_of, picked
+from tmtool.formats.tbx.xml_text import (
+    XML_ID,
+    check_characters,
+    element,
+    empty_element,
+    refuse_empty,
+)
+from tmtool.models import Concept, Term, TermStatus, WriteReport
 
 _HEADER = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -25,7 +31,7 @@ _HEADER = """\
 <text><body>
 """
 _FOOTER = "</body></text>\n</martif>\n"
-_STATUSES: dict[TermStatus, str] = {
+STATUSES: dict[TermStatus, str] = {
     "preferred": "preferredTerm-admn-sts",
     "admitted": "admittedTerm-admn-sts",
     "proposed": "admittedTerm-admn-sts",
@@ -33,17 +39,19 @@ _STATUSES: dict[TermStatus, str] = {
     "deprecated": "deprecatedTerm-admn-sts",
     "forbidden": "deprecatedTerm-admn-sts",
 }
+"""The values of `administrativeStatus`; TBX has none for proposed and forbidden terms."""
+
 _WITHOUT_VALUE = ("proposed", "forbidden")
-_XML_ID = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PROPERTIES = ("admin", "descrip", "ref", "xref")
+"""The elements that can stand at every level."""
 
 
-def write_concepts(path: Path, concepts: Iterable[Concept], options: WriteOptions) -> int:
+def write_concepts(path: Path, concepts: Iterable[Concept], options: WriteOptions) -> WriteReport:
     """Write concepts to a TBX 2 file and return how many.
 
-    See `concepts.terms_to_write` for what the languages of the options mean. Forbidden terms
-    are written as deprecated and proposed ones as admitted, with a `termNote` that brings the
-    status back. Raises InputError for a character that XML does not allow, and for a file
+    See `concepts.terms_to_write` for what the languages of the options mean. What TBX has no
+    data category or no value for is written in ones whose names begin with `x-tmtool-`, which
+    bring it back. Raises InputError for a character that XML does not allow, and for a file
     without any concept, which TBX does not allow either.
     """
     identifiers: set[str] = set()
@@ -54,82 +62,123 @@ def write_concepts(path: Path, concepts: Iterable[Concept], options: WriteOption
             terms = terms_to_write(concept, options)
             if terms:
                 entry = "".join(_entry(concept, terms, identifiers))
-                _check(entry, concept, path)
+                check_characters(entry, concept, path)
                 file.write(entry)
                 count += 1
         if not count:
-            raise InputError(
-                "there is no concept to write, and a TBX file needs one",
-                where=str(path),
-                hint="Check the glossary and the languages asked for.",
-            )
+            raise refuse_empty(path)
         file.write(_FOOTER)
-    return count
+    return Losses().report(count)
 
 
 def _entry(concept: Concept, terms: tuple[Term, ...], identifiers: set[str]) -> Iterator[str]:
     name = concept.identifier
-    is_xml_id = name is not None and _XML_ID.fullmatch(name) and name not in identifiers
-    if name is not None and is_xml_id:
+    if name is not None and XML_ID.fullmatch(name) and name not in identifiers:
         identifiers.add(name)
         yield f'<termEntry id="{name}">\n'
     else:
         yield "<termEntry>\n"
-        yield _typed("admin", "x-tmtool-identifier", name)
-    yield _typed("descrip", "subjectField", concept.domain)
-    yield _typed("descrip", "definition", concept.definition)
-    yield _typed("admin", "source", concept.source)
-    yield _note(concept.note)
+        yield element("admin", name, type="x-tmtool-identifier")
+    languages = {term.language for term in terms}
+    yield element("descrip", concept.domain, type="subjectField")
+    yield element("descrip", concept.definition, type="definition")
+    for tag, text in concept.definitions:
+        if tag not in languages:
+            yield element("descrip", text, type="definition", xml_lang=tag)
+    yield element("admin", concept.source, type="source")
+    for name, value in concept.properties:
+        if section_of(name) not in languages:
+            yield _property(name, value, "concept")
+    yield element("note", concept.note)
     for language, group in groupby(terms, key=lambda term: term.language):
-        yield f'<langSet xml:lang="{escape_attribute(language)}">\n'
+        yield f'<langSet xml:lang="{language}">\n'
+        if language in languages:
+            languages.remove(language)
+            yield from _of_language(concept, language)
         for term in group:
             yield from _tig(term)
         yield "</langSet>\n"
     yield "</termEntry>\n"
 
 
+def section_of(name: str) -> str | None:
+    """Return the language whose section a property stands in: `ru/admin:entrySource` is `ru`."""
+    language, slash, _ = name.partition("/")
+    return language if slash else None
+
+
+def _of_language(concept: Concept, language: str) -> Iterator[str]:
+    for tag, text in concept.definitions:
+        if tag == language:
+            yield element("descrip", text, type="definition")
+    for name, value in concept.properties:
+        if section_of(name) == language:
+            yield _property(name.partition("/")[2], value, "language")
+
+
 def _tig(term: Term) -> Iterator[str]:
-    yield f"<tig><term>{escape_text(term.text)}</term>\n"
-    yield _typed("termNote", "administrativeStatus", _STATUSES[term.status])
-    if term.status in _WITHOUT_VALUE:
-        yield _typed("termNote", "x-tmtool-status", term.status)
-    yield _typed("termNote", "termType", term.type)
-    yield _typed("termNote", "partOfSpeech", term.part_of_speech)
-    yield _typed("termNote", "geographicalUsage", term.geography)
-    yield _typed("descrip", "context", term.context)
+    yield "<tig>" + element("term", term.text)
+    for kind, text in _term_notes(term):
+        yield element("termNote", text, type=kind)
+    properties = [_property(name, value, "term") for name, value in term.properties]
+    yield from (text for text in properties if text.startswith("<termNote"))
+    yield element("descrip", term.context, type="context")
     if term.do_not_translate:
-        yield _typed("descrip", "Translation needed", "No")
-    yield _typed("admin", "source", term.source)
+        yield element("descrip", "No", type="Translation needed")
+    yield element("admin", term.source, type="source")
+    yield from (text for text in properties if not text.startswith("<termNote"))
     yield _transaction("origination", term.created_at, term.created_by)
     yield _transaction("modification", term.changed_at, term.changed_by)
-    yield _note(term.note)
+    yield element("note", term.note)
     yield "</tig>\n"
 
 
-def _typed(tag: str, kind: str, text: str | None) -> str:
-    return f'<{tag} type="{kind}">{escape_text(text)}</{tag}>\n' if text else ""
+def _term_notes(term: Term) -> Iterator[tuple[str, str | None]]:
+    yield "administrativeStatus", STATUSES[term.status]
+    if term.status in _WITHOUT_VALUE:
+        yield "x-tmtool-status", term.status
+    yield "termType", term.type
+    yield "partOfSpeech", term.part_of_speech
+    yield "geographicalUsage", term.geography
+    yield "grammaticalNumber", term.number
+    if term.number == "singular":
+        yield "x-tmtool-number", term.number
+    yield "grammaticalGender", term.hints.gender
+    yield "animacy", term.hints.animacy
+    yield "x-tmtool-case-rule", term.case_rule
+    yield "x-tmtool-head", str(term.hints.head) if term.hints.head else None
+    yield "x-tmtool-invariable", "yes" if term.hints.invariable else None
+    for form in term.forms:
+        yield "x-tmtool-form", form
 
 
-def _note(text: str | None) -> str:
-    return f"<note>{escape_text(text)}</note>\n" if text else ""
+def _property(name: str, value: str, level: str) -> str:
+    """Return a property as the data category it was read from, or as one of tmtool's own."""
+    meta, _, kind = name.partition(":")
+    if meta == "xref" and value:
+        text, target = split_target(value)
+        if text:
+            return element("xref", text, type=kind or None, target=target)
+        return empty_element("xref", type=kind or None, target=target)
+    metas = (*_PROPERTIES, "termNote") if level == "term" else _PROPERTIES
+    if meta in metas and kind and not _fills(meta, kind, value, level):
+        return element(meta, value, type=kind)
+    return element("admin", value, type=f"{OWN_PROPERTY}{name}")
+
+
+def _fills(meta: str, kind: str, value: str, level: str) -> bool:
+    """Tell whether a data category would be read into a field instead of a property.
+
+    The status is always written, and only the first one is taken as such.
+    """
+    field = field_of(kind, level) if meta != "ref" else None
+    own = kind.startswith((OWN_PROPERTY, "x-tmtool-"))
+    return own or (field not in (None, "status") and picked(field or "", value) is not None)
 
 
 def _transaction(event: str, time: str | None, person: str | None) -> str:
     if time is None and person is None:
         return ""
-    by = _typed("transacNote", "responsibility", person)
-    date = f"<date>{escape_text(time)}</date>\n" if time else ""
-    transaction = _typed("transac", "terminologyManagementTransactions", event)
-    return f"<transacGrp>{transaction}{by}{date}</transacGrp>\n"
-
-
-def _check(entry: str, concept: Concept, path: Path) -> None:
-    found = _FORBIDDEN.search(entry)
-    if found is not None:
-        name = concept.identifier or concept.terms[0].text
-        raise InputError(
-            f"concept {name!a} has the character U+{ord(found.group()):04X},"
-            " which XML does not allow",
-            where=str(path),
-            hint="Remove the character from the concept, or write another format.",
-        )
+    transaction = element("transac", event, type="terminologyManagementTransactions")
+    by = element("transacNote", person, type="responsibility")
+    return f"<transacGrp>{transaction}{by}{element('date', time)}</transacGrp>\n"

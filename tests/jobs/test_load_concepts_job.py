@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from building import hear, process, table
+
+import tmtool
+from tmtool.errors import InputError
+from tmtool.jobs import spool
+from tmtool.memory import Memory
+from tmtool.models import Concept, Term
+
+KILLED = """
+import sys
+import tmtool
+from tmtool.jobs import load_concepts
+from tmtool.store import concepts
+kind, path, file = sys.argv[1:]
+step, number = {"analysing": ("term_keys", 250), "writing": ("insert", 150)}[kind]
+place = load_concepts if kind == "analysing" else concepts
+right = getattr(place, step)
+calls = 0
+def waiting(*given):
+    global calls
+    calls += 1
+    if calls == number:
+        print("there", flush=True)
+        sys.stdin.readline()
+    return right(*given)
+setattr(place, step, waiting)
+with tmtool.open(path) as memory:
+    memory.glossary.load(file, glossary="terms")
+"""
+
+
+def large(folder: Path, name: str = "large.tsv", *, count: int = 200) -> Path:
+    rows = [[f"c{n}", f"договор номер {n}", f"treaty number {n}"] for n in range(count)]
+    return table(folder / name, rows, "id ru en")
+
+
+@pytest.mark.parametrize("kind", ["analysing", "writing"])
+def test_a_killed_import_leaves_the_glossary_as_it_was(tmp_path: Path, kind: str):
+    path, file = tmp_path / "memory.db", large(tmp_path)
+    with tmtool.open(path) as memory:
+        memory.glossary.load(large(tmp_path, "small.tsv", count=3), glossary="terms")
+        before = list(memory.glossary.concepts())
+    with process(KILLED, kind, path, file) as running:
+        assert hear(running) == "there"
+        running.kill()
+        running.wait()
+    with tmtool.open(path) as memory:
+        assert list(memory.glossary.concepts()) == before
+        report = memory.glossary.load(file, glossary="terms")
+        assert (report.added, report.duplicate) == (197, 3)
+        assert len(list(memory.glossary.concepts())) == 200
+
+
+def test_a_file_that_is_refused_at_its_end_changes_nothing(memory: Memory, tmp_path: Path):
+    path = tmp_path / "a.tbx"
+    memory.glossary.load(large(tmp_path), glossary="terms")
+    memory.glossary.export(path)
+    path.write_text(path.read_text(encoding="utf-8")[:-20], encoding="utf-8")
+    before = list(memory._connection.iterdump())
+    with pytest.raises(InputError, match="cut off"):
+        memory.glossary.load(path, glossary="other")
+    assert list(memory._connection.iterdump()) == before
+
+
+def test_progress_is_told(memory: Memory, tmp_path: Path):
+    told: list[int] = []
+    memory.glossary.load(large(tmp_path, count=2500), dry_run=True, progress=told.append)
+    assert told == [1000, 2000, 2500]
+    assert memory.statistics().glossaries == ()
+
+
+def test_concepts_are_not_held_in_memory(memory: Memory, tmp_path: Path):
+    """What one concept more costs is less than its own size."""
+    memory.glossary.load(large(tmp_path, count=1), glossary="warm")
+    peaks = []
+    for count in (500, 2500):
+        rows = [[f"c{n}", "мирный договор", "peace treaty"] for n in range(count)]
+        path = table(tmp_path / f"{count}.tsv", rows, "id ru en")
+        tracemalloc.start()
+        memory.glossary.load(path, glossary=f"of {count}")
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert (peaks[1] - peaks[0]) / 2000 < 400
+
+
+def test_a_folder_that_is_full_is_told(
+    memory: Memory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def full(**_: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(spool, "TemporaryFile", full)
+    with pytest.raises(InputError, match="No space left") as refused:
+        memory.glossary.load(large(tmp_path))
+    assert "TMPDIR" in str(refused.value.hint)
+    assert memory.statistics().glossaries == ()
+
+
+def test_a_spool_gives_back_what_it_got_in_its_order():
+    items = [(Concept((Term("en", f"term {n}"),) * 2, note="x"), n) for n in range(50)]
+    with spool.Spool[tuple[Concept, int]](Concept, Term) as kept:
+        assert list(kept) == []
+        for item in items:
+            kept.add(item)
+        assert list(kept) == items
+        assert list(kept) == items
