@@ -18,6 +18,7 @@ from tmtool import errors, models
 from tmtool.cli import root
 from tmtool.glossary import Glossary
 from tmtool.memory import Memory
+from tmtool.review import ReviewQueue
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -148,6 +149,7 @@ API = (DOCS / "python-api.md").read_text(encoding="utf-8") if DOCS.is_dir() else
         *(f"tmtool.{name}" for name in tmtool.__all__),
         *(f"memory.{name}" for name in [*public(Memory), "path"]),
         *(f"glossary.{name}" for name in public(Glossary)),
+        *(f"queue.{name}" for name in public(ReviewQueue)),
     ],
 )
 def test_every_public_function_is_in_the_python_api(name):

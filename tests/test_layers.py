@@ -16,6 +16,7 @@ LINES = (
     ("",),
     ("memory",),
     ("glossary",),
+    ("review",),
     ("jobs",),
     ("store", "formats", "reports", "alignment", "scoring", "quality"),
     ("matching", "terminology"),

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
-from tmtool.models import Concept, FileReport, Paradigm, TermHit, TermReading
+from tmtool.models import Concept, FileReport, MiningReport, Paradigm, TermHit, TermReading
+from tmtool.review import ReviewQueue
 from tmtool.store import concepts
 from tmtool.store.connection import snapshot
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
+    from tmtool.jobs.mine import Progress
 
 
 class Glossary:
@@ -104,6 +106,46 @@ class Glossary:
         from tmtool.jobs import edit_concept
 
         return edit_concept.remove(self._connection, number, by=by)
+
+    def mine(
+        self,
+        source: str,
+        target: str,
+        *,
+        minimum: int = 3,
+        limit: int = 500,
+        least_words: int = 1,
+        include_known: bool = False,
+        eflomal: bool = False,
+        workers: int = 2,
+        progress: Progress | None = None,
+    ) -> MiningReport:
+        """Mine the memory's source texts for terms and put them into the review queue.
+
+        A candidate occurs `minimum` times at least and has `least_words` words at least; the
+        `limit` best are translated. Terms that a glossary has are left out, unless
+        `include_known` is set. `eflomal` aligns with that program, which must be installed.
+        `progress` is called with what is being done and how many units are. Raises InputError.
+        """
+        from tmtool.jobs.review import mine_into_queue
+
+        return mine_into_queue(
+            self._connection,
+            normalise(source),
+            normalise(target),
+            minimum=minimum,
+            limit=limit,
+            least_words=least_words,
+            include_known=include_known,
+            eflomal=eflomal,
+            workers=workers,
+            progress=progress,
+        )
+
+    @property
+    def queue(self) -> ReviewQueue:
+        """The mined terms that wait for a decision, or have it."""
+        return ReviewQueue(self._connection)
 
     def suggest(
         self,

@@ -98,6 +98,8 @@ def test_reading_commands_take_every_format():
         "glossary import",
         "glossary list",
         "glossary show",
+        "glossary mine",
+        "glossary candidates list",
         "corpus list",
         "index check",
         "unit add",

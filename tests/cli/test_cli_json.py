@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from building import pair
+
+from tmtool.memory import Memory
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "json.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([a-z ]+) \| (.+) \|$")
@@ -25,6 +28,7 @@ TYPES = {
 REFERRED = {
     ("suggest", "matches"): ("lookup", "matches[]"),
     ("stats", "corpora"): ("corpus list", "corpora[]"),
+    ("glossary mine", "candidates"): ("glossary candidates list", "candidates[]"),
     ("glossary show", "concept"): ("glossary list", "concepts[]"),
     ("glossary show", "paradigms[].forms"): (
         "suggest",
@@ -321,6 +325,19 @@ def test_glossary_show(ok, small):
     assert len(shape["paradigms"][0]["forms"]) == 12
 
 
+def test_glossary_mine(ok, small):
+    with Memory(small) as memory:
+        for number in range(30):
+            memory.add_unit(
+                pair(f"Там рабочая группа {number}", f"There the working group {number}"),
+                corpus="mined",
+            )
+    shape = ok("glossary", "mine", "-s", "ru", "-t", "en", "--workers", "1", "-f", "json").json
+    check("glossary mine", shape)
+    shape = ok("glossary", "candidates", "list", "-f", "json").json
+    check("glossary candidates list", shape)
+
+
 def test_corpus_list(ok, small):
     shape = ok("corpus", "list", "-f", "json").json
     check("corpus list", shape)
@@ -400,6 +417,8 @@ def test_every_reading_command_has_a_section():
         "glossary import",
         "glossary list",
         "glossary show",
+        "glossary mine",
+        "glossary candidates list",
         "corpus list",
         "index check",
         "unit show",

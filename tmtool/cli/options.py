@@ -124,6 +124,20 @@ def language_pair(text: str, source: str | None, target: str | None) -> tuple[st
     return source, target
 
 
+def languages_of_memory(memory: Memory, source: str | None, target: str | None) -> tuple[str, str]:
+    """Return the languages of a whole memory; those left out are told where it has only two.
+
+    Of Russian and English, Russian is the source. Raises InputError where they are not clear.
+    """
+    stored = [] if source and target else memory.languages()
+    tags = sorted({primary(tag) for tag in stored}, key=lambda tag: (tag != "ru", tag))
+    given = {primary(tag) for tag in (source, target) if tag}
+    if len(tags) == 2 and given <= set(tags):
+        source = source or next(tag for tag in tags if tag not in given)
+        target = target or next(tag for tag in tags if tag != primary(source))
+    return language_pair("", source, target)
+
+
 def _other(tag: str) -> str | None:
     """Return the other language of the pair Russian–English, `None` for a third one."""
     return {"ru": "en", "en": "ru"}.get(primary(tag))

@@ -132,7 +132,7 @@ def console() -> Console:
 
 
 @contextmanager
-def progress(text: str) -> Iterator[Callable[[int], None] | None]:
+def progress(text: str) -> Iterator[Callable[[int | str], None] | None]:
     """Show a count on a terminal, in place of {} in the text; say nothing elsewhere."""
     if not sys.stderr.isatty():
         yield None

@@ -11,7 +11,15 @@ from tmtool.models.matches import (
     Renderings,
     Span,
 )
-from tmtool.models.mining import Candidate, MinedTerm, MinedTranslation
+from tmtool.models.mining import (
+    CANDIDATE_STATES,
+    Candidate,
+    CandidateState,
+    MinedTerm,
+    MinedTranslation,
+    MiningReport,
+    QueuedTerm,
+)
 from tmtool.models.scores import Score, ScoreReport, SegmentScore
 from tmtool.models.terms import (
     ANIMACIES,
@@ -55,6 +63,7 @@ from tmtool.models.units import (
 
 __all__ = [
     "ANIMACIES",
+    "CANDIDATE_STATES",
     "CASES",
     "CASE_RULES",
     "GENDERS",
@@ -65,6 +74,7 @@ __all__ = [
     "TERM_TYPES",
     "Animacy",
     "Candidate",
+    "CandidateState",
     "Case",
     "CaseRule",
     "Cell",
@@ -83,11 +93,13 @@ __all__ = [
     "MatchKind",
     "MinedTerm",
     "MinedTranslation",
+    "MiningReport",
     "Number",
     "Paradigm",
     "ParadigmForm",
     "Penalty",
     "Properties",
+    "QueuedTerm",
     "Rendering",
     "Renderings",
     "Score",

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-__all__ = ["Candidate", "MinedTerm", "MinedTranslation"]
+__all__ = [
+    "CANDIDATE_STATES",
+    "Candidate",
+    "CandidateState",
+    "MinedTerm",
+    "MinedTranslation",
+    "MiningReport",
+    "QueuedTerm",
+]
+
+CandidateState = Literal["new", "accepted", "rejected"]
+CANDIDATE_STATES: tuple[CandidateState, ...] = ("new", "accepted", "rejected")
+"""What a person decided of a candidate; `new`: nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +63,38 @@ class MinedTerm:
     language: str
     units: int
     translations: tuple[MinedTranslation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedTerm:
+    """A mined term in the review queue, with what a person decided.
+
+    `frequency` is how often it occurs, `score` its C-value; `translation` is the one that was
+    accepted and `concept` the concept that it became.
+    """
+
+    id: int
+    language: str
+    target: str
+    text: str
+    frequency: int
+    score: float
+    translations: tuple[MinedTranslation, ...]
+    state: CandidateState = "new"
+    translation: str | None = None
+    concept: int | None = None
+    mined_at: str | None = None
+    decided_at: str | None = None
+    decided_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MiningReport:
+    """What mining put into the review queue: `added` were not in it, `updated` were, still new.
+
+    `decided` are those found again that a person had decided on; they stay as they are.
+    """
+
+    added: int
+    updated: int
+    decided: int

@@ -15,6 +15,7 @@ from tmtool.models import (
     IndexFault,
     Match,
     Paradigm,
+    QueuedTerm,
     Renderings,
     ScoreReport,
     TermHit,
@@ -54,6 +55,10 @@ SUGGESTION = ("start", "end", "text", "term", "translation", "status", "used", "
 
 TERM = ("concept", "glossary", "domain", "language", "text", "status", "type", "note")
 """The columns of a glossary as a table: one row for each term."""
+
+
+QUEUED = ("id", "language", "text", "frequency", "score", "state", "translation", "count", "dice")
+"""The columns of mined terms as a table: one row for each translation."""
 
 
 def columns(model: type) -> tuple[str, ...]:
@@ -178,6 +183,22 @@ def index_fault(found: IndexFault) -> Shape:
 def change(found: Change) -> Shape:
     """Return a change of the undo log."""
     return asdict(found)
+
+
+def queued(found: QueuedTerm) -> Shape:
+    """Return a mined term with its translations."""
+    return asdict(found)
+
+
+def queued_rows(found: Iterable[QueuedTerm]) -> list[Shape]:
+    """Return a row for each translation of each mined term; one without any has one row."""
+    names = ("id", "language", "text", "frequency", "score", "state")
+    return [
+        {name: getattr(term, name) for name in names}
+        | {"translation": t and t.text, "count": t and t.count, "dice": t and t.dice}
+        for term in found
+        for t in term.translations or (None,)
+    ]
 
 
 def concept(found: Concept) -> Shape:

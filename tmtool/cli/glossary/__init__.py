@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from tmtool.cli.glossary.candidates import candidates
 from tmtool.cli.glossary.editing import add, edit, remove
 from tmtool.cli.glossary.exchange import export, import_
 from tmtool.cli.glossary.listing import list_
+from tmtool.cli.glossary.mining import mine
 from tmtool.cli.glossary.showing import show_concept
 
 
@@ -19,5 +21,5 @@ def glossary() -> None:
     """
 
 
-for command in (import_, export, list_, show_concept, add, edit, remove):
+for command in (import_, export, list_, show_concept, add, edit, remove, mine, candidates):
     glossary.add_command(command)

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from building import ROOT, pair
+
+from tmtool.memory import Memory
+
+
+@pytest.fixture
+def mined(place, small):
+    """A memory with a queue: one phrase in thirty units."""
+    with Memory(small) as memory:
+        for number in range(30):
+            memory.add_unit(
+                pair(f"Там рабочая группа {number}", f"There the working group {number}"),
+                corpus="a",
+            )
+        memory.glossary.mine("ru", "en", workers=1, least_words=2)
+    return small
+
+
+def states(ok):
+    found = ok("glossary", "candidates", "list", "-f", "json").json["candidates"]
+    return {term["text"]: term["state"] for term in found}
+
+
+def test_mine_fills_the_queue_and_shows_it(ok, mined):
+    done = ok("glossary", "mine", "--workers", "1")
+    assert "рабочая группа" in done.out
+    assert "Next: `tmtool glossary candidates review`." in done.err
+
+
+def test_accept_rename_reject_reopen(ok, mined):
+    ok("glossary", "candidates", "rename", "1", "Рабочая группа")
+    done = ok("glossary", "candidates", "accept", "1", "--by", "petrov")
+    assert "of mined: Рабочая группа = " in done.err
+    assert states(ok)["Рабочая группа"] == "accepted"
+    ok("glossary", "candidates", "reopen", "1")
+    ok("glossary", "candidates", "reject", "1")
+    assert states(ok)["Рабочая группа"] == "rejected"
+
+
+def test_export(ok, mined, place):
+    ok("glossary", "candidates", "export", "proposed.tsv")
+    assert "proposed" in (place / "proposed.tsv").read_text(encoding="utf-8")
+
+
+def test_a_number_that_is_not_there(run, mined):
+    done = run("glossary", "candidates", "accept", "99")
+    assert done.code == 3
+    assert "no candidate 99" in done.err
+
+
+def test_one_translation_for_several(run, mined):
+    assert run("glossary", "candidates", "accept", "1", "2", "--translation", "x").code == 2
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [
+        ("a\n", "accepted"),
+        ("1\n", "accepted"),
+        ("e\nгруппа\nteam\n", "accepted"),
+        ("what?\nr\n", "rejected"),
+        ("s\n", "new"),
+        ("q\n", "new"),
+        ("", "new"),
+        ("9\nr\n", "rejected"),
+    ],
+)
+def test_review_reads_answers(mined, answers, state):
+    done = subprocess.run(
+        [sys.executable, "-m", "tmtool", "--db", mined, "glossary", "candidates", "review"],
+        input=answers,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    with Memory(mined) as memory:
+        first = memory.glossary.queue.term(1)
+    assert first.state == state
+    if "e\n" in answers and state == "accepted" and "team" in answers:
+        assert (first.text, first.translation) == ("группа", "team")
+
+
+def test_an_empty_queue(ok, small):
+    assert ok("glossary", "candidates", "list").out == "No candidate.\n"
+    assert "0 left to decide." in ok("glossary", "candidates", "review").err

@@ -1,0 +1,162 @@
+"""`tmtool glossary candidates`: the review queue of mined terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import click
+
+from tmtool.cli.glossary.reviewing import review
+from tmtool.cli.options import LIMIT, NUMBER, Session, by_option, format_option, pass_session
+from tmtool.cli.output import Answer, note, show
+from tmtool.cli.streams import FILE, wanted
+from tmtool.models import CANDIDATE_STATES, CandidateState, QueuedTerm
+from tmtool.reports import shapes
+from tmtool.reports.words import counted
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def queue_answer(found: Sequence[QueuedTerm]) -> Answer:
+    """Return terms of the queue in the shapes they can be printed in."""
+    rows = [shapes.queued(term) for term in found]
+
+    def table(console: Console) -> None:
+        from tmtool.reports import candidates
+
+        candidates.queue(console, found)
+
+    flat = shapes.queued_rows(found)
+    return Answer({"candidates": rows}, flat, table, shapes.QUEUED, lines=rows)
+
+
+@click.group()
+def candidates() -> None:
+    """List, review, accept, reject, rename and export mined terms.
+
+    \b
+    Example:  tmtool glossary candidates list --state new
+    """
+
+
+@candidates.command("list")
+@click.option("--state", type=click.Choice(CANDIDATE_STATES), help="Only in this state.")
+@click.option("--contains", metavar="TEXT", help="Only terms that contain this text.")
+@click.option("--limit", type=LIMIT, default=50, show_default=True, help="Most shown.")
+@format_option
+@pass_session
+def list_(
+    session: Session,
+    *,
+    state: CandidateState | None,
+    contains: str | None,
+    limit: int,
+    output: str,
+) -> None:
+    """List mined terms, those with the highest C-value first.
+
+    \b
+    Example:  tmtool glossary candidates list --state accepted
+    """
+    with session.open() as memory:
+        every = memory.glossary.queue.terms(state)
+        fitting = (t for t in every if contains is None or contains.casefold() in t.text.casefold())
+        found = list(islice(fitting, limit))
+    show(output, queue_answer(found))
+
+
+@candidates.command()
+@click.argument("numbers", nargs=-1, required=True, type=NUMBER, metavar="NUMBER...")
+@click.option("--translation", metavar="TEXT", help="Another translation than the first.")
+@click.option("--glossary", default="mined", show_default=True, help="Where the concepts go.")
+@by_option
+@pass_session
+def accept(
+    session: Session,
+    numbers: tuple[int, ...],
+    translation: str | None,
+    glossary: str,
+    by: str | None,
+) -> None:
+    """Make candidates concepts whose terms have the status proposed.
+
+    \b
+    Example:  tmtool glossary candidates accept 3 4 7
+    Example:  tmtool glossary candidates accept 5 --translation "storage account"
+    """
+    if translation is not None and len(numbers) > 1:
+        raise click.UsageError("--translation goes with one number.")
+    with session.open() as memory:
+        for number in numbers:
+            concept = memory.glossary.queue.accept(
+                number, glossary=glossary, translation=translation, by=by
+            )
+            texts = " = ".join(term.text for term in concept.terms)
+            note(f"Candidate {number} is concept {concept.id} of {concept.glossary}: {texts}")
+
+
+@candidates.command()
+@click.argument("numbers", nargs=-1, required=True, type=NUMBER, metavar="NUMBER...")
+@by_option
+@pass_session
+def reject(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
+    """Decide that candidates are no terms; they are not offered again.
+
+    \b
+    Example:  tmtool glossary candidates reject 2 9
+    """
+    with session.open() as memory:
+        for number in numbers:
+            note(f"Rejected: {memory.glossary.queue.reject(number, by=by).text}")
+
+
+@candidates.command()
+@click.argument("numbers", nargs=-1, required=True, type=NUMBER, metavar="NUMBER...")
+@pass_session
+def reopen(session: Session, numbers: tuple[int, ...]) -> None:
+    """Take decisions back; a concept that was made of a candidate stays.
+
+    \b
+    Example:  tmtool glossary candidates reopen 9
+    """
+    with session.open() as memory:
+        for number in numbers:
+            note(f"To be decided: {memory.glossary.queue.reopen(number).text}")
+
+
+@candidates.command()
+@click.argument("number", type=NUMBER)
+@click.argument("text")
+@pass_session
+def rename(session: Session, number: int, text: str) -> None:
+    """Correct the citation form of a candidate.
+
+    \b
+    Example:  tmtool glossary candidates rename 3 "группа ресурсов"
+    """
+    with session.open() as memory:
+        note(f"Candidate {number}: {memory.glossary.queue.rename(number, text).text}")
+
+
+@candidates.command()
+@click.argument("file", type=FILE)
+@click.option("--state", type=click.Choice(CANDIDATE_STATES), help="Only in this state.")
+@click.option("--as", "form", metavar="FORMAT", help="The format, whatever the suffix.")
+@pass_session
+def export(session: Session, file: str, state: CandidateState | None, form: str | None) -> None:
+    """Write candidates to a file as concepts whose terms have the status proposed.
+
+    Without --state all but the rejected are written.
+
+    \b
+    Example:  tmtool glossary candidates export proposed.tbx --state accepted
+    """
+    with session.open() as memory, wanted(file) as path:
+        count = memory.glossary.queue.export(path, state=state, format=form)
+    note(f"{counted(count, 'concept')} written to {file}")
+
+
+candidates.add_command(review)

@@ -1,0 +1,94 @@
+"""`tmtool glossary mine`: terms and their translations from the memory."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import click
+
+from tmtool.cli.glossary.candidates import queue_answer
+from tmtool.cli.options import (
+    LIMIT,
+    Session,
+    format_option,
+    language_options,
+    languages_of_memory,
+    pass_session,
+)
+from tmtool.cli.output import note, progress, show
+from tmtool.reports.words import counted
+
+
+@click.command()
+@language_options
+@click.option(
+    "--minimum",
+    type=click.IntRange(1),
+    default=3,
+    show_default=True,
+    help="Least occurrences of a candidate.",
+)
+@click.option(
+    "--limit", type=LIMIT, default=500, show_default=True, help="Most candidates to translate."
+)
+@click.option(
+    "--least-words",
+    type=click.IntRange(1, 5),
+    default=1,
+    show_default=True,
+    help="Least words of a candidate.",
+)
+@click.option("--include-known", is_flag=True, help="Mine terms that a glossary has too.")
+@click.option("--eflomal", is_flag=True, help="Align with eflomal, which must be installed.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=2,
+    show_default=True,
+    help="Processes that share the work.",
+)
+@click.option("--show", "shown", type=LIMIT, default=30, show_default=True, help="Most shown.")
+@format_option
+@pass_session
+def mine(
+    session: Session,
+    *,
+    source: str | None,
+    target: str | None,
+    minimum: int,
+    limit: int,
+    least_words: int,
+    include_known: bool,
+    eflomal: bool,
+    workers: int,
+    shown: int,
+    output: str,
+) -> None:
+    """Find terms in the memory, with the translations that its words are aligned with.
+
+    What is found goes into a queue that stays in the memory: `tmtool glossary candidates` lists
+    it, and accepts or rejects. Decisions stay when the memory is mined again. "count" is how
+    many of the units looked at have the translation, Dice (0 to 1) how often both go together.
+
+    \b
+    Example:  tmtool glossary mine -s ru -t en --least-words 2
+    """
+    with session.open() as memory, progress("mining: {}") as tick:
+        pair = languages_of_memory(memory, source, target)
+        report = memory.glossary.mine(
+            *pair,
+            minimum=minimum,
+            limit=limit,
+            least_words=least_words,
+            include_known=include_known,
+            eflomal=eflomal,
+            workers=workers,
+            progress=tick and (lambda step, units: tick(f"{step}, {counted(units, 'unit')}")),
+        )
+        waiting = memory.glossary.queue.terms("new")
+        found = list(islice((t for t in waiting if t.language == pair[0].partition("-")[0]), shown))
+    show(output, queue_answer(found))
+    note(
+        f"{counted(report.added, 'new candidate')}, {report.updated} known,"
+        f" {report.decided} decided before. Next: `tmtool glossary candidates review`."
+    )

@@ -1,0 +1,172 @@
+"""Mined terms on their way into a glossary: mined, looked at, accepted or rejected."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from tmtool.errors import InputError
+from tmtool.jobs import edit_concept
+from tmtool.jobs.mine import LIMIT, Progress, mine
+from tmtool.languages import primary
+from tmtool.models import (
+    CandidateState,
+    Concept,
+    MinedTranslation,
+    MiningReport,
+    QueuedTerm,
+    Term,
+)
+from tmtool.store import candidates, concepts, units
+from tmtool.store.connection import transaction
+from tmtool.terminology.candidates import MINIMUM
+
+
+def mine_into_queue(
+    connection: sqlite3.Connection,
+    source: str,
+    target: str,
+    *,
+    minimum: int = MINIMUM,
+    limit: int = LIMIT,
+    least_words: int = 1,
+    include_known: bool = False,
+    eflomal: bool = False,
+    workers: int = 2,
+    progress: Progress | None = None,
+) -> MiningReport:
+    """Mine the memory and put what is found into the review queue.
+
+    Terms that a glossary has are left out, unless `include_known` is set.
+    """
+    known = [] if include_known else _known_terms(connection, source)
+    found = mine(
+        connection,
+        source,
+        target,
+        minimum=minimum,
+        limit=limit,
+        least_words=least_words,
+        known=known,
+        aligner_name="eflomal" if eflomal else "builtin",
+        workers=workers,
+        progress=progress,
+    )
+    with transaction(connection):
+        return candidates.put(connection, found)
+
+
+def accept(
+    connection: sqlite3.Connection,
+    number: int,
+    glossary: str,
+    *,
+    translation: str | None = None,
+    by: str | None,
+) -> Concept:
+    """Make a candidate a concept with proposed terms, and return it.
+
+    The translation is the first one mined, unless another is given. A glossary that has the
+    concept already gets no second one. Raises NotFoundError, and InputError where there is no
+    translation and where the candidate was accepted before.
+    """
+    found = candidates.read_one(connection, number)
+    if found.state == "accepted":
+        raise InputError(
+            f"candidate {number} was accepted as concept {found.concept}",
+            hint="Change it with `tmtool glossary edit`.",
+        )
+    chosen = translation or next((t.text for t in found.translations), None)
+    if chosen is None:
+        raise InputError(
+            f"candidate {number} has no translation", hint="Give one with --translation."
+        )
+    concept = proposal(connection, found, chosen)
+    # A concept that is there already is one that an accepting that was killed has left.
+    known = _known(connection, glossary, concept)
+    added = known or edit_concept.add(connection, concept, glossary, by=by)
+    with transaction(connection):
+        candidates.decide(
+            connection, number, "accepted", by=by, translation=chosen, concept=added.id
+        )
+    return added
+
+
+def reject(connection: sqlite3.Connection, number: int, *, by: str | None) -> QueuedTerm:
+    """Write down that a candidate is no term, and return it; raises NotFoundError."""
+    return _decided(connection, number, "rejected", by=by)
+
+
+def reopen(connection: sqlite3.Connection, number: int) -> QueuedTerm:
+    """Take a decision back and return the candidate; its concept, if any, stays."""
+    return _decided(connection, number, "new", by=None)
+
+
+def rename(connection: sqlite3.Connection, number: int, text: str) -> QueuedTerm:
+    """Give a candidate another citation form and return it; raises NotFoundError, InputError."""
+    if not text.strip():
+        raise InputError("the term is empty", hint="Give its text.")
+    with transaction(connection):
+        candidates.read_one(connection, number)
+        candidates.rename(connection, number, text)
+    return candidates.read_one(connection, number)
+
+
+def proposals(connection: sqlite3.Connection, state: CandidateState | None) -> Iterator[Concept]:
+    """Yield the candidates of a state, or all but the rejected, as concepts of proposed terms."""
+    for found in candidates.stream(connection, state):
+        chosen = found.translation or next((t.text for t in found.translations), None)
+        if chosen is not None and (state is not None or found.state != "rejected"):
+            yield proposal(connection, found, chosen)
+
+
+def proposal(connection: sqlite3.Connection, found: QueuedTerm, translation: str) -> Concept:
+    """Return a candidate as a concept of two proposed terms, with its evidence and an example."""
+    mined = next((t for t in found.translations if t.text == translation), None)
+    source, target = _example(connection, found, mined)
+    note = _evidence(found, mined)
+    return Concept(
+        (
+            Term(found.language, found.text, status="proposed", context=source),
+            Term(found.target, translation, status="proposed", note=note, context=target),
+        )
+    )
+
+
+def _evidence(found: QueuedTerm, mined: MinedTranslation | None) -> str:
+    if mined is None:
+        return f"Mined: {found.frequency} occurrences; the translation is a person's."
+    return (
+        f"Mined: {found.frequency} occurrences, {mined.count} of those looked at so translated,"
+        f" Dice {mined.dice:.2f}."
+    )
+
+
+def _example(
+    connection: sqlite3.Connection, found: QueuedTerm, mined: MinedTranslation | None
+) -> tuple[str | None, str | None]:
+    examples = mined.examples if mined else ()
+    for unit in units.read(connection, list(examples)):
+        texts = {primary(variant.language): variant.text for variant in unit.variants}
+        return texts.get(found.language), texts.get(found.target)
+    return None, None
+
+
+def _decided(
+    connection: sqlite3.Connection, number: int, state: CandidateState, *, by: str | None
+) -> QueuedTerm:
+    with transaction(connection):
+        candidates.read_one(connection, number)
+        candidates.decide(connection, number, state, by=by)
+    return candidates.read_one(connection, number)
+
+
+def _known(connection: sqlite3.Connection, glossary: str, concept: Concept) -> Concept | None:
+    number = concepts.find_glossary(connection, glossary)
+    return None if number is None else concepts.same(connection, number, concept)
+
+
+def _known_terms(connection: sqlite3.Connection, language: str) -> list[str]:
+    return [
+        term.text for concept in concepts.stream(connection) for term in concept.terms_in(language)
+    ]

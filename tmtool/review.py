@@ -1,0 +1,75 @@
+"""The review queue of mined terms; `Glossary.queue` gives it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from tmtool.models import CandidateState, Concept, QueuedTerm
+from tmtool.store import candidates
+
+
+class ReviewQueue:
+    """Mined terms that wait for a person's decision, or have it; they stay in the memory's file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def terms(self, state: CandidateState | None = None) -> Iterator[QueuedTerm]:
+        """Yield the terms of one state, or all, those with the highest C-value first."""
+        return candidates.stream(self._connection, state)
+
+    def term(self, number: int) -> QueuedTerm:
+        """Return one term; raises NotFoundError."""
+        return candidates.read_one(self._connection, number)
+
+    def accept(
+        self,
+        number: int,
+        *,
+        glossary: str = "mined",
+        translation: str | None = None,
+        by: str | None = None,
+    ) -> Concept:
+        """Make a term a concept with proposed terms; raises NotFoundError, InputError."""
+        from tmtool.jobs import review
+
+        return review.accept(self._connection, number, glossary, translation=translation, by=by)
+
+    def reject(self, number: int, *, by: str | None = None) -> QueuedTerm:
+        """Decide that a candidate is no term; raises NotFoundError."""
+        from tmtool.jobs import review
+
+        return review.reject(self._connection, number, by=by)
+
+    def reopen(self, number: int) -> QueuedTerm:
+        """Take a decision back; a concept that was made stays. Raises NotFoundError."""
+        from tmtool.jobs import review
+
+        return review.reopen(self._connection, number)
+
+    def rename(self, number: int, text: str) -> QueuedTerm:
+        """Give a term another citation form; raises NotFoundError, InputError."""
+        from tmtool.jobs import review
+
+        return review.rename(self._connection, number, text)
+
+    def export(
+        self,
+        path: str | Path,
+        *,
+        state: CandidateState | None = None,
+        format: str | None = None,  # noqa: A002 - the word users know
+    ) -> int:
+        """Write terms as concepts with proposed terms to a file and return how many.
+
+        Without a state all but the rejected are written. Raises InputError.
+        """
+        from tmtool import formats
+        from tmtool.jobs import review
+
+        target = Path(path)
+        chosen = formats.find(target, format, content="concepts")
+        found = review.proposals(self._connection, state)
+        return chosen.write_concepts(target, found, formats.WriteOptions())
