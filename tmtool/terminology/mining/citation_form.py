@@ -7,8 +7,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tmtool.languages import primary
-from tmtool.terminology.english_forms import noun_forms
-from tmtool.terminology.nominals import (
+from tmtool.terminology.english.forms import noun_forms
+from tmtool.terminology.mining.nominals import (
     ACCUSATIVE,
     ANY,
     NOMINATIVE,
@@ -18,8 +18,8 @@ from tmtool.terminology.nominals import (
     cells,
     nominal,
 )
-from tmtool.terminology.phrases import Head, head
-from tmtool.terminology.segments import Segment, segment
+from tmtool.terminology.mining.phrases import Head, head
+from tmtool.terminology.mining.segments import Segment, segment
 from tmtool.text.normalise import fold
 from tmtool.text.russian import analyser
 

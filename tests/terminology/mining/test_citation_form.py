@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from building import ROOT
 
-from tmtool.terminology.citation_form import citation_form
+from tmtool.terminology.mining.citation_form import citation_form
 
 
 @pytest.mark.parametrize(

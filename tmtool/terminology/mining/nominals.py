@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tmtool.terminology.stop_words import stop_words
+from tmtool.terminology.mining.stop_words import stop_words
 from tmtool.text.lemmas import LEAST_WEIGHT
 from tmtool.text.normalise import fold
 from tmtool.text.russian import analyser, spelling
