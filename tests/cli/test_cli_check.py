@@ -199,7 +199,15 @@ def test_a_reader_that_has_enough_is_no_failure(process, treaties_file, tmp_path
 
 def test_the_table_of_term_accuracy(ok, treaties_file, monkeypatch):
     monkeypatch.chdir(EXAMPLES)
-    command = ("score", GOOD.name, WEAK.name, "-r", "reference.en.txt", "--source", SOURCE.name)
+    command = (
+        "score",
+        GOOD.name,
+        WEAK.name,
+        "-r",
+        "reference.en.txt",
+        "--source-text",
+        SOURCE.name,
+    )
     lines = ok("--db", treaties_file, *command, "-m", "terms").out.splitlines()
     assert lines[0].split() == ["draft", "terms", "↑"]
     assert lines[4].split()[:4] == ["text", "terms", "↑", "needed"]
@@ -212,7 +220,7 @@ def test_the_table_of_term_accuracy(ok, treaties_file, monkeypatch):
 
 
 def test_terms_without_a_reference(ok, treaties_file):
-    command = ("score", WEAK, "--source", SOURCE, "-m", "terms", "-f", "tsv")
+    command = ("score", WEAK, "--source-text", SOURCE, "-m", "terms", "-f", "tsv")
     _, row = ok("--db", treaties_file, *command).out.splitlines()
     assert row.split("\t")[:3] == [str(WEAK), "terms", "raw"]
     plain = ok("--db", treaties_file, *command, "--no-morphology").out.splitlines()[1]
@@ -221,7 +229,7 @@ def test_terms_without_a_reference(ok, treaties_file):
 
 
 def test_terms_of_one_glossary(refused, ok, treaties_file):
-    command = ("--db", treaties_file, "score", WEAK, "--source", SOURCE, "-m", "terms")
+    command = ("--db", treaties_file, "score", WEAK, "--source-text", SOURCE, "-m", "terms")
     assert "|glossary:treaties|" in ok(*command, "--glossary", "treaties").out
     assert "there is no glossary 'x'" in refused(*command, "--glossary", "x")
 
@@ -229,14 +237,14 @@ def test_terms_of_one_glossary(refused, ok, treaties_file):
 def test_drafts_without_a_line_for_each_of_the_source(refused, small, place):
     write(place / "s.txt", "Ратификационная грамота\n")
     write(place / "d.txt", "One\nTwo\n")
-    said = refused("score", "d.txt", "--source", "s.txt", "-m", "terms")
+    said = refused("score", "d.txt", "--source-text", "s.txt", "-m", "terms")
     assert "the numbers of segments differ: s.txt has 1, d.txt has 2" in said
     write(place / "d.txt", "One\n")
     write(place / "s.txt", "Ничего\n")
-    said = refused("score", "d.txt", "--source", "s.txt", "-m", "terms")
+    said = refused("score", "d.txt", "--source-text", "s.txt", "-m", "terms")
     assert "the source has no term of the glossary" in said
 
 
 def test_other_metrics_need_no_memory(ok, place):
     write(place / "d.txt", "One\n")
-    ok("score", "d.txt", "-r", "d.txt", "--source", "d.txt", "-m", "chrf")
+    ok("score", "d.txt", "-r", "d.txt", "--source-text", "d.txt", "-m", "chrf")

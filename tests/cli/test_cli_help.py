@@ -135,10 +135,10 @@ def test_version(run):
         (["lookup", "a", "b"], "unexpected extra argument"),
         (["score", "draft.txt"], "Missing option '-r'"),
         (
-            ["score", "draft.txt", "-m", "terms", "-m", "chrf", "--source", "s"],
+            ["score", "draft.txt", "-m", "terms", "-m", "chrf", "--source-text", "s"],
             "Missing option '-r'",
         ),
-        (["score", "draft.txt", "-m", "terms"], "terms needs --source"),
+        (["score", "draft.txt", "-m", "terms"], "terms needs --source-text"),
         (["check"], "Give SOURCE and DRAFT"),
         (["check", "a", "b", "c"], "Give SOURCE and DRAFT"),
         (["check", "--text", "a"], "Give SOURCE and DRAFT"),

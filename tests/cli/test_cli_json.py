@@ -294,7 +294,18 @@ TERM_SCORES = {
 def test_score_of_terms(ok, small, place):
     (place / "s.txt").write_text("Грамота\nРатификационные грамоты\n", encoding="utf-8")
     (place / "d.txt").write_text("Paper\nInstruments of ratification\n", encoding="utf-8")
-    command = ("score", "d.txt", "-r", "d.txt", "--source", "s.txt", "-m", "terms", "-m", "chrf")
+    command = (
+        "score",
+        "d.txt",
+        "-r",
+        "d.txt",
+        "--source-text",
+        "s.txt",
+        "-m",
+        "terms",
+        "-m",
+        "chrf",
+    )
     shape = ok(*command, "--segments", "-f", "json").json
     check("score", shape)
     assert [(s["metric"], s["score"]) for s in shape["scores"]] == [("terms", 100), ("chrf", 100)]

@@ -50,8 +50,10 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     help="bleu, bleu-intl, chrf, chrf++, ter, ter-norm, terms; may be given several times."
     "  [default: bleu, chrf, chrf++, ter]",
 )
-@click.option("--source", "origin", type=FILE, metavar="FILE", help="For terms: the source text.")
-@click.option("-s", "source", metavar="LANG", help="For terms: its language.")
+@click.option(
+    "--source-text", "origin", type=FILE, metavar="FILE", help="For terms: the source text."
+)
+@click.option("-s", "--source", metavar="LANG", help="For terms: its language.")
 @click.option("-t", "--target", metavar="LANG", help="Language of the drafts (zh, ja, ko matter).")
 @click.option(
     "--glossary", type=name_given, metavar="NAME", help="For terms: use one glossary alone."
@@ -84,12 +86,12 @@ def score(
     """Score drafts, one segment a line, with sacreBLEU's figures and signatures, or by their terms.
 
     Drafts and references must have the same number of lines; one of them may be - for standard
-    input. The metric terms is the percentage of the glossary's terms in --source that the
+    input. The metric terms is the percentage of the glossary's terms in --source-text that the
     draft has in an allowed translation; it needs a memory.
 
     \b
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
-    Example:  tmtool score draft.en.txt --source text.ru.txt --metric terms
+    Example:  tmtool score draft.en.txt --source-text text.ru.txt --metric terms
     """
     from tmtool.jobs.score import score_files
 
@@ -121,6 +123,11 @@ def score(
                 encoding=encoding,
             )
     report = _as_given(report, {str(path): name for name, path in paths.items()})
+    show(output, _answer(report, metrics if segments else ()))
+
+
+def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
+    """Return scores in the shapes they can be printed in; with metrics, rows are the segments'."""
 
     def table(console: Console) -> None:
         from tmtool.reports import tables
@@ -128,11 +135,10 @@ def score(
         tables.scores(console, report)
 
     payload = shapes.scores(report)
-    if segments:
-        columns = ("segment", "draft", *dict.fromkeys(metrics))
-        show(output, Answer(payload, payload["segment_scores"], table, columns))
-    else:
-        show(output, Answer(payload, payload["scores"], table, shapes.columns(Score)))
+    if segment_metrics:
+        columns = ("segment", "draft", *dict.fromkeys(segment_metrics))
+        return Answer(payload, payload["segment_scores"], table, columns)
+    return Answer(payload, payload["scores"], table, shapes.columns(Score))
 
 
 def _refuse_misuse(
@@ -141,7 +147,7 @@ def _refuse_misuse(
     if names.count(STANDARD) > 1:
         raise click.UsageError("Standard input can be read only once.")
     if "terms" in metrics and origin is None:
-        raise click.UsageError("The metric terms needs --source FILE.")
+        raise click.UsageError("The metric terms needs --source-text FILE.")
     if not references and set(metrics) != {"terms"}:
         raise click.UsageError("Missing option '-r' / '--reference'.")
 
