@@ -15,7 +15,13 @@ from tmtool.languages import primary
 from tmtool.models import MinedTerm
 from tmtool.store import languages, reading
 from tmtool.store.search import Pair
-from tmtool.terminology.mining.candidates import MINIMUM, PhraseCounter, c_values, candidate
+from tmtool.terminology.mining.candidates import (
+    MINIMUM,
+    PhraseCounter,
+    c_values,
+    candidate,
+    explained,
+)
 from tmtool.terminology.mining.phrases import phrase_key, phrases
 from tmtool.terminology.mining.segments import Texts, segment
 from tmtool.terminology.mining.translations import CERTAIN, Pairs, Places, translations
@@ -81,7 +87,8 @@ def mine(
     work = _Work(connection, source, target, workers, progress or (lambda *_: None))
     counted = work.count(minimum)
     values = c_values(counted.counts)
-    left_out = {phrase_key(text, source) for text in known}
+    terms = filter(None, (phrase_key(text, source) for text in known))
+    left_out = explained(counted.counts, set(terms), minimum)
     fitting = [key for key in values if key.count(" ") + 1 >= least_words and key not in left_out]
     chosen = sorted(fitting, key=lambda key: (-values[key], key))[:limit]
     pairs, places, forms = work.collect(chosen, counted)

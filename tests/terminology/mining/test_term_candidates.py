@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmtool.terminology.mining.candidates import PhraseCounter, c_values, candidates
+from tmtool.terminology.mining.candidates import PhraseCounter, c_values, candidates, explained
 
 keys = st.text("abcdefgh", min_size=1, max_size=1)
 
@@ -76,3 +76,17 @@ def test_the_minimum_may_be_lower():
         "договор",
     ]
     assert candidates([], "ru") == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "known", "expected"),
+    [
+        ({"a b": 5, "a": 5}, {"a b"}, {"a b", "a", "b"}),
+        ({"a b": 5, "a": 8}, {"a b"}, {"a b", "b"}),
+        ({"a b c": 3, "b c": 6, "a b": 3}, {"a b c"}, {"a b c", "a b", "a", "b", "c"}),
+        ({"a b c": 4, "a b": 9, "a": 12}, {"a b c", "a b"}, {"a b c", "a b", "b c", "b", "c"}),
+        ({"a b": 5}, set(), set()),
+    ],
+)
+def test_known_terms_explain_their_parts_that_do_not_stand_alone(counts, known, expected):
+    assert explained(counts, known, 3) == expected

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tmtool.models import Candidate
 from tmtool.terminology.mining.citation_form import citation_form
 from tmtool.terminology.mining.phrases import phrases
 from tmtool.terminology.mining.segments import segment
 
-__all__ = ["FORMS", "MINIMUM", "PhraseCounter", "c_values", "candidate", "candidates"]
+__all__ = ["FORMS", "MINIMUM", "PhraseCounter", "c_values", "candidate", "candidates", "explained"]
 
 MINIMUM = 3
 """What occurs less often is no candidate."""
@@ -85,6 +85,20 @@ def c_values(counts: Mapping[str, int]) -> dict[str, float]:
                 nested[part] += count - nested[key]
                 longer[part] += 1
     return values
+
+
+def explained(counts: Mapping[str, int], known: Collection[str], minimum: int) -> set[str]:
+    """Return the phrases that known terms explain: these, and their parts that hardly stand alone.
+
+    A part is explained if it occurs less than `minimum` times outside of known terms.
+    """
+    inside: Counter[str] = Counter()
+    for key in sorted(known, key=lambda key: -key.count(" ")):
+        own = counts.get(key, 0) - inside[key]
+        for part in _parts(key):
+            inside[part] += own
+    parts = {part for part, count in inside.items() if counts.get(part, 0) - count < minimum}
+    return {*known, *parts}
 
 
 def candidates(texts: Iterable[str], language: str, *, minimum: int = MINIMUM) -> list[Candidate]:
