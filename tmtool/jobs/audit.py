@@ -18,7 +18,6 @@ from tmtool.store import concepts
 from tmtool.store.spool import Spool
 from tmtool.terminology.consistency import macro, micro
 from tmtool.terminology.entries import Entry
-from tmtool.terminology.findings import order
 
 EVERY = 1_000
 """Units after which progress is told."""
@@ -90,8 +89,10 @@ def _audit(
         >= options.min_count
     ]
     rows.sort(key=lambda row: (row.measured.usual - row.measured.count, row.entry.term))
-    found = [(row, finding) for row in rows for finding in row.findings(options.min_count)]
-    found.sort(key=lambda pair: order(pair[1].kind, pair[1].count, pair[1].of))
+    found = [
+        (rank, row, finding) for row in rows for rank, finding in row.findings(options.min_count)
+    ]
+    found.sort(key=lambda one: one[0])
     total, repeated = repeated_segments(units, options.limit)
     measures = [row.measured for row in rows]
     return Audit(
@@ -104,7 +105,7 @@ def _audit(
         issues=len(found),
         findings=tuple(
             with_examples(units, finding, row.uses_of(finding))
-            for row, finding in found[: options.limit]
+            for _, row, finding in found[: options.limit]
         ),
         repeated=total,
         segments=tuple(repeated),
