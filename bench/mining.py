@@ -24,7 +24,7 @@ from measure import machine, run
 from tmtool.formats import ReadOptions, tmx
 from tmtool.jobs.aligners import aligner
 from tmtool.models import TranslationUnit
-from tmtool.terminology.mining import CERTAIN, translate_terms
+from tmtool.terminology.mining.translations import CERTAIN, translate_terms
 from tmtool.text.lemmas import ranked_lemmas
 from tmtool.text.tokens import bare_words
 

@@ -388,12 +388,14 @@ def test_demo(process, place):
         ["--db", "treaties.db", "lookup"],
         ["--db", "treaties.db", "suggest"],
         commands[3].split()[2:5],
+        ["--db", "treaties.db", "check"],
         ["--db", "treaties.db", "pretranslate"],
     ]
     assert commands[3].split()[2] == "score"
     assert "% fuzzy" in done.stdout
     assert "ratification" in done.stdout
     assert "chrf++" in done.stdout
+    assert "term-forbidden" in done.stdout
     assert 'msgstr "' in done.stdout
     assert done.stdout.endswith(
         "The temporary memory is gone. The first command makes one to keep.\n"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, WriteOptions, find
-from tmtool.models import TERM_STATUSES, TERM_TYPES, Concept, Skipped, Term, WriteReport
+from tmtool.models import TERM_STATUSES, TERM_TYPES, Concept, Hints, Skipped, Term, WriteReport
 
 SAMPLE = Path(__file__).resolve().parents[2] / "glossaries" / "treaties.ru-en.tsv"
 TABLE = """\
@@ -96,6 +96,54 @@ def test_rows_for_terms_that_are_skipped(tmp_path: Path):
         Skipped("9", "it has 8 columns instead of 7"),
         Concept((five,), "a"),
     ]
+
+
+def test_what_a_row_says_of_grammar(tmp_path: Path):
+    text = (
+        "concept,language,term,forms,head,gender,invariable,case_rule,number,properties,definitions"
+        '\na,ru,нота,"ноты ; нотой",1,Feminine,no,exact,plural,"{""client"": ""UN""}",'
+        '"{""ru"": ""документ"", ""en"": ""paper""}"\n'
+        'b,ru,мир,"[""а;б""]",,,да,,,"[[""a"", ""1""], [""a"", ""2""]]",\n'
+    )
+    note = Term(
+        "ru",
+        "нота",
+        forms=("ноты", "нотой"),
+        hints=Hints(1, "feminine"),
+        case_rule="exact",
+        number="plural",
+        properties=(("client", "UN"),),
+    )
+    peace = Term(
+        "ru",
+        "мир",
+        forms=("а;б",),
+        hints=Hints(invariable=True),
+        properties=(("a", "1"), ("a", "2")),
+    )
+    assert read(tmp_path, text, "a.csv") == [
+        Concept((note,), "a", definitions=(("ru", "документ"), ("en", "paper"))),
+        Concept((peace,), "b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "reason"),
+    [
+        ("head", "0", "head is '0', not a number from 1"),
+        ("head", "second", "head is 'second', not a number from 1"),
+        ("gender", "common", "'common' is not a gender (masculine, feminine, neuter)"),
+        ("number", "dual", "'dual' is not a number (singular, plural)"),
+        ("case_rule", "upper", "'upper' is not a case_rule (any, first, exact)"),
+        ("invariable", "maybe", "invariable is 'maybe', not yes or no"),
+        ("properties", "client", "properties is 'client', not a JSON object of strings"),
+        ("properties", "[1]", "properties is '[1]', not a JSON object of strings"),
+        ("definitions", '{"ru": 1}', "definitions is '{\"ru\": 1}', not a JSON object of strings"),
+    ],
+)
+def test_cells_that_say_nothing_of_use(tmp_path: Path, column: str, cell: str, reason: str):
+    text = f"concept\tlanguage\tterm\t{column}\na\tru\tмир\t{cell}\na\ten\tpeace\t\n"
+    assert read(tmp_path, text) == [Skipped("2", reason), Concept((Term("en", "peace"),), "a")]
 
 
 TEXT = (

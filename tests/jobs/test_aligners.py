@@ -10,8 +10,8 @@ import pytest
 from tmtool.errors import TmtoolError
 from tmtool.jobs import aligners
 from tmtool.jobs.aligners import aligner, pharaoh
-from tmtool.terminology.mining import Pairs, align
-from tmtool.terminology.segments import Texts, segment
+from tmtool.terminology.mining.segments import Texts, segment
+from tmtool.terminology.mining.translations import Pairs, align
 from tmtool.text.bitext import Sentences
 from tmtool.text.lexicon import NOTHING
 

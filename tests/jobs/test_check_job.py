@@ -98,6 +98,44 @@ def test_an_unknown_glossary_is_refused(two_glossaries: Memory):
         two_glossaries.check([], "ru", "en", glossary="three")
 
 
+def test_all_checks_are_made(memory: Memory):
+    memory.glossary.add(Concept((Term("ru", "Мир-2", do_not_translate=True), Term("en", "Peace"))))
+    memory.glossary.add(
+        Concept(
+            (
+                Term("ru", "Содружество Независимых Государств"),
+                Term("en", "Commonwealth of Independent States", status="preferred"),
+                Term("en", "CIS", type="acronym"),
+            )
+        )
+    )
+    text, draft = "Станция Мир-2 Содружества Независимых Государств", "The station Peace of the CIS"
+    found = memory.glossary.check(text, draft, "ru", "en")
+    assert [(i.check, words(i), i.replacement) for i in found] == [
+        ("acronym-unintroduced", "CIS", "Commonwealth of Independent States (CIS)"),
+        ("do-not-translate", "Мир-2", None),
+    ]
+
+
+def test_acronyms_are_introduced_in_each_document(memory: Memory):
+    name = "Содружество Независимых Государств"
+    memory.glossary.add(
+        Concept(
+            (Term("ru", name), Term("en", "the Commonwealth"), Term("en", "CIS", type="acronym"))
+        )
+    )
+    for document, position, english in (
+        ("a", 0, "The Commonwealth"),
+        ("a", 1, "The CIS"),
+        ("b", 0, "The CIS"),
+        (None, None, "The CIS"),
+    ):
+        unit = pair(name, english, document=document, position=position)
+        memory.add_unit(unit, corpus="c")
+    report = memory.check(memory.drafts("ru", "en"), "ru", "en")
+    assert [issue.segment for issue in report.issues] == [3, 4]
+
+
 def test_nothing_is_read_before_it_is_asked_for(two_glossaries: Memory):
     asked = []
 

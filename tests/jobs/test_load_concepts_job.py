@@ -8,7 +8,7 @@ from building import hear, process, table
 
 import tmtool
 from tmtool.errors import InputError
-from tmtool.jobs import spool
+from tmtool.jobs import load_concepts, spool
 from tmtool.memory import Memory
 from tmtool.models import Concept, Term
 
@@ -16,10 +16,11 @@ KILLED = """
 import sys
 import tmtool
 from tmtool.jobs import load_concepts
-from tmtool.store import concepts
+from tmtool.store import concept_batches
 kind, path, file = sys.argv[1:]
-step, number = {"analysing": ("term_keys", 250), "writing": ("insert", 150)}[kind]
-place = load_concepts if kind == "analysing" else concepts
+load_concepts._BATCH = 50
+step, number = {"analysing": ("term_keys", 250), "writing": ("write", 3)}[kind]
+place = load_concepts if kind == "analysing" else concept_batches
 right = getattr(place, step)
 calls = 0
 def waiting(*given):
@@ -75,8 +76,11 @@ def test_progress_is_told(memory: Memory, tmp_path: Path):
     assert memory.statistics().glossaries == ()
 
 
-def test_concepts_are_not_held_in_memory(memory: Memory, tmp_path: Path):
+def test_concepts_are_not_held_in_memory(
+    memory: Memory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     """What one concept more costs is less than its own size."""
+    monkeypatch.setattr(load_concepts, "_BATCH", 100)
     memory.glossary.load(large(tmp_path, count=1), glossary="warm")
     peaks = []
     for count in (500, 2500):
@@ -104,7 +108,7 @@ def test_a_folder_that_is_full_is_told(
 
 def test_a_spool_gives_back_what_it_got_in_its_order():
     items = [(Concept((Term("en", f"term {n}"),) * 2, note="x"), n) for n in range(50)]
-    with spool.Spool[tuple[Concept, int]](Concept, Term) as kept:
+    with spool.Spool[tuple[Concept, int]]() as kept:
         assert list(kept) == []
         for item in items:
             kept.add(item)

@@ -177,3 +177,12 @@ def test_a_concept_with_both_aspects_is_found_once(memory: Memory):
     memory.glossary.add(Concept((*verbs, Term("en", "enter into force", part_of_speech="verb"))))
     (hit,) = memory.glossary.suggest("Договор вступает в силу.", "ru", "en")
     assert hit.term == "вступать в силу"
+
+
+def test_a_definition_in_the_language_of_the_term_is_shown(memory: Memory):
+    definitions = (("de", "Abkommen"), ("ru", "соглашение"))
+    terms = (Term("ru", "пакт"), Term("en", "pact"))
+    memory.glossary.add(Concept(terms, definitions=definitions))
+    (russian,) = memory.glossary.suggest("пакты", "ru", "en")
+    (english,) = memory.glossary.suggest("a pact", "en", "ru")
+    assert (russian.definition, english.definition) == ("соглашение", "Abkommen")

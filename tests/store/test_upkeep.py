@@ -17,6 +17,7 @@ from tmtool.models import IndexFault, TranslationUnit, Variant
 from tmtool.store import upkeep
 from tmtool.store.connection import open_file
 from tmtool.store.imports import Import
+from tmtool.store.schema import SCHEMA_VERSION
 
 TABLES = ("posting", "sizes", "statistics", "stem_weight")
 
@@ -286,7 +287,7 @@ def test_a_memory_of_version_2_gets_an_index(tmp_path: Path):
         assert memory.lookup("Статья 7 о мире", "ru", "en")[0].rate == 100
         assert memory.lookup("статья 77 о мире", "ru", "en")[0].rate == 97
         version = memory._connection.execute("PRAGMA user_version").fetchone()
-        assert version == (3,)
+        assert version == (SCHEMA_VERSION,)
     assert (tmp_path / "old.db.v2-backup").exists()
 
 

@@ -25,6 +25,9 @@ def terms_to_write(concept: Concept, options: WriteOptions) -> tuple[Term, ...]:
     return tuple(term for term in concept.terms if primary(term.language) in wanted)
 
 
+_NAMED = 30
+"""How many kinds of what was left out are named."""
+
 Record = Literal["term", "concept"]
 
 
@@ -49,12 +52,14 @@ class Losses:
             f"{_counted(number, record)}: {what}"
             for (record, what), number in self._changed.most_common()
         )
-        left_out = ", ".join(
+        named = [
             f"{name} of {_counted(number, record)}"
             for (record, name), number in self._left_out.most_common()
-        )
-        said = [f"left out, for the format has no place for it: {left_out}"] if left_out else []
-        return WriteReport(written, (*changed, *said))
+        ]
+        if len(named) > _NAMED:
+            named[_NAMED:] = [f"and {len(named) - _NAMED} more"]
+        said = f"left out, for the format has no place for it: {', '.join(named)}"
+        return WriteReport(written, (*changed, *([said] if named else [])))
 
 
 def _counted(number: int, record: Record) -> str:

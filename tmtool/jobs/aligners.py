@@ -12,7 +12,7 @@ from typing import Literal
 
 from tmtool.errors import TmtoolError
 from tmtool.jobs.parcels import in_order
-from tmtool.terminology.mining import Links, Pairs
+from tmtool.terminology.mining.translations import Links, Pairs
 from tmtool.text.bitext import Bitext, Sentences
 from tmtool.text.lexicon import NOTHING, train
 

@@ -5,25 +5,26 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from tmtool import formats
 from tmtool.jobs.checks import check_name
 from tmtool.jobs.load import Progress, checksum, corpus_name
 from tmtool.jobs.spool import Spool
-from tmtool.models import Concept, FileReport, Hints, Skipped, Term
-from tmtool.store import changes, concepts
+from tmtool.models import Concept, FileReport, Skipped
+from tmtool.store import changes, concept_batches, concepts
+from tmtool.store.concept_batches import ConceptRows, TermKeys, concept_of, rows_of
 from tmtool.store.connection import transaction
 from tmtool.store.fingerprints import concept_mark
 from tmtool.terminology.keys import term_keys
+from tmtool.terminology.reading import read_term
 
-_TOLD_EVERY = 1000
-
-Analysed = tuple[Concept, list[list[str]]]
-"""A concept with the look-up keys of each of its terms."""
+_BATCH = 1000
+_DOUBTS = 5
 
 
-def keys_of(concept: Concept) -> concepts.TermKeys:
+def keys_of(concept: Concept) -> TermKeys:
     """Return the look-up keys of a concept's terms."""
     return {term: term_keys(term) for term in concept.terms}
 
@@ -32,11 +33,33 @@ def keys_of(concept: Concept) -> concepts.TermKeys:
 class _Plan:
     """What an import will do, with the terms analysed: that part takes the time."""
 
-    wanted: Spool[Analysed]
+    wanted: Spool[ConceptRows]
     added: int = 0
     updated: int = 0
     duplicate: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    doubtful: int = 0
+
+    def take(self, concept: Concept) -> None:
+        """Note which terms of a concept that is wanted may be read wrongly."""
+        for term in concept.terms:
+            reading = read_term(term)
+            if reading is None or not reading.doubts:
+                continue
+            self.doubtful += 1
+            if len(self.doubts) < _DOUBTS:
+                self.doubts.append(f"{term.text} ({reading.doubts[0]})")
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to tell of the terms' readings."""
+        if not self.doubtful:
+            return ()
+        terms = "term" if self.doubtful == 1 else "terms"
+        more = " and so on" if self.doubtful > len(self.doubts) else ""
+        told = f"{self.doubtful:,} {terms} may be read wrongly: {'; '.join(self.doubts)}{more}."
+        return (f"{told} `tmtool glossary lint` lists them.",)
 
 
 def load_concepts(
@@ -59,7 +82,7 @@ def load_concepts(
     name = glossary or corpus_name(path)
     check_name("glossary", name)
     records = _told(file_format.read_concepts(path, reading), progress)
-    with Spool[Analysed](Concept, Term, Hints) as spool:
+    with Spool[ConceptRows]() as spool:
         plan = _Plan(spool)
         _fill(plan, connection, name, records, dry_run=dry_run)
         if not dry_run:
@@ -73,6 +96,7 @@ def load_concepts(
         updated=plan.updated,
         duplicate=plan.duplicate,
         skipped=tuple(plan.skipped),
+        warnings=plan.warnings,
     )
 
 
@@ -82,7 +106,7 @@ def _told(
     read = 0
     for read, record in enumerate(records, 1):
         yield record
-        if progress and read % _TOLD_EVERY == 0:
+        if progress and read % _BATCH == 0:
             progress(read)
     if progress:
         progress(read)
@@ -108,20 +132,27 @@ def _fill(
         record = replace(given, identifier=None) if is_other and given.identifier else given
         mark = concept_mark(record)
         stored = concepts.same(connection, number, record) if number else None
-        if mark in seen or (stored and _bare(stored) == record):
+        if mark in seen or (stored and _is_same(stored, record)):
             plan.duplicate += 1
         else:
+            plan.take(record)
             if not dry_run:
-                plan.wanted.add((record, [sorted(term_keys(term)) for term in record.terms]))
+                plan.wanted.add(rows_of(record, keys_of(record)))
             plan.updated += stored is not None
             plan.added += stored is None
         seen.setdefault(mark, hash(record))
 
 
-def _bare(concept: Concept) -> Concept:
-    """Return a stored concept as a file gives it, without the numbers of the store."""
-    terms = tuple(replace(term, id=None) for term in concept.terms)
-    return replace(concept, id=None, glossary=None, terms=terms)
+def _is_same(stored: Concept, given: Concept) -> bool:
+    """Tell whether a stored concept is as a file gives it; the order of forms is not kept."""
+
+    def bare(concept: Concept) -> Concept:
+        terms = tuple(
+            replace(term, id=None, forms=tuple(sorted(set(term.forms)))) for term in concept.terms
+        )
+        return replace(concept, id=None, glossary=None, terms=terms)
+
+    return bare(stored) == bare(given)
 
 
 def _carry_out(
@@ -129,20 +160,33 @@ def _carry_out(
 ) -> None:
     """Write what is wanted and count it again: others may have written since it was planned."""
     plan.added = plan.updated = 0
+    wanted = iter(plan.wanted)
     with transaction(connection):
         number = concepts.ensure_glossary(connection, glossary)
         is_empty = concepts.is_empty(connection, number)
-        for concept, found in plan.wanted:
-            keys = dict(zip(concept.terms, found, strict=True))
-            stored = None if is_empty else concepts.same(connection, number, concept)
-            if stored is None:
-                concepts.insert(connection, number, concept, keys)
-                plan.added += 1
-            elif _bare(stored) == concept:
-                plan.duplicate += 1
-            else:
-                after = replace(concept, id=stored.id)
-                concepts.update(connection, after, keys)
-                changes.record_concept(connection, "import", before=stored, after=after, by=None)
-                plan.updated += 1
+        while batch := list(islice(wanted, _BATCH)):
+            new = batch if is_empty else _updated(connection, number, plan, batch)
+            concept_batches.write(connection, number, new)
+            plan.added += len(new)
         concepts.mark_imported(connection, number, digest)
+
+
+def _updated(
+    connection: sqlite3.Connection, number: int, plan: _Plan, batch: Iterable[ConceptRows]
+) -> list[ConceptRows]:
+    """Write the concepts that the glossary has in another state, and return the new ones."""
+    new: list[ConceptRows] = []
+    for rows in batch:
+        given = concept_of(rows)
+        stored = concepts.same(connection, number, given)
+        if stored is None:
+            new.append(rows)
+        elif _is_same(stored, given):
+            plan.duplicate += 1
+        else:
+            assert stored.id is not None
+            concepts.replace_rows(connection, stored.id, rows)
+            after = replace(given, id=stored.id)
+            changes.record_concept(connection, "import", before=stored, after=after, by=None)
+            plan.updated += 1
+    return new

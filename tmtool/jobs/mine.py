@@ -15,10 +15,10 @@ from tmtool.languages import primary
 from tmtool.models import MinedTerm
 from tmtool.store import languages, reading
 from tmtool.store.search import Pair
-from tmtool.terminology.candidates import MINIMUM, PhraseCounter, c_values, candidate
-from tmtool.terminology.mining import CERTAIN, Pairs, Places, translations
-from tmtool.terminology.phrases import phrase_key, phrases
-from tmtool.terminology.segments import Texts, segment
+from tmtool.terminology.mining.candidates import MINIMUM, PhraseCounter, c_values, candidate
+from tmtool.terminology.mining.phrases import phrase_key, phrases
+from tmtool.terminology.mining.segments import Texts, segment
+from tmtool.terminology.mining.translations import CERTAIN, Pairs, Places, translations
 
 __all__ = ["Progress", "count_phrases", "find_phrases", "mine"]
 

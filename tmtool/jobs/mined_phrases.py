@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from tmtool.jobs.concordance import Search, concordance
 from tmtool.jobs.renderings import AT_MOST, renderings_in
 from tmtool.models import ConcordanceLine, Evidence, Rendering, Span, TermHit, Translation
-from tmtool.terminology.citation_form import citation_form
-from tmtool.terminology.phrases import phrases
-from tmtool.terminology.segments import segment
+from tmtool.terminology.mining.citation_form import citation_form
+from tmtool.terminology.mining.phrases import phrases
+from tmtool.terminology.mining.segments import segment
 from tmtool.text.normalise import fold
 from tmtool.text.tokens import tokens
 

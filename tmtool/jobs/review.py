@@ -19,7 +19,7 @@ from tmtool.models import (
 )
 from tmtool.store import candidates, concepts, units
 from tmtool.store.connection import transaction
-from tmtool.terminology.candidates import MINIMUM
+from tmtool.terminology.mining.candidates import MINIMUM
 
 
 def mine_into_queue(

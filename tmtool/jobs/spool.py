@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
-from operator import attrgetter
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 from tmtool.errors import InputError
 
@@ -17,17 +15,12 @@ Item = TypeVar("Item")
 
 
 class Spool(Generic[Item]):
-    """Values written one after the other, then read back; gone when the block ends.
+    """Values written one after the other, then read back; gone when the block ends."""
 
-    `classes` are the dataclasses among the values: written as their fields, they take a fraction
-    of the time.
-    """
-
-    def __init__(self, *classes: type) -> None:
+    def __init__(self) -> None:
         with _explaining():
             self._file = TemporaryFile(prefix="tmtool-")  # noqa: SIM115 - closed by __exit__
         self._pickler = pickle.Pickler(self._file, pickle.HIGHEST_PROTOCOL)
-        self._pickler.dispatch_table = {known: _reducer(known) for known in classes}
         self._count = 0
 
     def __enter__(self) -> Self:
@@ -53,11 +46,6 @@ class Spool(Generic[Item]):
             self._file.seek(0)
         for _ in range(self._count):
             yield pickle.load(self._file)
-
-
-def _reducer(known: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
-    values = attrgetter(*(field.name for field in fields(known)))
-    return lambda item: (known, values(item))
 
 
 @contextmanager

@@ -123,6 +123,6 @@ def _hit(occurrence: Occurrence, concept: Concept, forms: _Forms, *, paradigms: 
         nested=occurrence.nested,
         glossary=concept.glossary,
         domain=concept.domain,
-        definition=concept.definition,
+        definition=concept.definition_in(term.language),
         spans=occurrence.spans,
     )

@@ -133,6 +133,13 @@ class Concept:
         primary = language.partition("-")[0]
         return tuple(t for t in self.terms if t.language.partition("-")[0] == primary)
 
+    def definition_in(self, language: str) -> str | None:
+        """Return the concept's definition, else the one in this language, else any."""
+        primary = language.partition("-")[0]
+        own = [text for tag, text in self.definitions if tag.partition("-")[0] == primary]
+        others = [text for _, text in self.definitions]
+        return next(filter(None, (self.definition, *own, *others)), None)
+
 
 @dataclass(frozen=True, slots=True)
 class ParadigmForm:

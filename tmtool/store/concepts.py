@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from tmtool.errors import NotFoundError
-from tmtool.models import Concept, Term
-from tmtool.store import concept_rows, term_keys
+from tmtool.models import Concept
+from tmtool.store import concept_batches, concept_rows
 from tmtool.store.clock import now
-from tmtool.store.concept_rows import CONCEPT_FIELDS, TERM_FIELDS
+from tmtool.store.concept_batches import ConceptRows, TermKeys, rows_of
+from tmtool.store.concept_rows import CONCEPT_FIELDS
 from tmtool.store.connection import is_id, placeholders
 from tmtool.store.fingerprints import concept_fingerprint
-from tmtool.store.languages import language_id
-
-TermKeys = Mapping[Term, Collection[str]]
-"""The look-up keys of each term of a concept."""
 
 
 def glossaries(connection: sqlite3.Connection) -> list[tuple[str, int, int]]:
@@ -97,49 +94,28 @@ def same(connection: sqlite3.Connection, glossary_id: int, concept: Concept) -> 
 
 
 def insert(
-    connection: sqlite3.Connection,
-    glossary_id: int,
-    concept: Concept,
-    keys: TermKeys,
+    connection: sqlite3.Connection, glossary_id: int, concept: Concept, keys: TermKeys
 ) -> int:
     """Add a concept and return its id; one that has an id keeps it; needs a write transaction."""
-    columns = ("id", "glossary_id", *CONCEPT_FIELDS, "fingerprint")
-    values = (concept.id, glossary_id, *concept_rows.concept_values(concept))
-    number = connection.execute(
-        f"INSERT INTO concept ({', '.join(columns)}) VALUES ({placeholders(columns)})",
-        (*values, concept_fingerprint(concept)),
-    ).lastrowid
-    assert number is not None
-    _insert_terms(connection, number, concept, keys)
+    (number,) = concept_batches.write(connection, glossary_id, [rows_of(concept, keys)])
     return number
 
 
 def update(connection: sqlite3.Connection, concept: Concept, keys: TermKeys) -> None:
     """Write a changed concept over the one with its id; needs a write transaction."""
     assert concept.id is not None
+    replace_rows(connection, concept.id, rows_of(concept, keys))
+
+
+def replace_rows(connection: sqlite3.Connection, number: int, rows: ConceptRows) -> None:
+    """Write the rows of a changed concept over its own; needs a write transaction."""
     connection.execute(
         f"UPDATE concept SET {', '.join(f'{name} = ?' for name in CONCEPT_FIELDS)},"
         " fingerprint = ? WHERE id = ?",
-        (*concept_rows.concept_values(concept), concept_fingerprint(concept), concept.id),
+        (*rows.values, rows.fingerprint, number),
     )
-    connection.execute("DELETE FROM term WHERE concept_id = ?", (concept.id,))
-    _insert_terms(connection, concept.id, concept, keys)
-
-
-def _insert_terms(
-    connection: sqlite3.Connection, number: int, concept: Concept, keys: TermKeys
-) -> None:
-    columns = ("concept_id", "language_id", *TERM_FIELDS)
-    for term in concept.terms:
-        language = language_id(connection, term.language)
-        term_id = connection.execute(
-            f"INSERT INTO term ({', '.join(columns)}) VALUES ({placeholders(columns)})",
-            (number, language, *concept_rows.term_values(term)),
-        ).lastrowid
-        assert term_id is not None
-        forms = [(term_id, form) for form in dict.fromkeys(term.forms)]
-        connection.executemany("INSERT INTO term_form VALUES (?, ?)", forms)
-        term_keys.insert(connection, term_id, term.language, keys[term])
+    connection.execute("DELETE FROM term WHERE concept_id = ?", (number,))
+    concept_batches.write_terms(connection, [(number, term) for term in rows.terms])
 
 
 def remove(connection: sqlite3.Connection, number: int) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tmtool.terminology.citation import Citation
-from tmtool.terminology.english_context import (
+from tmtool.terminology.english.context import (
     are_no_object,
     is_article,
     is_passive_between,
     may_be_attribute,
 )
-from tmtool.terminology.russian_context import is_adjective, is_preposition, is_verb
+from tmtool.terminology.russian.context import is_adjective, is_preposition, is_verb
 from tmtool.terminology.sentence import Place, Sentence
 
 __all__ = ["LONGEST_GAP", "with_verb"]

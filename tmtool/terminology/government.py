@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tmtool.languages import primary
 from tmtool.models import Case, Number
-from tmtool.terminology.english_context import is_article
+from tmtool.terminology.english.context import is_article
 from tmtool.terminology.recognise import Occurrence
 from tmtool.text.normalise import fold
 from tmtool.text.tokens import Token, tokens

@@ -9,8 +9,10 @@ from typing import Protocol
 
 from tmtool.languages import primary
 from tmtool.models import CaseRule, Hints, Number, Term
-from tmtool.terminology import english_grammar, russian_forms, russian_grammar
 from tmtool.terminology.citation import Citation, Fit, uninflected
+from tmtool.terminology.english import grammar as english_grammar
+from tmtool.terminology.russian import forms as russian_forms
+from tmtool.terminology.russian import grammar as russian_grammar
 from tmtool.text.lemmas import ranked_lemmas
 from tmtool.text.normalise import fold
 from tmtool.text.tokens import Token, tokens

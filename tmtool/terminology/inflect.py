@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from tmtool.languages import primary
 from tmtool.models import CASES, NUMBERS, Case, Number, Paradigm, ParadigmForm, Term
-from tmtool.terminology import english_inflection, russian_inflection
 from tmtool.terminology.citation import Citation
+from tmtool.terminology.english import inflection as english_inflection
 from tmtool.terminology.grammar import cite
 from tmtool.terminology.recognise import Occurrence
+from tmtool.terminology.russian import inflection as russian_inflection
 
 __all__ = ["inflect", "inflected_like", "paradigm"]
 

@@ -10,10 +10,10 @@ from typing import Literal
 from tmtool.models import Cell, Term
 from tmtool.terminology.capitals import case_rule, doubtful_capital, has_case, has_later_capital
 from tmtool.terminology.citation import Citation, Fit
-from tmtool.terminology.english_context import is_no_verb, looks_like_verb
+from tmtool.terminology.english.context import is_no_verb, looks_like_verb
 from tmtool.terminology.grammar import fit
-from tmtool.terminology.russian_context import governed, is_other_word, is_supported, may_be_verb
-from tmtool.terminology.russian_forms import is_passive
+from tmtool.terminology.russian.context import governed, is_other_word, is_supported, may_be_verb
+from tmtool.terminology.russian.forms import is_passive
 from tmtool.terminology.sentence import Place, Sentence
 from tmtool.text.lemmas import LEAST_WEIGHT
 from tmtool.text.normalise import fold

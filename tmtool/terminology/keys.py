@@ -8,7 +8,7 @@ from itertools import islice, product, takewhile
 
 from tmtool.languages import primary
 from tmtool.models import Term
-from tmtool.terminology.english_forms import american
+from tmtool.terminology.english.forms import american
 from tmtool.terminology.grammar import cite
 from tmtool.text.lemmas import ranked_lemmas
 from tmtool.text.normalise import fold

@@ -30,7 +30,7 @@ def lint(session: Session, *, name: str | None, rules: tuple[str, ...], output: 
 
     The rules are duplicate-concept, contradictory-status and several-preferred (errors);
     duplicate-term, no-preferred-term, acronym-without-full-form, initial-capital and
-    unclear-reading (warnings); untranslated, homograph, noun-or-verb, nested-term,
+    unclear-reading (warnings); guessed-forms, untranslated, homograph, noun-or-verb, nested-term,
     missing-language and no-evidence (information).
 
     \b

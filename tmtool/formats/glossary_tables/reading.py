@@ -131,7 +131,7 @@ def _with_brackets(text: str, note: str | None, others: Sequence[str]) -> Iterat
     for found in _ROUND.finditer(text):
         inside = found[1].strip()
         kind = _kind(term, inside) if found.end() == len(text) else None
-        if kind is None or any(f"({inside}) " in f"{other.strip()}" for other in others):
+        if kind is None or any(f"({inside}) " in other for other in others):
             notes.append(inside)
         else:
             more.append(CellTerm(inside, type=kind))

@@ -182,7 +182,7 @@ class _Writer:
         if given is None or admits("partOfSpeech", given, "term"):
             return given
         nearest = _PARTS_OF_SPEECH.get(given, "other")
-        self.losses.count("term", f"part of speech {given} written as {nearest} {_NO_VALUE}")
+        self.losses.count("term", f"part of speech written as {nearest} {_NO_VALUE}")
         return nearest
 
     def _property(self, name: str, value: str, level: str) -> str:

@@ -50,6 +50,12 @@ RULES: tuple[Rule, ...] = (
         forms.unclear_reading,
         "A term's grammar cannot be told.",
     ),
+    Rule(
+        "guessed-forms",
+        "info",
+        forms.guessed_forms,
+        "A term's forms are guessed, or belong to two words.",
+    ),
     Rule("untranslated", "info", forms.untranslated, "A term is the same in both languages."),
     Rule("homograph", "info", forms.homograph, "A word is often another one."),
     Rule("noun-or-verb", "info", forms.noun_or_verb, "A word is a noun and a verb."),

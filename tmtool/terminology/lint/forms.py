@@ -9,10 +9,18 @@ from tmtool.models import TERMS_TO_AVOID, Concept, LintFinding, Term
 from tmtool.terminology.entries import SHORT_FORMS
 from tmtool.terminology.grammar import cite
 from tmtool.terminology.lint.lexicon import Lexicon, about
+from tmtool.terminology.reading import read_term
 from tmtool.text.russian import is_known, readings
 from tmtool.text.tokens import Token, tokens
 
-__all__ = ["homograph", "initial_capital", "noun_or_verb", "unclear_reading", "untranslated"]
+__all__ = [
+    "guessed_forms",
+    "homograph",
+    "initial_capital",
+    "noun_or_verb",
+    "unclear_reading",
+    "untranslated",
+]
 
 SURE = 0.95
 """A word read as what the term is with less than this probability is a homograph."""
@@ -126,6 +134,15 @@ def unclear_reading(lexicon: Lexicon) -> Iterator[LintFinding]:
         else:
             continue
         yield about(message, term.language, [concept], [term.text])
+
+
+def guessed_forms(lexicon: Lexicon) -> Iterator[LintFinding]:
+    """Yield terms of which the dictionary has no head, or two."""
+    for concept, term in lexicon.terms():
+        reading = read_term(term)
+        if reading is not None and reading.head is not None:
+            for doubt in reading.doubts:
+                yield about(f"{term.text!r}: {doubt}", term.language, [concept], [term.text])
 
 
 def _should_inflect(term: Term) -> bool:

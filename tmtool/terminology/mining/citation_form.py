@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tmtool.languages import primary
-from tmtool.terminology.english_forms import noun_forms
-from tmtool.terminology.nominals import (
+from tmtool.terminology.english.forms import noun_forms
+from tmtool.terminology.mining.nominals import (
     ACCUSATIVE,
+    ANY,
     NOMINATIVE,
     PLURAL,
     SINGULAR,
     any_gender,
+    cells,
     nominal,
 )
-from tmtool.terminology.phrases import Head, head
-from tmtool.terminology.segments import Segment, segment
+from tmtool.terminology.mining.phrases import Head, head
+from tmtool.terminology.mining.segments import Segment, segment
 from tmtool.text.normalise import fold
 from tmtool.text.russian import analyser
 
@@ -82,14 +85,14 @@ def _english(forms: Mapping[str, int]) -> str:
 
 def _russian(forms: Mapping[str, int]) -> str:
     heads = {form: head(segment(form)) for form in forms}
-    cells = {form: found.cells if found else 0 for form, found in heads.items()}
-    singular = sum(count for form, count in forms.items() if not cells[form] & PLURAL)
-    plural = sum(count for form, count in forms.items() if not cells[form] & SINGULAR)
+    of = {form: found.cells if found else 0 for form, found in heads.items()}
+    singular = sum(count for form, count in forms.items() if not of[form] & PLURAL)
+    plural = sum(count for form, count in forms.items() if not of[form] & SINGULAR)
     number = PLURAL if plural and plural >= PLURAL_ONLY * (singular + plural) else SINGULAR
     # "стороны" may be a genitive: what may be another case is put in order below.
     certain = (NOMINATIVE | ACCUSATIVE) & number
     for form in forms:
-        if cells[form] & NOMINATIVE & number and not cells[form] & ~certain:
+        if of[form] & NOMINATIVE & number and not of[form] & ~certain:
             return form
     commonest = next(iter(forms))
     found = heads[commonest]
@@ -106,14 +109,14 @@ def _inflected(form: str, noun: Head, number: str) -> str:
     words = list(given.words)
     wanted, gender = frozenset(("nomn", number)), frozenset[str]()
     for place in _inflecting(given, noun):
-        parse = _parse(words[place], ("NOUN",))
-        cited = parse and parse.inflect(wanted)
+        parse = _parse(words[place], ("NOUN",), noun.cells)
+        cited = parse and _form(parse, wanted)
         if cited:
             words[place] = _as_written(cited.word, words[place])
             gender = frozenset({cited.tag.gender} - {None}) if number == "sing" else gender
     for place in range(noun.first):
         parse = _parse(words[place], ("ADJF", "PRTF"))
-        cited = parse and parse.inflect(wanted | gender)
+        cited = parse and _form(parse, wanted | gender)
         if cited:
             words[place] = _as_written(cited.word, words[place])
     return Segment(words, given.breaks).text(0, len(words))
@@ -129,13 +132,28 @@ def _inflecting(given: Segment, noun: Head) -> range:
     )
 
 
-def _parse(word: str, parts: tuple[str, ...]) -> Parse | None:
-    if word.isascii():
+def _parse(word: str, parts: tuple[str, ...], agreeing: int = ANY) -> Parse | None:
+    if word.isascii() or word.isupper():
         return None
     for parse in analyser().parse(word.lower()):
-        if parse.tag.POS in parts and parse.score >= 0.05:
+        if parse.tag.POS in parts and any_gender(cells([parse])) & agreeing:
             return parse
     return None
+
+
+def _form(parse: Parse, wanted: frozenset[str]) -> Parse | None:
+    """Return a form of a word that begins as the word does: not высочайший for высшего."""
+    fitting = [form for form in parse.lexeme if wanted <= form.tag.grammemes]
+    same = [form for form in fitting if form.tag.POS == parse.tag.POS]
+    if not same:
+        return None
+    return max(same, key=lambda form: _shared(form.word, parse.word))
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many letters two words begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _as_written(word: str, like: str) -> str:

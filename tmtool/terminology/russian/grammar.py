@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tmtool.models import Gender, Hints, Number
-from tmtool.terminology.aspect import partners
 from tmtool.terminology.citation import Citation, Role, uninflected
+from tmtool.terminology.russian.aspect import partners
 from tmtool.text.lemmas import LEAST_WEIGHT, ranked_lemmas
 from tmtool.text.normalise import fold
 from tmtool.text.russian import Reading, aspects, is_known, is_transitive, readings

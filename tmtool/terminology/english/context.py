@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tmtool.terminology.english_forms import american, verb_form
+from tmtool.terminology.english.forms import american, verb_form
 from tmtool.text.normalise import fold
 from tmtool.text.tokens import Token
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tmtool.models import Number
 from tmtool.terminology.citation import Citation
-from tmtool.terminology.english_forms import american, is_plural, plural, verb_form
+from tmtool.terminology.english.forms import american, is_plural, plural, verb_form
 from tmtool.text.normalise import fold
 from tmtool.text.tokens import Token, tokens
 

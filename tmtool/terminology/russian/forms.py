@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tmtool.models import Case, Cell, Number
 from tmtool.terminology.citation import Citation, Fit, Role
-from tmtool.terminology.russian_grammar import conflict
+from tmtool.terminology.russian.grammar import conflict
 from tmtool.text.normalise import fold
 from tmtool.text.russian import Reading, readings
 from tmtool.text.tokens import Token

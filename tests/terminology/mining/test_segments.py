@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tmtool.terminology.segments import GLUED, Texts, segment
+from tmtool.terminology.mining.segments import GLUED, Texts, segment
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tmtool.terminology.nominals import (
+from tmtool.terminology.mining.nominals import (
     ANY,
     GENITIVE,
     NOMINATIVE,

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from tmtool.models import Animacy, Case, Hints, Number
 from tmtool.terminology.citation import Citation
-from tmtool.terminology.russian_forms import CASES, NUMBERS
-from tmtool.terminology.russian_grammar import GENDERS
+from tmtool.terminology.russian.forms import CASES, NUMBERS
+from tmtool.terminology.russian.grammar import GENDERS
 from tmtool.text.normalise import fold
 from tmtool.text.russian import analyser, spelling
 from tmtool.text.tokens import tokens

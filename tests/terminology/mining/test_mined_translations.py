@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from building import ROOT
 
-from tmtool.terminology.mining import (
+from tmtool.terminology.mining.segments import Texts, segment
+from tmtool.terminology.mining.translations import (
     CERTAIN,
     Links,
     Pairs,
@@ -20,7 +21,6 @@ from tmtool.terminology.mining import (
     translate_terms,
     translations,
 )
-from tmtool.terminology.segments import Texts, segment
 from tmtool.text.lexicon import NOTHING
 
 UNITS = [

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tmtool.terminology.aspect import partners
+from tmtool.terminology.russian.aspect import partners
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmtool.terminology.association import dice, log_likelihood
+from tmtool.terminology.mining.association import dice, log_likelihood
 
 
 @pytest.mark.parametrize(

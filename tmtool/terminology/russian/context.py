@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from tmtool.models import Case, Cell
-from tmtool.terminology.russian_forms import cell_of
+from tmtool.terminology.russian.forms import cell_of
 from tmtool.text.normalise import fold
 from tmtool.text.russian import Reading, readings
 from tmtool.text.tokens import Token

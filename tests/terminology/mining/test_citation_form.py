@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from building import ROOT
 
-from tmtool.terminology.citation_form import citation_form
+from tmtool.terminology.mining.citation_form import citation_form
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,11 @@ from tmtool.terminology.citation_form import citation_form
         ({"грамоты": 3, "грамотой": 2}, "грамота"),
         ({"ратификационной грамотой": 2}, "ратификационная грамота"),
         ({"международную организацию": 2}, "международная организация"),
+        ({"международной организацией": 1}, "международная организация"),
+        ({"высшему совету": 2}, "высший совет"),
+        ({"консульскому округу": 2}, "консульский округ"),
+        ({"государств-участников": 1, "государству-участнику": 4}, "государство-участник"),
+        ({"должностным лицом ОБСЕ": 2}, "должностное лицо ОБСЕ"),
         # Dependents stay as they are.
         ({"праву вето": 3}, "право вето"),
         ({"вступления в силу": 1}, "вступление в силу"),
@@ -53,3 +59,16 @@ def test_english(forms: dict[str, int], expected: str):
 
 def test_other_languages_have_the_commonest_form():
     assert citation_form({"codes source": 3, "code source": 2}, "fr") == "codes source"
+
+
+@pytest.mark.parametrize("name", ["held-out", "unseen"])
+def test_a_single_oblique_form_is_enough_for_most_terms(name: str):
+    """Of each term the genitive, dative, instrumental and prepositional of the singular."""
+    lines = (ROOT / "tests" / "gold" / f"inflection.{name}.ru.txt").read_text(encoding="utf-8")
+    found = []
+    for line in lines.splitlines():
+        forms = line.split("|")
+        if len(forms) == 12 and all(forms):
+            found += [citation_form({forms[case]: 1}, "ru") == forms[0] for case in (1, 2, 4, 5)]
+    assert len(found) > 100
+    assert sum(found) >= 0.9 * len(found)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmtool.terminology.candidates import PhraseCounter, c_values, candidates
+from tmtool.terminology.mining.candidates import PhraseCounter, c_values, candidates
 
 keys = st.text("abcdefgh", min_size=1, max_size=1)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tmtool.terminology.phrases import LONGEST, phrase_key, phrases
-from tmtool.terminology.segments import segment
+from tmtool.terminology.mining.phrases import LONGEST, phrase_key, phrases
+from tmtool.terminology.mining.segments import segment
 
 
 def found(text: str, language: str) -> list[str]:

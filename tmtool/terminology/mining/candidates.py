@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from tmtool.models import Candidate
-from tmtool.terminology.citation_form import citation_form
-from tmtool.terminology.phrases import phrases
-from tmtool.terminology.segments import segment
+from tmtool.terminology.mining.citation_form import citation_form
+from tmtool.terminology.mining.phrases import phrases
+from tmtool.terminology.mining.segments import segment
 
 __all__ = ["FORMS", "MINIMUM", "PhraseCounter", "c_values", "candidate", "candidates"]
 

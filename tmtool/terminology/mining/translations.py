@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from tmtool.languages import primary
 from tmtool.models import MinedTranslation
-from tmtool.terminology.association import dice, log_likelihood
-from tmtool.terminology.citation_form import citation_form
-from tmtool.terminology.phrases import head
-from tmtool.terminology.segments import Segment, Texts, segment
-from tmtool.terminology.stop_words import stop_words
+from tmtool.terminology.mining.association import dice, log_likelihood
+from tmtool.terminology.mining.citation_form import citation_form
+from tmtool.terminology.mining.phrases import head
+from tmtool.terminology.mining.segments import Segment, Texts, segment
+from tmtool.terminology.mining.stop_words import stop_words
 from tmtool.text.bitext import Bitext
 from tmtool.text.lemmas import ranked_lemmas
 from tmtool.text.lexicon import NOTHING, Alignment, train

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tmtool.terminology.stop_words import stop_words
+from tmtool.terminology.mining.stop_words import stop_words
 from tmtool.text.lemmas import LEAST_WEIGHT
 from tmtool.text.normalise import fold
 from tmtool.text.russian import analyser, spelling
@@ -24,6 +25,7 @@ __all__ = [
     "SINGULAR",
     "Nominal",
     "any_gender",
+    "cells",
     "compound",
     "nominal",
 ]
@@ -87,17 +89,25 @@ def nominal(word: str) -> Nominal:
         for parse in likely
         if parse.tag.POS in {"ADJF", "PRTF"} and fold(parse.normal_form) not in stops
     ]
-    return Nominal(_cells(nouns), _cells(adjectives), _lemma(nouns), _lemma(adjectives))
+    return Nominal(cells(nouns), cells(adjectives), _lemma(nouns), _lemma(adjectives))
 
 
 def _likely(word: str) -> list[Parse]:
-    return [
+    """Return the readings of a word's likely lexemes, the likeliest lexeme's first.
+
+    What is rare is a lexeme, not a case: few adjectives in -ой are instrumental.
+    """
+    weights: Counter[tuple[str, str]] = Counter()
+    for parse in analyser().parse(spelling(word)):
+        weights[parse.normal_form, parse.tag.POS] += parse.score
+    found = [
         parse
         for parse in analyser().parse(spelling(word))
         # A town is called Мирный, but with a capital.
-        if parse.score >= LEAST_WEIGHT
+        if weights[parse.normal_form, parse.tag.POS] >= LEAST_WEIGHT
         and not (word.islower() and any(name in parse.tag for name in _NAMES))
     ]
+    return sorted(found, key=lambda parse: -weights[parse.normal_form, parse.tag.POS])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -131,8 +141,9 @@ def any_gender(cells: int) -> int:
     return cells
 
 
-def _cells(found: Iterable[Parse]) -> int:
-    cells = 0
+def cells(found: Iterable[Parse]) -> int:
+    """Return the cells of some readings."""
+    every = 0
     for parse in found:
         tag = parse.tag
         case = _CASE_OF.get(tag.case, tag.case)
@@ -140,12 +151,12 @@ def _cells(found: Iterable[Parse]) -> int:
             continue
         first = _CASES.index(case) * _BITS
         if tag.number == "plur":
-            cells |= 1 << (first + len(_GENDERS))
+            every |= 1 << (first + len(_GENDERS))
         elif tag.gender in _GENDERS:
-            cells |= 1 << (first + _GENDERS.index(tag.gender))
+            every |= 1 << (first + _GENDERS.index(tag.gender))
         else:
-            cells |= 0b111 << first
-    return cells
+            every |= 0b111 << first
+    return every
 
 
 def _lemma(found: list[Parse]) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tmtool.languages import primary
-from tmtool.terminology.nominals import ANY, GENITIVE, Nominal, compound, nominal
-from tmtool.terminology.segments import GLUED, Segment, segment
-from tmtool.terminology.stop_words import STOP_PHRASES, stop_words
+from tmtool.terminology.mining.nominals import ANY, GENITIVE, Nominal, compound, nominal
+from tmtool.terminology.mining.segments import GLUED, Segment, segment
+from tmtool.terminology.mining.stop_words import STOP_PHRASES, stop_words
 from tmtool.text.normalise import fold
 from tmtool.text.stems import stem
 

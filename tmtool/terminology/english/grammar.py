@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from tmtool.models import Hints, Number
 from tmtool.terminology.citation import Citation, Fit, Kind, Role, uninflected
-from tmtool.terminology.english_context import PREPOSITIONS
-from tmtool.terminology.english_forms import american, is_plural, noun_forms, verb_forms
+from tmtool.terminology.english.context import PREPOSITIONS
+from tmtool.terminology.english.forms import american, is_plural, noun_forms, verb_forms
 from tmtool.text.normalise import fold
 from tmtool.text.stems import stem
 from tmtool.text.tokens import Token

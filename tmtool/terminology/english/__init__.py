@@ -1,0 +1,1 @@
+"""How English terms inflect, and how English words are read in a text."""

@@ -1,0 +1,1 @@
+"""How Russian terms inflect, and how Russian words are read in a text."""
