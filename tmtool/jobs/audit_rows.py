@@ -10,7 +10,16 @@ from functools import cached_property
 from tmtool.jobs.audit_segments import origins
 from tmtool.jobs.audit_terms import EntryUses, Uses, merged
 from tmtool.jobs.audited import Audited
-from tmtool.models import ConceptUse, Origins, Quote, Span, Term, TermFinding, UsedRendering
+from tmtool.models import (
+    ConceptUse,
+    FindingKind,
+    Origins,
+    Quote,
+    Span,
+    Term,
+    TermFinding,
+    UsedRendering,
+)
 from tmtool.terminology.consistency import Consistency
 from tmtool.terminology.entries import Entry
 from tmtool.terminology.findings import Rank, at_issue, measured, order, usual
@@ -54,7 +63,7 @@ class Row:
     @property
     def occurrences(self) -> int:
         """How often the concept occurs."""
-        return sum(one.count for one in self.renderings) + self.uses.unclear
+        return self._known + self.uses.unclear
 
     @property
     def measured(self) -> Consistency:
@@ -87,34 +96,41 @@ class Row:
         What only adds words to the usual rendering is not, nor what varies with the source's
         term: государство-участник and участник договора need not be translated alike.
         """
-        best = usual(self.renderings)
-        known = sum(one.count for one in self.renderings)
         for kind, one in at_issue(self.renderings, min_count):
             at_odds = self._at_odds(one)
-            if kind != "to-avoid":
-                if best and only_adds(one.text, best.text, self.target):
-                    continue
-                if kind != "outnumbers" and not at_odds and one.count < known:
-                    continue
-            term = self._uses[one.text][1]
-            yield (
-                order(kind, one.count, at_odds),
-                TermFinding(
-                    kind=kind,
-                    term=self.entry.term,
-                    concepts=self._concepts,
-                    domain=self.entry.domain,
-                    rendering=one.text,
-                    status=one.status,
-                    note=term.note if term else None,
-                    count=one.count,
-                    of=known,
-                    usual=best.text if best else None,
-                    usual_count=best.count if best else 0,
-                    origins=Origins(),
-                    examples=(),
-                ),
-            )
+            if kind == "to-avoid" or self._differs(kind, one, at_odds):
+                yield order(kind, one.count, at_odds), self._finding(kind, one)
+
+    def _differs(self, kind: FindingKind, one: UsedRendering, at_odds: int) -> bool:
+        """Tell whether a rendering is another one than the usual, and beside it."""
+        best = usual(self.renderings)
+        if best and only_adds(one.text, best.text, self.target):
+            return False
+        return kind == "outnumbers" or at_odds > 0 or one.count == self._known
+
+    def _finding(self, kind: FindingKind, one: UsedRendering) -> TermFinding:
+        best = usual(self.renderings)
+        term = self._uses[one.text][1]
+        return TermFinding(
+            kind=kind,
+            term=self.entry.term,
+            concepts=self._concepts,
+            domain=self.entry.domain,
+            rendering=one.text,
+            status=one.status,
+            note=term.note if term else None,
+            count=one.count,
+            of=self._known,
+            usual=best.text if best else None,
+            usual_count=best.count if best else 0,
+            origins=Origins(),
+            examples=(),
+        )
+
+    @property
+    def _known(self) -> int:
+        """How many occurrences have a known rendering."""
+        return sum(one.count for one in self.renderings)
 
     def _at_odds(self, one: UsedRendering) -> int:
         """Return how often a rendering, or another one of the same term, is used beside it."""
