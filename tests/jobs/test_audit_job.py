@@ -219,6 +219,26 @@ def test_one_corpus_alone(port):
     assert (found.units, [use.occurrences for use in found.concepts]) == (1, [1])
 
 
+def test_what_varies_with_the_term_of_the_source_is_not_at_issue(memory: Memory):
+    memory.glossary.add(
+        Concept(
+            (
+                Term("ru", "участник договора"),
+                Term("ru", "государство-участник"),
+                Term("en", "State Party"),
+                Term("en", "party to the treaty"),
+            )
+        )
+    )
+    for n in range(3):
+        memory.add_unit(pair(f"Участник договора {n}", f"Party to the treaty {n}"), corpus="a")
+        memory.add_unit(pair(f"Государство-участник {n}", f"State Party {n}"), corpus="a")
+    assert memory.glossary.audit("ru", "en").findings == ()
+    for n in range(2):
+        memory.add_unit(pair(f"Участник договора: {n}", f"State Party: {n}"), corpus="a")
+    assert one(memory.glossary.audit("ru", "en")).rendering == "party to the treaty"
+
+
 def test_short_forms_are_not_inconsistent(memory: Memory):
     add(
         memory,

@@ -61,18 +61,18 @@ def test_short_forms_do_not_count():
 
 def test_order():
     given = [
-        ("unlisted", 9, 10),
-        ("variant", 45, 50),
-        ("variant", 20, 50),
-        ("outnumbers", 3, 3),
-        ("to-avoid", 2, 50),
-        ("to-avoid", 7, 8),
+        ("unlisted", 9, 1),
+        ("variant", 45, 5),
+        ("variant", 20, 20),
+        ("outnumbers", 3, 0),
+        ("to-avoid", 2, 2),
+        ("to-avoid", 7, 1),
     ]
     assert sorted(given, key=lambda one: order(*one)) == [
-        ("to-avoid", 7, 8),
-        ("to-avoid", 2, 50),
-        ("outnumbers", 3, 3),
-        ("variant", 20, 50),
-        ("variant", 45, 50),
-        ("unlisted", 9, 10),
+        ("to-avoid", 7, 1),
+        ("to-avoid", 2, 2),
+        ("outnumbers", 3, 0),
+        ("variant", 20, 20),
+        ("variant", 45, 5),
+        ("unlisted", 9, 1),
     ]

@@ -13,12 +13,11 @@ from tmtool.jobs.audit_terms import EntryUses, TermReader, tally
 from tmtool.jobs.audit_unlisted import find_unlisted
 from tmtool.jobs.audited import Audited, FileOptions, FileUnits, MemoryUnits, Progress, segments
 from tmtool.jobs.termbase import Termbase
-from tmtool.models import Audit, Term
+from tmtool.models import Audit, Term, TermFinding
 from tmtool.store import concepts
 from tmtool.store.spool import Spool
 from tmtool.terminology.consistency import macro, micro
 from tmtool.terminology.entries import Entry
-from tmtool.terminology.findings import order
 
 EVERY = 1_000
 """Units after which progress is told."""
@@ -73,25 +72,8 @@ def _audit(
     options: AuditOptions,
     progress: Progress | None,
 ) -> Audit:
-    chosen = list(concepts.stream(connection, options.glossary))
-    reader = TermReader(
-        Termbase(connection, options.glossary), chosen, options.source, options.target
-    )
-    counted: dict[int, EntryUses] = {}
-    for seen, (number, source, target) in enumerate(units.pairs(_terms(reader.entries, options))):
-        tally(counted, number, reader.uses(source, target))
-        if progress and not seen % EVERY:
-            progress(seen)
-    find_unlisted(units, reader.entries, counted, options.target)
-    rows = [
-        row
-        for index, uses in sorted(counted.items())
-        if (row := Row(reader.entries[index], uses, options.target)).occurrences
-        >= options.min_count
-    ]
-    rows.sort(key=lambda row: (row.measured.usual - row.measured.count, row.entry.term))
-    found = [(row, finding) for row in rows for finding in row.findings(options.min_count)]
-    found.sort(key=lambda pair: order(pair[1].kind, pair[1].count, pair[1].of))
+    rows = _rows(connection, units, options, progress)
+    issues, findings = _findings(units, rows, options)
     total, repeated = repeated_segments(units, options.limit)
     measures = [row.measured for row in rows]
     return Audit(
@@ -101,13 +83,47 @@ def _audit(
         micro=micro(measures),
         macro=macro(measures),
         concepts=tuple(row.use for row in rows),
-        issues=len(found),
-        findings=tuple(
-            with_examples(units, finding, row.uses_of(finding))
-            for row, finding in found[: options.limit]
-        ),
+        issues=issues,
+        findings=findings,
         repeated=total,
         segments=tuple(repeated),
+    )
+
+
+def _rows(
+    connection: sqlite3.Connection,
+    units: Audited,
+    options: AuditOptions,
+    progress: Progress | None,
+) -> list[Row]:
+    """Return the concepts that occur often enough, those with most other renderings first."""
+    chosen = list(concepts.stream(connection, options.glossary))
+    termbase = Termbase(connection, options.glossary)
+    reader = TermReader(termbase, chosen, options.source, options.target)
+    counted: dict[int, EntryUses] = {}
+    for seen, (number, source, target) in enumerate(units.pairs(_terms(reader.entries, options))):
+        tally(counted, number, reader.uses(source, target))
+        if progress and not seen % EVERY:
+            progress(seen)
+    find_unlisted(units, reader.entries, counted, options.target)
+    rows = [
+        Row(reader.entries[index], uses, options.target) for index, uses in sorted(counted.items())
+    ]
+    often = [row for row in rows if row.occurrences >= options.min_count]
+    return sorted(often, key=lambda r: (r.measured.usual - r.measured.count, r.entry.term))
+
+
+def _findings(
+    units: Audited, rows: Sequence[Row], options: AuditOptions
+) -> tuple[int, tuple[TermFinding, ...]]:
+    """Return how many findings there are, and the first of them with their examples."""
+    found = [
+        (rank, row, finding) for row in rows for rank, finding in row.findings(options.min_count)
+    ]
+    found.sort(key=lambda one: one[0])
+    first = found[: options.limit]
+    return len(found), tuple(
+        with_examples(units, finding, row.uses_of(finding)) for _, row, finding in first
     )
 
 

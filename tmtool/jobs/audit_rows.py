@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,10 +10,19 @@ from functools import cached_property
 from tmtool.jobs.audit_segments import origins
 from tmtool.jobs.audit_terms import EntryUses, Uses, merged
 from tmtool.jobs.audited import Audited
-from tmtool.models import ConceptUse, Origins, Quote, Span, Term, TermFinding, UsedRendering
+from tmtool.models import (
+    ConceptUse,
+    FindingKind,
+    Origins,
+    Quote,
+    Span,
+    Term,
+    TermFinding,
+    UsedRendering,
+)
 from tmtool.terminology.consistency import Consistency
 from tmtool.terminology.entries import Entry
-from tmtool.terminology.findings import at_issue, measured, usual
+from tmtool.terminology.findings import Rank, at_issue, measured, order, usual
 from tmtool.terminology.kinship import only_adds
 
 
@@ -53,7 +63,7 @@ class Row:
     @property
     def occurrences(self) -> int:
         """How often the concept occurs."""
-        return sum(one.count for one in self.renderings) + self.uses.unclear
+        return self._known + self.uses.unclear
 
     @property
     def measured(self) -> Consistency:
@@ -80,28 +90,55 @@ class Row:
     def _concepts(self) -> tuple[int, ...]:
         return tuple(c.id for c in self.entry.concepts if c.id is not None)
 
-    def findings(self, min_count: int) -> Iterator[TermFinding]:
-        """Yield what is at issue; renderings that no glossary has if they are used often enough."""
-        best = usual(self.renderings)
+    def findings(self, min_count: int) -> Iterator[tuple[Rank, TermFinding]]:
+        """Yield what is at issue with its rank: the lowest first.
+
+        What only adds words to the usual rendering is not, nor what varies with the source's
+        term: государство-участник and участник договора need not be translated alike.
+        """
         for kind, one in at_issue(self.renderings, min_count):
-            if kind != "to-avoid" and best and only_adds(one.text, best.text, self.target):
-                continue
-            term = self._uses[one.text][1]
-            yield TermFinding(
-                kind=kind,
-                term=self.entry.term,
-                concepts=self._concepts,
-                domain=self.entry.domain,
-                rendering=one.text,
-                status=one.status,
-                note=term.note if term else None,
-                count=one.count,
-                of=sum(other.count for other in self.renderings),
-                usual=best.text if best else None,
-                usual_count=best.count if best else 0,
-                origins=Origins(),
-                examples=(),
-            )
+            at_odds = self._at_odds(one)
+            if kind == "to-avoid" or self._differs(kind, one, at_odds):
+                yield order(kind, one.count, at_odds), self._finding(kind, one)
+
+    def _differs(self, kind: FindingKind, one: UsedRendering, at_odds: int) -> bool:
+        """Tell whether a rendering is another one than the usual, and beside it."""
+        best = usual(self.renderings)
+        if best and only_adds(one.text, best.text, self.target):
+            return False
+        return kind == "outnumbers" or at_odds > 0 or one.count == self._known
+
+    def _finding(self, kind: FindingKind, one: UsedRendering) -> TermFinding:
+        best = usual(self.renderings)
+        term = self._uses[one.text][1]
+        return TermFinding(
+            kind=kind,
+            term=self.entry.term,
+            concepts=self._concepts,
+            domain=self.entry.domain,
+            rendering=one.text,
+            status=one.status,
+            note=term.note if term else None,
+            count=one.count,
+            of=self._known,
+            usual=best.text if best else None,
+            usual_count=best.count if best else 0,
+            origins=Origins(),
+            examples=(),
+        )
+
+    @property
+    def _known(self) -> int:
+        """How many occurrences have a known rendering."""
+        return sum(one.count for one in self.renderings)
+
+    def _at_odds(self, one: UsedRendering) -> int:
+        """Return how often a rendering, or another one of the same term, is used beside it."""
+        all_terms = Counter[str]()
+        for uses, _ in self._uses.values():
+            all_terms.update(uses.terms)
+        own = self._uses[one.text][0].terms
+        return sum(min(count, all_terms[term] - count) for term, count in own.items())
 
     def uses_of(self, found: TermFinding) -> Uses:
         """Return the places of a finding's rendering."""
@@ -110,10 +147,10 @@ class Row:
 
 def with_examples(audited: Audited, found: TermFinding, uses: Uses) -> TermFinding:
     """Return a finding with where it comes from, and examples."""
-    quotes = audited.quotes([unit for unit, _, _ in uses.examples])
+    quotes = audited.quotes([unit for unit, *_ in uses.examples])
     examples = tuple(
         _example(quotes, unit, source, target)
-        for unit, source, target in uses.examples
+        for unit, _, source, target in uses.examples
         if unit in quotes
     )
     return replace(found, origins=origins(audited, uses.units), examples=examples)

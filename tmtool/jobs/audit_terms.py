@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,8 +23,26 @@ EXAMPLES = 5
 MOST_MISSING = 500
 """Occurrences of a concept without a known rendering that are looked at more closely."""
 
-Use = tuple[int, str | None, tuple[Span, ...], Span | None]
-"""An entry, the name of its rendering, and where both stand; no name where none was found."""
+Places = tuple[Span, Span | None]
+"""Where a term stands in a source, and its rendering in the target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An entry at a place of a source: by which term, and which rendering the target has where.
+
+    There is no rendering where none was found.
+    """
+
+    entry: int
+    term: str
+    source: tuple[Span, ...]
+    name: str | None = None
+    target: Span | None = None
+
+
+_Places = dict[tuple[Span, ...], dict[int, str]]
+"""Where a source has terms: the entries whose they may be, each with the term."""
 
 
 class TermReader:
@@ -55,9 +74,10 @@ class TermReader:
 
         What may be one of several entries and is answered by none is left out.
         """
-        places = self._places(source)
-        if not places:
+        terms = self._places(source)
+        if not terms:
             return []
+        places = [Place(spans, frozenset(named)) for spans, named in terms.items()]
         wanted = {entry for place in places for entry in place.entries}
         lengths = len(source), len(target)
         answered = answers(places, self._rendered(target, wanted), lengths)
@@ -66,15 +86,17 @@ class TermReader:
             taken = tuple(span for one in answered.values() for span in one.spans)
             looser = (r for r in self._by_stems(target, left) if not overlap(r.spans, taken))
             answered |= answers(left, looser, lengths)
-        return list(_uses(places, answered))
+        return [use for place in places if (use := _use(place, terms, answered.get(place)))]
 
-    def _places(self, text: str) -> list[Place]:
-        found: dict[tuple[Span, ...], set[int]] = {}
+    def _places(self, text: str) -> _Places:
+        found: _Places = {}
         for one in self._termbase.occurrences(text, self._languages[0]):
             entry = self._entry(one)
             if entry is not None and one.confidence == "hard" and not one.nested:
-                found.setdefault(one.spans, set()).add(entry)
-        return [Place(spans, frozenset(entries)) for spans, entries in found.items()]
+                named = found.setdefault(one.spans, {})
+                # Of a singular and a plural that are terms each, the shorter is in both.
+                named[entry] = min(named.get(entry, one.term.text), one.term.text, key=_by_length)
+        return found
 
     def _rendered(self, text: str, wanted: set[int]) -> list[Rendered]:
         found = [
@@ -108,13 +130,20 @@ def _covers(outer: tuple[Span, ...], inner: tuple[Span, ...]) -> bool:
     return all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
 
 
-def _uses(places: Sequence[Place], answered: Mapping[Place, Rendered]) -> Iterator[Use]:
-    for place in places:
-        answer = answered.get(place)
-        if answer:
-            yield answer.entry, answer.name, place.spans, _whole(answer.spans)
-        elif len(place.entries) == 1:
-            yield next(iter(place.entries)), None, place.spans, None
+def _use(place: Place, terms: _Places, answer: Rendered | None) -> Use | None:
+    """Return what was found at a place, `None` where it may be one of several entries."""
+    named = terms[place.spans]
+    if answer:
+        target = _whole(answer.spans)
+        return Use(answer.entry, named[answer.entry], place.spans, answer.name, target)
+    if len(named) > 1:
+        return None
+    ((entry, term),) = named.items()
+    return Use(entry, term, place.spans)
+
+
+def _by_length(text: str) -> tuple[int, str]:
+    return len(text), text
 
 
 def _whole(spans: tuple[Span, ...]) -> Span:
@@ -123,16 +152,21 @@ def _whole(spans: tuple[Span, ...]) -> Span:
 
 @dataclass(slots=True)
 class Uses:
-    """The places that have one rendering: their units, and the first of them as examples."""
+    """The places that have one rendering: their units, how many have each term of the source.
+
+    The first places are kept as examples.
+    """
 
     units: array[int] = field(default_factory=lambda: array("q"))
-    examples: list[tuple[int, Span, Span | None]] = field(default_factory=list)
+    terms: Counter[str] = field(default_factory=Counter)
+    examples: list[tuple[int, str, Span, Span | None]] = field(default_factory=list)
 
-    def add(self, unit: int, source: Span, target: Span | None, most: int = EXAMPLES) -> None:
-        """Count one place."""
+    def add(self, unit: int, term: str, place: Places, most: int = EXAMPLES) -> None:
+        """Count one place, where both the term and its rendering stand."""
         self.units.append(unit)
+        self.terms[term] += 1
         if len(self.examples) < most:
-            self.examples.append((unit, source, target))
+            self.examples.append((unit, term, *place))
 
 
 def merged(several: Iterable[Uses]) -> Uses:
@@ -140,6 +174,7 @@ def merged(several: Iterable[Uses]) -> Uses:
     found = Uses()
     for one in several:
         found.units.extend(one.units)
+        found.terms.update(one.terms)
         found.examples = [*found.examples, *one.examples][:EXAMPLES]
     return found
 
@@ -153,12 +188,13 @@ class EntryUses:
     missing: Uses = field(default_factory=Uses)
     unclear: int = 0
 
-    def add(self, unit: int, name: str | None, source: Span, target: Span | None) -> None:
+    def add(self, unit: int, use: Use) -> None:
         """Count one occurrence."""
-        if name is None:
-            self.missing.add(unit, source, None, MOST_MISSING)
+        place = _whole(use.source), use.target
+        if use.name is None:
+            self.missing.add(unit, use.term, place, MOST_MISSING)
         else:
-            self.listed.setdefault(name, Uses()).add(unit, source, target)
+            self.listed.setdefault(use.name, Uses()).add(unit, use.term, place)
 
 
 def tally(counted: dict[int, EntryUses], unit: int, uses: Sequence[Use]) -> None:
@@ -167,10 +203,10 @@ def tally(counted: dict[int, EntryUses], unit: int, uses: Sequence[Use]) -> None
     An entry that the unit renders elsewhere, but not as often as it has it, is unclear: what is
     said twice in the source may be a pronoun in the target. So is what other words stand in.
     """
-    rendered = {entry for entry, name, _, _ in uses if name}
-    for entry, name, spans, target in uses:
-        count = counted.setdefault(entry, EntryUses())
-        if name is None and (entry in rendered or len(spans) > 1):
+    rendered = {use.entry for use in uses if use.name}
+    for use in uses:
+        count = counted.setdefault(use.entry, EntryUses())
+        if use.name is None and (use.entry in rendered or len(use.source) > 1):
             count.unclear += 1
         else:
-            count.add(unit, name, _whole(spans), target)
+            count.add(unit, use)

@@ -35,11 +35,16 @@ FAINT = 0.06
 """What a word must be linked with to be a rendering at all, if many units agree."""
 
 
+Missing = tuple[str, Span]
+"""A term whose rendering is missing, and where the source has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Proposal:
     """What may translate an entry in a unit; `stem` is the one word's where that is not clear."""
 
     unit: int
+    term: str
     source: Span
     target: Span
     shown: str
@@ -74,18 +79,18 @@ def find_unlisted(
 def _cases(
     audited: Audited, found: Sequence[Entry], counted: Mapping[int, EntryUses], target: str
 ) -> dict[int, _Case]:
-    missing: dict[int, dict[int, Span]] = defaultdict(dict)
+    missing: dict[int, dict[int, Missing]] = defaultdict(dict)
     for entry, uses in counted.items():
-        for unit, span, _ in uses.missing.examples:
-            missing[unit].setdefault(entry, span)
+        for unit, term, span, _ in uses.missing.examples:
+            missing[unit].setdefault(entry, (term, span))
     cases: dict[int, _Case] = defaultdict(_Case)
     for associations, units in audited.blocks(missing):
         for number, quote in audited.quotes(sorted(units)).items():
             words = content_words(quote.target, target)
-            for entry, span in missing[number].items():
+            for entry, place in missing[number].items():
                 if not _is_there(found[entry], words, target):
                     aligned = _Aligned(associations, quote)
-                    aligned.look(number, span, cases[entry], _texts(found[entry]), target)
+                    aligned.look(number, place, cases[entry], _texts(found[entry]), target)
     return cases
 
 
@@ -110,8 +115,11 @@ class _Aligned:
             self._ours, self._theirs, associations.strength, associations.total
         )
 
-    def look(self, unit: int, span: Span, case: _Case, known: Sequence[str], target: str) -> None:
-        """Take the unit into account for an entry that stands at a span of its source."""
+    def look(
+        self, unit: int, missing: Missing, case: _Case, known: Sequence[str], target: str
+    ) -> None:
+        """Take the unit into account for an entry whose rendering is missing there."""
+        term, span = missing
         case.units += 1
         case.total = self._associations.total
         case.having.update({word.stem for word in self._theirs})
@@ -124,7 +132,7 @@ class _Aligned:
                 if word:
                     case.anywhere[word.stem] = word.units
                 stem = word.stem if word else None
-                case.proposals.append(_Proposal(unit, span, stretch, shown, stem))
+                case.proposals.append(_Proposal(unit, term, span, stretch, shown, stem))
 
     def _stretches(self, inside: Span) -> Iterator[tuple[Span, bool]]:
         """Yield the stretch that translates some words, and whether it is clear; at most one."""
@@ -221,5 +229,5 @@ def _grouped(proposals: Sequence[_Proposal], target: str) -> dict[str, Uses]:
         names |= {shown: own for shown, _ in forms}
     found: dict[str, Uses] = {}
     for one in proposals:
-        found.setdefault(names[one.shown], Uses()).add(one.unit, one.source, one.target)
+        found.setdefault(names[one.shown], Uses()).add(one.unit, one.term, (one.source, one.target))
     return found

@@ -9,7 +9,11 @@ from tmtool.models.audits import FINDING_KINDS, FindingKind, UsedRendering
 from tmtool.terminology.consistency import Consistency, consistency
 from tmtool.terminology.entries import SHORT_FORMS
 
-__all__ = ["at_issue", "countable", "measured", "order", "usual"]
+__all__ = ["Rank", "at_issue", "countable", "measured", "order", "usual"]
+
+
+Rank = tuple[int, int, int]
+"""What findings are sorted by; the lowest comes first."""
 
 
 def countable(used: Sequence[UsedRendering]) -> list[UsedRendering]:
@@ -68,10 +72,11 @@ def _is_short_form(one: UsedRendering) -> bool:
     return one.type in SHORT_FORMS and one.status not in TERMS_TO_AVOID
 
 
-def order(kind: FindingKind, count: int, of: int) -> tuple[int, int, int]:
+def order(kind: FindingKind, count: int, at_odds: int) -> Rank:
     """Return what findings are sorted by: the surest kind first, then what is most at odds.
 
-    A variant is the more at odds the more often it and the other renderings are used.
+    `at_odds` tells how often a variant and others stand for one term; it does not matter for
+    terms that are wrong however often they are used.
     """
-    at_odds = count if kind in ("to-avoid", "outnumbers") else min(count, of - count)
-    return FINDING_KINDS.index(kind), -at_odds, -count
+    weight = count if kind in ("to-avoid", "outnumbers") else at_odds
+    return FINDING_KINDS.index(kind), -weight, -count
