@@ -29,6 +29,7 @@ from tmtool.store.connection import snapshot
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
+    from tmtool.jobs.aligners import AlignerName
     from tmtool.jobs.load import Progress
     from tmtool.jobs.mine import Progress as MiningProgress
 
@@ -136,7 +137,7 @@ class Glossary:
         limit: int = 500,
         least_words: int = 1,
         include_known: bool = False,
-        eflomal: bool = False,
+        aligner: AlignerName = "auto",
         workers: int = 2,
         progress: MiningProgress | None = None,
     ) -> MiningReport:
@@ -144,7 +145,8 @@ class Glossary:
 
         A candidate occurs `minimum` times at least and has `least_words` words at least; the
         `limit` best are translated. Terms that a glossary has are left out, unless
-        `include_known` is set. `eflomal` aligns with that program, which must be installed.
+        `include_known` is set. Words are aligned by eflomal where it is installed, else by the
+        built-in aligner, which finds the same each time; `aligner` names one of them.
         `progress` is called with what is being done and how many units are. Raises InputError.
         """
         from tmtool.jobs.review import mine_into_queue
@@ -157,7 +159,7 @@ class Glossary:
             limit=limit,
             least_words=least_words,
             include_known=include_known,
-            eflomal=eflomal,
+            aligner=aligner,
             workers=workers,
             progress=progress,
         )
