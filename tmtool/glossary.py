@@ -253,6 +253,7 @@ class Glossary:
         limit: int = 100,
         format: str | None = None,  # noqa: A002
         reading: ReadOptions | None = None,
+        workers: int = 2,
         progress: Progress | None = None,
     ) -> Audit:
         """Return how consistently the memory, or files, render the source language's terms.
@@ -266,7 +267,7 @@ class Glossary:
         from tmtool.jobs.audited import FileOptions
 
         pair = normalise(source), normalise(target)
-        options = audit.AuditOptions(*pair, glossary, corpus, min_count, limit)
+        options = audit.AuditOptions(*pair, glossary, corpus, min_count, limit, workers)
         with snapshot(self._connection):
             if not files:
                 return audit.audit_memory(self._connection, options, progress)
