@@ -39,12 +39,14 @@ def sentences() -> list[str]:
 
 
 def glossary(path: Path, words: list[str], terms: int) -> None:
-    """Write a table of made-up terms, each of one to five words of real text."""
+    """Write a table of made-up terms, all different, each of one to five words of real text."""
     chance = random.Random(4)
+    made: set[str] = set()
+    while len(made) < terms:
+        made.add(" ".join(chance.choices(words, k=chance.choice(LENGTHS))))
     with path.open("w", encoding="utf-8") as file:
         file.write("concept\tlanguage\tterm\n")
-        for number in range(terms):
-            term = " ".join(chance.choices(words, k=chance.choice(LENGTHS)))
+        for number, term in enumerate(sorted(made)):
             file.write(f"c{number}\tru\t{term}\n")
 
 
