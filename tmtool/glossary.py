@@ -263,8 +263,8 @@ class Glossary:
         Raises InputError where a file cannot be read.
         """
         from tmtool.formats import ReadOptions
-        from tmtool.jobs import audit
-        from tmtool.jobs.audited import FileOptions
+        from tmtool.jobs.auditing import audit
+        from tmtool.jobs.auditing.units import FileOptions
 
         pair = normalise(source), normalise(target)
         options = audit.AuditOptions(*pair, glossary, corpus, min_count, limit, workers)

@@ -173,7 +173,7 @@ def test_a_file_is_audited_like_a_memory(treaties, sample):
 
 
 def test_helpers_find_the_same(treaties, sample, monkeypatch):
-    monkeypatch.setattr("tmtool.jobs.audit.FEW", 100)
+    monkeypatch.setattr("tmtool.jobs.auditing.audit.FEW", 100)
     assert treaties.glossary.audit("ru", "en", limit=1_000) == sample
     assert treaties.glossary.audit("ru", "en", limit=1_000, workers=1) == sample
 

@@ -8,11 +8,18 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from tmtool.jobs.audit_rows import Row, with_examples
-from tmtool.jobs.audit_segments import repeated_segments
-from tmtool.jobs.audit_terms import EntryUses, TermReader, Use, tally
-from tmtool.jobs.audit_unlisted import find_unlisted
-from tmtool.jobs.audited import Audited, FileOptions, FileUnits, MemoryUnits, Progress, segments
+from tmtool.jobs.auditing.rows import Row, with_examples
+from tmtool.jobs.auditing.segments import repeated_segments
+from tmtool.jobs.auditing.terms import EntryUses, TermReader, Use, tally
+from tmtool.jobs.auditing.units import (
+    Audited,
+    FileOptions,
+    FileUnits,
+    MemoryUnits,
+    Progress,
+    segments,
+)
+from tmtool.jobs.auditing.unlisted import find_unlisted
 from tmtool.jobs.parcels import in_order
 from tmtool.jobs.termbase import Termbase
 from tmtool.models import Audit, Concept, Term, TermFinding
@@ -20,7 +27,7 @@ from tmtool.store import concepts
 from tmtool.store.connection import file_of
 from tmtool.store.search import Pair
 from tmtool.store.spool import Spool
-from tmtool.terminology.consistency import macro, micro
+from tmtool.terminology.auditing.consistency import macro, micro
 from tmtool.terminology.entries import Entry, entries
 
 EVERY = 1_000
@@ -142,7 +149,7 @@ def _read(
         for some in _parcels(chain(few, pairs))
     )
     arguments = file_of(connection), options.glossary, chosen, *languages
-    task = "tmtool.jobs.audit_terms:reader"
+    task = "tmtool.jobs.auditing.terms:reader"
     for numbers, answer in in_order(task, arguments, parcels, options.workers):
         assert isinstance(answer, list)
         yield from zip(numbers, answer, strict=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from tmtool.jobs.termbase import Termbase
 from tmtool.models import Concept, Span
 from tmtool.store.connection import open_file
-from tmtool.terminology.consistency import Place, Rendered, answers, overlap
+from tmtool.terminology.auditing.consistency import Place, Rendered, answers, overlap
 from tmtool.terminology.entries import by_concept, entries
 from tmtool.terminology.recognise import Occurrence
 from tmtool.text.normalise import fold
