@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tmtool.languages import normalise
 from tmtool.models import (
     Audit,
+    Change,
     Concept,
     DraftSegment,
     FileReport,
@@ -24,7 +25,7 @@ from tmtool.models import (
     WriteReport,
 )
 from tmtool.review import ReviewQueue
-from tmtool.store import concepts
+from tmtool.store import concept_changes, concepts
 from tmtool.store.connection import snapshot
 
 if TYPE_CHECKING:
@@ -127,6 +128,19 @@ class Glossary:
         from tmtool.jobs import edit_concept
 
         return edit_concept.remove(self._connection, number, by=by)
+
+    def history(self, concept: int | None = None) -> list[Change]:
+        """Return the changes of one concept, or the last hundred of all, the newest first."""
+        return concept_changes.history(self._connection, concept)
+
+    def undo(self, change: int | None = None, *, by: str | None = None) -> Change:
+        """Take back a change of a concept, the last one without a number, and return it.
+
+        Raises NotFoundError, and InputError where the glossary has such a concept again.
+        """
+        from tmtool.jobs import edit_concept
+
+        return edit_concept.undo(self._connection, change, by=by)
 
     def mine(
         self,
