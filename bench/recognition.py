@@ -25,11 +25,13 @@ from tmtool.jobs.termbase import Termbase
 from tmtool.memory import Memory
 from tmtool.store import term_keys
 from tmtool.terminology.keys import text_keys, token_lemmas
+from tmtool.text.russian import readings
 from tmtool.text.tokens import tokens
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data"
 LENGTHS = (1, 2, 2, 2, 3, 3, 4, 5)
+NOMINALS = ("NOUN", "ADJF")
 
 
 def sentences() -> list[str]:
@@ -41,7 +43,7 @@ def sentences() -> list[str]:
 def glossary(path: Path, words: list[str], terms: int) -> None:
     """Write a table of made-up terms, all different, each of one to five words of real text.
 
-    Words of less than four letters are left out: terms are not made of "и" and "в".
+    The words are nouns and adjectives, as those of terms are.
     """
     chance = random.Random(4)
     made: set[str] = set()
@@ -70,7 +72,7 @@ def structure(folder: Path, terms: int) -> None:
     lines = sentences()
     table, path = folder / "terms.tsv", folder / "terms.db"
     words = (w.text for line in lines[:1000] for w in tokens(line))
-    glossary(table, [word for word in words if len(word) > 3], terms)
+    glossary(table, [word for word in words if readings(word)[0].part_of_speech in NOMINALS], terms)
     with Memory(path, create=True) as memory:
         started = time.process_time()
         memory.glossary.load(table)
