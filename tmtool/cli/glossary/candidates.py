@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmtool.cli.glossary.names import tell_written
 from tmtool.cli.glossary.reviewing import review
+from tmtool.cli.glossary.telling import tell_written
 from tmtool.cli.options import LIMIT, NUMBER, Session, by_option, format_option, pass_session
 from tmtool.cli.output import Answer, note, show
 from tmtool.cli.streams import FILE, wanted
