@@ -63,6 +63,15 @@ def test_a_sentence_with_english_terms():
     ]
 
 
+def test_the_order_of_the_answers_changes_nothing():
+    text = "суда вносят вклад в вина, X и стали"
+    terms = [Term("ru", t) for t in ("суд", "судно", "вина", "вино", "X", "X-", "x", "сталь")]
+    find = finder(terms)
+    straight = recognise(text, "ru", find)
+    assert straight == recognise(text, "ru", lambda keys: list(reversed(find(keys))))
+    assert len(straight) == 5
+
+
 def test_terms_of_two_concepts_with_one_text_are_both_given():
     entries = [Term("ru", "пошлина", note="1"), Term("ru", "пошлина", note="2")]
     hits = recognise("Пошлинами облагают.", "ru", finder(entries))

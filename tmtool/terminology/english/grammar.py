@@ -112,7 +112,7 @@ def _forms(word: str, *, verb: bool, noun: bool) -> tuple[str, ...]:
 
 
 def _without_articles(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    return tuple(token for token in tokens if fold(token.text) not in _ARTICLES)
+    return tuple(token for token in tokens if fold(token.text) not in _ARTICLES) or tokens
 
 
 def _head(tokens: Sequence[Token]) -> int:
