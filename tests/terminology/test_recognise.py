@@ -331,6 +331,11 @@ def test_words_that_are_other_words_too(term, text, expected):
         (Term("ru", "коммюнике", hints=Hints(invariable=True)), "в коммюнике", True),
         (Term("ru", "совет", hints=Hints(invariable=True)), "в советах", False),
         (Term("en", "organisation"), "the organization", True),
+        (Term("en", "unauthorised", part_of_speech="adjective"), "an unauthorized act", True),
+        (Term("en", "additional", part_of_speech="adjective"), "two additionals", False),
+        (Term("en", "in good faith"), "performed in good faith", True),
+        (Term("ru", "G7"), "саммит G7", True),
+        (Term("en", "G7"), "the g7", False),
         (Term("en", "defence"), "the defense", True),
     ],
 )

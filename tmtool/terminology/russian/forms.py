@@ -57,9 +57,9 @@ def fit(
     kept = {c: w for c, w in agreed.items() if citation.number in (None, c[1])}
     if not kept:
         return None
+    cells_by_weight = sorted(kept, key=lambda cell: -kept[cell])
     # Words that agree with one another are no other words by chance.
-    weight = sum(kept.values()) if len(found) == 1 else 1.0
-    return Fit(tuple(sorted(kept, key=lambda cell: -kept[cell])), weight)
+    return Fit(tuple(cells_by_weight), sum(kept.values()) if len(found) == 1 else 1.0)
 
 
 def cell_of(reading: Reading) -> Cell | None:
