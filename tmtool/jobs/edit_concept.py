@@ -20,16 +20,23 @@ def add(
     connection: sqlite3.Connection, concept: Concept, glossary: str, *, by: str | None
 ) -> Concept:
     """Add a concept and return it; raises InputError where the glossary has it already."""
+    with transaction(connection):
+        return add_within(connection, concept, glossary, by=by)
+
+
+def add_within(
+    connection: sqlite3.Connection, concept: Concept, glossary: str, *, by: str | None
+) -> Concept:
+    """Add a concept as `add` does, in a write transaction that is open already."""
     check_name("glossary", glossary)
     checked = _checked(replace(concept, id=None))
     terms = tuple(replace(t, created_at=now(), created_by=by) for t in checked.terms)
     stamped = replace(checked, terms=terms)
-    keys = keys_of(stamped)
-    with transaction(connection):
-        number = concepts.ensure_glossary(connection, glossary)
-        _refuse_known(concepts.same(connection, number, checked))
-        added = concepts.read_one(connection, concepts.insert(connection, number, stamped, keys))
-        changes.record_concept(connection, "add", before=None, after=added, by=by)
+    number = concepts.ensure_glossary(connection, glossary)
+    _refuse_known(concepts.same(connection, number, checked))
+    added_as = concepts.insert(connection, number, stamped, keys_of(stamped))
+    added = concepts.read_one(connection, added_as)
+    changes.record_concept(connection, "add", before=None, after=added, by=by)
     return added
 
 

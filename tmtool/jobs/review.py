@@ -70,26 +70,32 @@ def accept(
     concept already gets no second one. Raises NotFoundError, and InputError where there is no
     translation and where the candidate was accepted before.
     """
-    found = candidates.read_one(connection, number)
-    if found.state == "accepted":
-        raise InputError(
-            f"candidate {number} was accepted as concept {found.concept}",
-            hint="Change it with `tmtool glossary edit`.",
-        )
+    found = _undecided(connection, number)
     chosen = translation or next((t.text for t in found.translations), None)
     if chosen is None:
         raise InputError(
             f"candidate {number} has no translation", hint="Give one with --translation."
         )
     concept = proposal(connection, found, chosen)
-    # A concept that is there already is one that an accepting that was killed has left.
-    known = _known(connection, glossary, concept)
-    added = known or edit_concept.add(connection, concept, glossary, by=by)
     with transaction(connection):
+        _undecided(connection, number)  # another process may have accepted it meanwhile
+        known = _known(connection, glossary, concept)
+        added = known or edit_concept.add_within(connection, concept, glossary, by=by)
         candidates.decide(
             connection, number, "accepted", by=by, translation=chosen, concept=added.id
         )
     return added
+
+
+def _undecided(connection: sqlite3.Connection, number: int) -> QueuedTerm:
+    """Return a candidate that is no concept yet; raises NotFoundError, InputError."""
+    found = candidates.read_one(connection, number)
+    if found.state == "accepted":
+        raise InputError(
+            f"candidate {number} was accepted as concept {found.concept}",
+            hint="Change it with `tmtool glossary edit`.",
+        )
+    return found
 
 
 def reject(connection: sqlite3.Connection, number: int, *, by: str | None) -> QueuedTerm:

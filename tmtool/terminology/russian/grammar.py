@@ -15,6 +15,7 @@ from tmtool.terminology.russian.agreement import (
     is_transparent,
 )
 from tmtool.terminology.russian.aspect import partners
+from tmtool.terminology.russian.context import is_preposition
 from tmtool.terminology.russian.following import following
 from tmtool.text.lemmas import LEAST_WEIGHT, ranked_lemmas
 from tmtool.text.normalise import fold
@@ -79,7 +80,7 @@ def _verb_phrase(text: str, tokens: tuple[Token, ...], verb: int) -> Citation:
     lemmas = list(_all_lemmas(tokens))
     lemmas[verb] = (*first, *others, *_passives((*first, *others)))
     openings = range(verb + 1, len(tokens))
-    closed = (i for i in openings if _is_preposition(tokens[i - 1].text))
+    closed = (i for i in openings if is_preposition(tokens[i - 1].text))
     return Citation(
         text,
         tokens,
@@ -96,10 +97,6 @@ def _passives(verbs: Sequence[str]) -> list[str]:
     """Return the passives of imperfective verbs: сдавать, сдаваться."""
     passives = [f"{v}ся" for v in verbs if "impf" in aspects(v) and is_transitive(v)]
     return [verb for verb in passives if is_known(verb)]
-
-
-def _is_preposition(word: str) -> bool:
-    return readings(word)[0].part_of_speech == "PREP"
 
 
 def _noun_phrase(
