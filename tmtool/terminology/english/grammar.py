@@ -24,6 +24,7 @@ _AFTER_NOUN = frozenset(
     "general plenipotentiary extraordinary designate elect martial emeritus additional"
     " concerned sought requested involved affected accredited".split()
 )
+_DESIGNATION = re.compile(r"\d+|[IVX]+|[A-H]")
 _NO_NOUNS = ("adjective", "adverb", "other")
 
 
@@ -131,6 +132,11 @@ def _head(tokens: Sequence[Token]) -> int:
         if _AFTER_HEAD.fullmatch(fold(token.text)):
             return index
     last = len(tokens) - 1
-    while last > 0 and fold(tokens[last].text) in _AFTER_NOUN:
+    while last > 0 and _stands_after_noun(tokens[last].text):
         last -= 1
     return last
+
+
+def _stands_after_noun(word: str) -> bool:
+    """Tell whether a noun phrase goes on after its noun with this: consuls general, Protocol I."""
+    return fold(word) in _AFTER_NOUN or _DESIGNATION.fullmatch(word) is not None
