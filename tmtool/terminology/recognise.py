@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -57,7 +57,8 @@ def recognise(
     sentence = read(text, language)
     runs = text_keys(sentence.words, sentence.lemmas, longest, begins)
     found: dict[tuple[Term, Place], Occurrence] = {}
-    for key, term in find(runs.keys()):
+    rank = {key: number for number, key in enumerate(runs)}
+    for key, term in sorted(find(runs.keys()), key=lambda answer: _order(rank, *answer)):
         citation = cite(term)
         if citation is None:
             continue
@@ -66,6 +67,11 @@ def recognise(
             if known is None or (known.confidence, verdict.confidence) == ("soft", "hard"):
                 found[term, place] = _occurrence(sentence, term, place, verdict)
     return _with_nesting(found.values())
+
+
+def _order(rank: Mapping[str, int], key: str, term: Term) -> tuple[int, int, str]:
+    """Return by what answers are put in order, so that the store's order does not matter."""
+    return rank.get(key, len(rank)), term.id or 0, term.text
 
 
 def _verdicts(

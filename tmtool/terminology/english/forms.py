@@ -20,6 +20,13 @@ _IRREGULAR_PLURALS = {
     "corpus": "corpora",
     "genus": "genera",
 }
+# The usual plurals; a person has two: "people" is rare in treaties.
+_USUAL_PLURALS = {
+    **{noun: other for noun, other in _IRREGULAR_PLURALS.items() if noun != "person"},
+    **{f"{stem}f": f"{stem}ves" for stem in "cal hal lea loa sel shea shel thie wol".split()},
+    **{f"{stem}fe": f"{stem}ves" for stem in ("kni", "li", "wi")},
+}
+_NO_MEN = ("human", "german", "roman", "norman", "ottoman", "talisman", "shaman")
 # Endings with their plurals beside the regular one: memorandum, memoranda.
 _PLURAL_ENDINGS = (
     ("man", "men"),
@@ -68,6 +75,10 @@ _STRESSED_AT_THE_END = frozenset(
     """abet admit annul commit compel concur confer control defer emit equip expel incur infer
     occur omit patrol permit prefer propel rebut recur refer regret remit repel submit transfer
     transmit""".split()
+)
+# Britain and the United Nations double the last letter of these too.
+_DOUBLED = frozenset(
+    "cancel channel counsel dial equal fuel initial label level marshal model signal travel".split()
 )
 # Spellings of one word on both sides of the ocean.
 _SPELLINGS = (
@@ -133,9 +144,11 @@ def is_plural(noun: str) -> bool:
 
 def plural(noun: str) -> str:
     """Return the usual plural of a folded noun."""
-    irregular = _IRREGULAR_PLURALS.get(noun)
+    irregular = _USUAL_PLURALS.get(noun)
     if irregular:
         return irregular
+    if noun.endswith("man") and not noun.endswith(_NO_MEN):
+        return noun[:-2] + "en"
     return noun[:-2] + "es" if noun.endswith("sis") else _with_s(noun)
 
 
@@ -165,7 +178,8 @@ def _ing(verb: str) -> list[str]:
 def _doubled(verb: str) -> str:
     """Return a verb with its last consonant doubled where it is short: ban, banned."""
     short = re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", verb)
-    return verb + verb[-1] if short or verb in _STRESSED_AT_THE_END else verb
+    is_doubled = short or verb in _STRESSED_AT_THE_END or verb in _DOUBLED
+    return verb + verb[-1] if is_doubled else verb
 
 
 def _with_s(word: str) -> str:
