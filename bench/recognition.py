@@ -25,11 +25,13 @@ from tmtool.jobs.termbase import Termbase
 from tmtool.memory import Memory
 from tmtool.store import term_keys
 from tmtool.terminology.keys import text_keys, token_lemmas
+from tmtool.text.russian import readings
 from tmtool.text.tokens import tokens
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data"
 LENGTHS = (1, 2, 2, 2, 3, 3, 4, 5)
+NOMINALS = ("NOUN", "ADJF")
 
 
 def sentences() -> list[str]:
@@ -39,12 +41,17 @@ def sentences() -> list[str]:
 
 
 def glossary(path: Path, words: list[str], terms: int) -> None:
-    """Write a table of made-up terms, each of one to five words of real text."""
+    """Write a table of made-up terms, all different, each of one to five words of real text.
+
+    The words are nouns and adjectives, as those of terms are.
+    """
     chance = random.Random(4)
+    made: set[str] = set()
+    while len(made) < terms:
+        made.add(" ".join(chance.choices(words, k=chance.choice(LENGTHS))))
     with path.open("w", encoding="utf-8") as file:
         file.write("concept\tlanguage\tterm\n")
-        for number in range(terms):
-            term = " ".join(chance.choices(words, k=chance.choice(LENGTHS)))
+        for number, term in enumerate(sorted(made)):
             file.write(f"c{number}\tru\t{term}\n")
 
 
@@ -64,7 +71,8 @@ def report(name: str, times: list[float]) -> None:
 def structure(folder: Path, terms: int) -> None:
     lines = sentences()
     table, path = folder / "terms.tsv", folder / "terms.db"
-    glossary(table, [w.text for line in lines[:1000] for w in tokens(line)], terms)
+    words = (w.text for line in lines[:1000] for w in tokens(line))
+    glossary(table, [word for word in words if readings(word)[0].part_of_speech in NOMINALS], terms)
     with Memory(path, create=True) as memory:
         started = time.process_time()
         memory.glossary.load(table)
@@ -80,8 +88,8 @@ def structure(folder: Path, terms: int) -> None:
     print(f"{len(keys)} sentences, {median(map(len, keys)):.0f} keys each")
     with Memory(path) as memory:
         connection = memory._connection
-        for found in keys:
-            term_keys.find(connection, "ru", found)
+        hits = [len(term_keys.find(connection, "ru", found)) for found in keys]
+        print(f"{median(hits):.0f} keys of terms in each")
         report(
             "warm", [milliseconds(lambda k=k: term_keys.find(connection, "ru", k)) for k in keys]
         )

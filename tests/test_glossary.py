@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from building import done, hear, process, say, table
+from building import done, hear, pair, process, say, table
 
 import tmtool
 from tmtool import formats
@@ -405,3 +405,60 @@ def test_the_keys_of_terms_can_be_made_again(memory: Memory):
     assert [hit.term for hit in memory.glossary.suggest("Без оговорок.", "ru", "en")] == [
         "оговорка"
     ]
+
+
+def test_changes_of_concepts_are_taken_back(memory: Memory):
+    added = memory.glossary.add(concept("оговорка", "reservation", domain="law"))
+    terms = (added.terms[0], replace(added.terms[1], status="forbidden", note="Not so."))
+    memory.glossary.edit(replace(added, terms=terms, domain=None), by="petrov")
+    undone = memory.glossary.undo(by="smith")
+    assert (undone.operation, undone.concept, undone.unit) == ("edit", added.id, None)
+    back = memory.glossary.concept(added.id)
+    assert (back.domain, [t.status for t in back.terms]) == ("law", ["admitted", "admitted"])
+    assert [hit.term for hit in memory.glossary.suggest("Без оговорок.", "ru", "en")] == [
+        "оговорка"
+    ]
+
+
+def test_a_removed_concept_comes_back_with_its_terms_and_number(memory: Memory):
+    added = memory.glossary.add(concept("оговорка", "reservation"), glossary="office")
+    memory.glossary.remove(added.id)
+    memory.glossary.undo()
+    back = memory.glossary.concept(added.id)
+    assert (back.glossary, [t.text for t in back.terms]) == ("office", ["оговорка", "reservation"])
+    assert memory.glossary.suggest("Без оговорок.", "ru", "en")
+
+
+def test_an_added_concept_is_taken_back_and_so_is_that_it_was(memory: Memory):
+    memory.glossary.add(concept("оговорка", "reservation"))
+    memory.glossary.undo()
+    assert list(memory.glossary.concepts()) == []
+    with pytest.raises(NotFoundError, match="no change of a concept"):
+        memory.glossary.undo()
+
+
+def test_what_was_changed_since_is_not_taken_back(memory: Memory):
+    added = memory.glossary.add(concept("оговорка", "reservation"))
+    memory.glossary.edit(replace(added, domain="a"))
+    memory.glossary.edit(replace(added, domain="b"))
+    first = memory.glossary.history(added.id)[1]
+    with pytest.raises(NotFoundError, match="changed again"):
+        memory.glossary.undo(first.id)
+
+
+def test_a_removed_concept_that_was_added_again_does_not_come_back(memory: Memory):
+    added = memory.glossary.add(concept("оговорка", "reservation"))
+    memory.glossary.remove(added.id)
+    memory.glossary.add(concept("оговорка", "reservation"))
+    removal = memory.glossary.history(added.id)[0]
+    with pytest.raises(InputError, match="has this as concept"):
+        memory.glossary.undo(removal.id)
+
+
+def test_each_log_takes_back_its_own(memory: Memory):
+    memory.add_unit(pair("Да", "Yes"), corpus="a")
+    memory.glossary.add(concept("оговорка", "reservation"))
+    with pytest.raises(NotFoundError, match="not of a unit"):
+        memory.undo()
+    memory.glossary.undo()
+    assert list(memory.glossary.concepts()) == []

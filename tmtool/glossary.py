@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tmtool.languages import normalise
 from tmtool.models import (
     Audit,
+    Change,
     Concept,
     DraftSegment,
     FileReport,
@@ -24,11 +25,12 @@ from tmtool.models import (
     WriteReport,
 )
 from tmtool.review import ReviewQueue
-from tmtool.store import concepts
+from tmtool.store import concept_changes, concepts
 from tmtool.store.connection import snapshot
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
+    from tmtool.jobs.aligners import AlignerName
     from tmtool.jobs.load import Progress
     from tmtool.jobs.mine import Progress as MiningProgress
 
@@ -127,6 +129,19 @@ class Glossary:
 
         return edit_concept.remove(self._connection, number, by=by)
 
+    def history(self, concept: int | None = None) -> list[Change]:
+        """Return the changes of one concept, or the last hundred of all, the newest first."""
+        return concept_changes.history(self._connection, concept)
+
+    def undo(self, change: int | None = None, *, by: str | None = None) -> Change:
+        """Take back a change of a concept, the last one without a number, and return it.
+
+        Raises NotFoundError, and InputError where the glossary has such a concept again.
+        """
+        from tmtool.jobs import edit_concept
+
+        return edit_concept.undo(self._connection, change, by=by)
+
     def mine(
         self,
         source: str,
@@ -136,7 +151,7 @@ class Glossary:
         limit: int = 500,
         least_words: int = 1,
         include_known: bool = False,
-        eflomal: bool = False,
+        aligner: AlignerName = "auto",
         workers: int = 2,
         progress: MiningProgress | None = None,
     ) -> MiningReport:
@@ -144,7 +159,8 @@ class Glossary:
 
         A candidate occurs `minimum` times at least and has `least_words` words at least; the
         `limit` best are translated. Terms that a glossary has are left out, unless
-        `include_known` is set. `eflomal` aligns with that program, which must be installed.
+        `include_known` is set. Words are aligned by eflomal where it is installed, else by the
+        built-in aligner, which finds the same each time; `aligner` names one of them.
         `progress` is called with what is being done and how many units are. Raises InputError.
         """
         from tmtool.jobs.review import mine_into_queue
@@ -157,7 +173,7 @@ class Glossary:
             limit=limit,
             least_words=least_words,
             include_known=include_known,
-            eflomal=eflomal,
+            aligner=aligner,
             workers=workers,
             progress=progress,
         )
@@ -251,6 +267,7 @@ class Glossary:
         limit: int = 100,
         format: str | None = None,  # noqa: A002
         reading: ReadOptions | None = None,
+        workers: int = 2,
         progress: Progress | None = None,
     ) -> Audit:
         """Return how consistently the memory, or files, render the source language's terms.
@@ -260,11 +277,11 @@ class Glossary:
         Raises InputError where a file cannot be read.
         """
         from tmtool.formats import ReadOptions
-        from tmtool.jobs import audit
-        from tmtool.jobs.audited import FileOptions
+        from tmtool.jobs.auditing import audit
+        from tmtool.jobs.auditing.units import FileOptions
 
         pair = normalise(source), normalise(target)
-        options = audit.AuditOptions(*pair, glossary, corpus, min_count, limit)
+        options = audit.AuditOptions(*pair, glossary, corpus, min_count, limit, workers)
         with snapshot(self._connection):
             if not files:
                 return audit.audit_memory(self._connection, options, progress)

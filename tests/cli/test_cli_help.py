@@ -101,6 +101,7 @@ def test_reading_commands_take_every_format():
         "glossary audit",
         "glossary lint",
         "glossary show",
+        "glossary history",
         "glossary mine",
         "glossary candidates list",
         "corpus list",

@@ -41,6 +41,8 @@ REFERRED = {
     ),
     ("unit history", "changes[].before"): ("unit show", ""),
     ("unit history", "changes[].after"): ("unit show", ""),
+    ("glossary history", "changes[].before"): ("glossary list", "concepts[]"),
+    ("glossary history", "changes[].after"): ("glossary list", "concepts[]"),
 }
 """Fields whose own fields stand in another section, and where."""
 
@@ -398,6 +400,17 @@ def test_glossary_mine(ok, small):
     check("glossary candidates list", shape)
 
 
+def test_glossary_history(ok, small):
+    ok("glossary", "edit", "1", "--domain", "law", "--by", "petrov")
+    ok("glossary", "undo")
+    shape = ok("glossary", "history", "-f", "json").json
+    check("glossary history", shape)
+    assert [(c["operation"], c["undone"]) for c in shape["changes"]][:2] == [
+        ("undo", False),
+        ("edit", True),
+    ]
+
+
 def test_corpus_list(ok, small):
     shape = ok("corpus", "list", "-f", "json").json
     check("corpus list", shape)
@@ -480,6 +493,7 @@ def test_every_reading_command_has_a_section():
         "glossary audit",
         "glossary lint",
         "glossary show",
+        "glossary history",
         "glossary mine",
         "glossary candidates list",
         "corpus list",

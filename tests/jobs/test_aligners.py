@@ -68,6 +68,15 @@ def test_without_eflomal_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch):
         aligner("eflomal")
 
 
+def test_eflomal_is_taken_where_it_is_installed(
+    pairs: Pairs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    install(tmp_path, PROGRAM, monkeypatch)
+    assert list(aligner("auto")(pairs).forward) == [1, 0, NOTHING]
+    monkeypatch.setattr(aligners.shutil, "which", lambda _: None)
+    assert list(aligner("auto")(pairs).forward) == list(align(pairs).forward)
+
+
 def test_links_in_pharaohs_format():
     sentences = Sentences()
     for words in ("ab", "", "cde"):

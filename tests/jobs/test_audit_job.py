@@ -172,6 +172,12 @@ def test_a_file_is_audited_like_a_memory(treaties, sample):
     assert found.findings[0].origins.authors == sample.findings[0].origins.authors
 
 
+def test_helpers_find_the_same(treaties, sample, monkeypatch):
+    monkeypatch.setattr("tmtool.jobs.auditing.audit.FEW", 100)
+    assert treaties.glossary.audit("ru", "en", limit=1_000) == sample
+    assert treaties.glossary.audit("ru", "en", limit=1_000, workers=1) == sample
+
+
 def test_a_memory_without_glossary_or_units(memory: Memory):
     found = memory.glossary.audit("ru", "en")
     assert (found.units, found.concepts, found.micro, found.repeated) == (0, (), None, 0)

@@ -255,7 +255,7 @@ def test_a_change_of_a_concept_is_not_skipped_to_undo_one_of_a_unit(memory: Memo
     variants = (Variant("ru", "Статья"), Variant("en", "Article"))
     memory.add_unit(TranslationUnit(variants), corpus="own")
     memory.glossary.add(Concept((Term("ru", "статья"), Term("en", "article"))))
-    with pytest.raises(NotFoundError, match=r"concept 1 \(add\); only changes of units"):
+    with pytest.raises(NotFoundError, match=r"concept 1 \(add\), not of a unit"):
         memory.undo()
     assert memory.undo(1).operation == "add"
     assert list(memory.units()) == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmtool.terminology.contrast import g_squared, stands_in
+from tmtool.terminology.auditing.contrast import g_squared, stands_in
 from tmtool.terminology.kinship import (
     are_kin,
     content_words,

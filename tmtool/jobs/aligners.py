@@ -18,7 +18,8 @@ from tmtool.text.lexicon import NOTHING, train
 
 __all__ = ["AlignerName", "aligner", "best_links", "pharaoh"]
 
-AlignerName = Literal["builtin", "eflomal"]
+AlignerName = Literal["auto", "builtin", "eflomal"]
+"""`auto` is eflomal where it is installed, else the built-in aligner."""
 
 _PROGRAM = "eflomal-align"
 _TASK = "tmtool.jobs.aligners:best_links"
@@ -26,9 +27,9 @@ _TASK = "tmtool.jobs.aligners:best_links"
 
 def aligner(name: AlignerName, *, workers: int = 1) -> Callable[[Pairs], Links]:
     """Return the function that aligns texts; raises TmtoolError where eflomal is not installed."""
-    if name == "builtin":
+    program = None if name == "builtin" else shutil.which(_PROGRAM)
+    if program is None and name != "eflomal":
         return lambda pairs: _built_in(pairs, workers)
-    program = shutil.which(_PROGRAM)
     if program is None:
         raise TmtoolError(
             "eflomal is not installed", hint="Install it (`pip install eflomal`), or do without."

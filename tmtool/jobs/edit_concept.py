@@ -9,8 +9,8 @@ from tmtool.errors import InputError
 from tmtool.jobs.checks import check_name, check_status, check_texts
 from tmtool.jobs.load_concepts import keys_of
 from tmtool.languages import normalise
-from tmtool.models import TERM_STATUSES, Concept
-from tmtool.store import changes, concepts
+from tmtool.models import TERM_STATUSES, Change, Concept
+from tmtool.store import concept_changes, concept_rows, concepts
 from tmtool.store.clock import now
 from tmtool.store.connection import transaction
 from tmtool.text.tokens import tokens
@@ -36,7 +36,7 @@ def add_within(
     _refuse_known(concepts.same(connection, number, checked))
     added_as = concepts.insert(connection, number, stamped, keys_of(stamped))
     added = concepts.read_one(connection, added_as)
-    changes.record_concept(connection, "add", before=None, after=added, by=by)
+    concept_changes.record(connection, "add", before=None, after=added, by=by)
     return added
 
 
@@ -55,7 +55,7 @@ def edit(connection: sqlite3.Connection, concept: Concept, *, by: str | None) ->
             _refuse_known(concepts.same(connection, number, after))
         concepts.update(connection, after, keys_of(after))
         after = concepts.read_one(connection, concept.id or 0)
-        changes.record_concept(connection, "edit", before=before, after=after, by=by)
+        concept_changes.record(connection, "edit", before=before, after=after, by=by)
     return after
 
 
@@ -64,8 +64,33 @@ def remove(connection: sqlite3.Connection, number: int, *, by: str | None) -> Co
     with transaction(connection):
         before = concepts.read_one(connection, number)
         concepts.remove(connection, number)
-        changes.record_concept(connection, "remove", before=before, after=None, by=by)
+        concept_changes.record(connection, "remove", before=before, after=None, by=by)
     return before
+
+
+def undo(connection: sqlite3.Connection, number: int | None, *, by: str | None) -> Change:
+    """Take back a change of a concept, the last one without a number, and return it.
+
+    Raises NotFoundError where there is none or the concept was changed again since, and
+    InputError where its glossary has another concept with the same id or terms by now.
+    """
+    with transaction(connection):
+        change = concept_changes.to_undo(connection, number)
+        now_is = concept_rows.from_dict(change.after) if change.after else None
+        was = concept_rows.from_dict(change.before) if change.before else None
+        if was is None:
+            concepts.read_one(connection, change.concept or 0)
+            concepts.remove(connection, change.concept or 0)
+        elif now_is is None:
+            glossary = concepts.ensure_glossary(connection, was.glossary or "own")
+            _refuse_known(concepts.same(connection, glossary, was))
+            concepts.insert(connection, glossary, was, keys_of(was))
+        else:
+            concepts.read_one(connection, change.concept or 0)
+            concepts.update(connection, was, keys_of(was))
+        concept_changes.record(connection, "undo", before=now_is, after=was, by=by)
+        concept_changes.mark_undone(connection, change.id)
+    return change
 
 
 def _refuse_known(known: Concept | None) -> None:

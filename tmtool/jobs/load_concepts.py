@@ -13,7 +13,7 @@ from tmtool.jobs.checks import check_name
 from tmtool.jobs.load import Progress, checksum, corpus_name
 from tmtool.jobs.spool import Spool
 from tmtool.models import Concept, FileReport, Skipped
-from tmtool.store import changes, concept_batches, concepts
+from tmtool.store import concept_batches, concept_changes, concepts
 from tmtool.store.concept_batches import ConceptRows, TermKeys, concept_of, rows_of
 from tmtool.store.connection import transaction
 from tmtool.store.fingerprints import concept_mark
@@ -187,6 +187,6 @@ def _updated(
             assert stored.id is not None
             concepts.replace_rows(connection, stored.id, rows)
             after = replace(given, id=stored.id)
-            changes.record_concept(connection, "import", before=stored, after=after, by=None)
+            concept_changes.record(connection, "import", before=stored, after=after, by=None)
             plan.updated += 1
     return new

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tmtool.errors import InputError
 from tmtool.jobs import edit_concept
+from tmtool.jobs.aligners import AlignerName
 from tmtool.jobs.mine import LIMIT, Progress, mine
 from tmtool.languages import primary
 from tmtool.models import (
@@ -31,7 +32,7 @@ def mine_into_queue(
     limit: int = LIMIT,
     least_words: int = 1,
     include_known: bool = False,
-    eflomal: bool = False,
+    aligner: AlignerName = "auto",
     workers: int = 2,
     progress: Progress | None = None,
 ) -> MiningReport:
@@ -48,7 +49,7 @@ def mine_into_queue(
         limit=limit,
         least_words=least_words,
         known=known,
-        aligner_name="eflomal" if eflomal else "builtin",
+        aligner_name=aligner,
         workers=workers,
         progress=progress,
     )

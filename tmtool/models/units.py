@@ -119,7 +119,10 @@ class WriteReport:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An entry of the undo log: who changed what, when, from what to what."""
+    """An entry of the undo log: who changed what, when, from what to what.
+
+    It is about a `unit` or a `concept`; the other is `None`.
+    """
 
     id: int
     at: str
@@ -129,3 +132,4 @@ class Change:
     before: Mapping[str, object] | None
     after: Mapping[str, object] | None
     undone: bool = False
+    concept: int | None = None

@@ -75,14 +75,20 @@ def stamp(at: str | None, by: str | None) -> str | None:
     return " by ".join(part for part in (at, by) if part) or None
 
 
-def history(console: Console, changes: Sequence[Change]) -> None:
+def history(console: Console, changes: Sequence[Change], *, of: str = "unit") -> None:
     """Draw changes, newest first, each with the texts or whatever else it changed."""
-    columns = ("change", "at", "by", "what", "unit", "from", "to")
+    columns = ("change", "at", "by", "what", of, "from", "to")
     rows = []
     for change in changes:
         what = f"{change.operation} (undone)" if change.undone else change.operation
-        number = None if change.unit is None else str(change.unit)
-        first: tuple[object, ...] = (str(change.id), change.at, change.by, what, number)
+        number = change.unit or change.concept
+        first: tuple[object, ...] = (
+            str(change.id),
+            change.at,
+            change.by,
+            what,
+            number and str(number),
+        )
         for old, new in _differences(change.before, change.after):
             rows.append((*first, old, new))
             first = ("",) * len(first)
@@ -102,15 +108,21 @@ def _differences(
 
 
 def _texts(stored: Mapping[str, object] | None) -> dict[str, str]:
-    variants = stored.get("variants") if stored else None
-    if not isinstance(variants, list):
+    texts = (stored or {}).get("variants") or (stored or {}).get("terms")
+    if not isinstance(texts, list):
         return {}
-    return {f"text {v['language']}": f"{v['language']}: {v['text']}" for v in variants}
+    return {f"text {t['language']} {n}": _text(t) for n, t in enumerate(texts)}
+
+
+def _text(stored: Mapping[str, object]) -> str:
+    status = f" ({stored['status']})" if "status" in stored else ""
+    return f"{stored['language']}: {stored['text']}{status}"
 
 
 def _facts(stored: Mapping[str, object]) -> dict[str, str]:
     return {
         name: f"{name}: {value}"
         for name, value in stored.items()
-        if name not in ("variants", "id", "corpus", *_STAMPS) and value not in (None, {}, 0)
+        if name not in ("variants", "terms", "id", "corpus", "glossary", *_STAMPS)
+        and value not in (None, {}, [], 0)
     }

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from tmtool.errors import NotFoundError
-from tmtool.models import Change, Concept, TranslationUnit
+from tmtool.models import Change, TranslationUnit
 from tmtool.store import corpora, units
 from tmtool.store.clock import now
 from tmtool.store.connection import is_id, transaction
@@ -46,25 +45,6 @@ def record(
             values,
         ).lastrowid
         or 0
-    )
-
-
-def record_concept(
-    connection: sqlite3.Connection,
-    operation: str,
-    *,
-    before: Concept | None,
-    after: Concept | None,
-    by: str | None,
-) -> None:
-    """Write down a change of a concept; needs a write transaction."""
-    concept = after or before
-    assert concept is not None
-    stored = [json.dumps(asdict(c), ensure_ascii=False) if c else None for c in (before, after)]
-    connection.execute(
-        "INSERT INTO change (at, by, operation, concept_id, before, after)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (now(), by, operation, concept.id, *stored),
     )
 
 
@@ -150,8 +130,8 @@ def _refuse_a_concept(connection: sqlite3.Connection) -> None:
     ).fetchone()
     if row is not None and row[0] is not None:
         raise NotFoundError(
-            f"the last change is of concept {row[0]} ({row[1]}); only changes of units are undone",
-            hint="Give the number of a change that `tmtool unit history` lists.",
+            f"the last change is of concept {row[0]} ({row[1]}), not of a unit",
+            hint="`tmtool glossary undo` takes it back; `tmtool unit history` lists others.",
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from typing import Any
@@ -66,6 +66,23 @@ def concepts(rows: Iterable[_Row]) -> Iterator[Concept]:
     """Yield the concepts of rows that SELECT gave, those of one concept together."""
     for _, group in groupby(rows, key=lambda row: row[0]):
         yield _concept(list(group))
+
+
+def from_dict(stored: Mapping[str, Any]) -> Concept:
+    """Return a concept that was written down as JSON, by this version or an older one."""
+    terms = tuple(
+        Term(
+            **{
+                **term,
+                "hints": Hints(**term.get("hints") or {}),
+                "forms": tuple(term.get("forms", ())),
+                "properties": _pairs(term.get("properties")),
+            }
+        )
+        for term in stored["terms"]
+    )
+    pairs = {name: _pairs(stored.get(name)) for name in ("definitions", "properties")}
+    return Concept(**{**stored, **pairs, "terms": terms})
 
 
 def _packed(value: object) -> object:

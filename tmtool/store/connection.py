@@ -227,6 +227,12 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute("COMMIT")
 
 
+def file_of(connection: sqlite3.Connection) -> Path:
+    """Return the file that a connection has open."""
+    (file,) = (row[2] for row in connection.execute("PRAGMA database_list") if row[1] == "main")
+    return Path(file)
+
+
 def placeholders(values: Sized) -> str:
     """Return a question mark for each of the values, for a statement that takes them all."""
     return ",".join("?" * len(values))

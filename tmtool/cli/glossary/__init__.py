@@ -12,11 +12,12 @@ from tmtool.cli.glossary.lint import lint
 from tmtool.cli.glossary.listing import list_
 from tmtool.cli.glossary.mining import mine
 from tmtool.cli.glossary.showing import show_concept
+from tmtool.cli.glossary.undoing import history, undo
 
 
 @click.group()
 def glossary() -> None:
-    """Import, export, list, show, add, edit, remove, mine, audit and lint terms.
+    """Import, export, list, show, add, edit, remove, undo, mine, audit and lint terms.
 
     \b
     Example:  tmtool glossary list --status forbidden
@@ -31,6 +32,8 @@ for command in (
     add,
     edit,
     remove,
+    history,
+    undo,
     mine,
     candidates,
     audit,

@@ -134,7 +134,7 @@ def edit(
 @by_option
 @pass_session
 def remove(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
-    """Remove concepts with all their terms; this cannot be undone.
+    """Remove concepts with all their terms; `tmtool glossary undo` brings them back.
 
     \b
     Example:  tmtool glossary remove 12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,9 @@ from tmtool.cli.options import (
 from tmtool.cli.output import note, progress, show
 from tmtool.languages import primary
 from tmtool.reports.words import counted
+
+if TYPE_CHECKING:
+    from tmtool.jobs.aligners import AlignerName
 
 
 @click.command()
@@ -40,7 +44,13 @@ from tmtool.reports.words import counted
     help="Least words of a candidate.",
 )
 @click.option("--include-known", is_flag=True, help="Mine terms that a glossary has too.")
-@click.option("--eflomal", is_flag=True, help="Align with eflomal, which must be installed.")
+@click.option(
+    "--aligner",
+    type=click.Choice(["auto", "builtin", "eflomal"]),
+    default="auto",
+    show_default=True,
+    help="What aligns the words; auto: eflomal where it is installed.",
+)
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
@@ -60,7 +70,7 @@ def mine(
     limit: int,
     least_words: int,
     include_known: bool,
-    eflomal: bool,
+    aligner: AlignerName,
     workers: int,
     shown: int,
     output: str,
@@ -82,7 +92,7 @@ def mine(
             limit=limit,
             least_words=least_words,
             include_known=include_known,
-            eflomal=eflomal,
+            aligner=aligner,
             workers=workers,
             progress=tick and (lambda step, units: tick(f"{step}, {counted(units, 'unit')}")),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tmtool.models import UsedRendering
-from tmtool.terminology.findings import at_issue, countable, measured, order, usual
+from tmtool.terminology.auditing.findings import at_issue, countable, measured, order, usual
 
 
 def used(text, count, status=None, kind=None):

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tmtool.jobs.audit_segments import origins
-from tmtool.jobs.audit_terms import EntryUses, Uses, merged
-from tmtool.jobs.audited import Audited
+from tmtool.jobs.auditing.segments import origins
+from tmtool.jobs.auditing.terms import EntryUses, Uses, merged
+from tmtool.jobs.auditing.units import Audited
 from tmtool.models import (
     ConceptUse,
     FindingKind,
@@ -20,9 +20,9 @@ from tmtool.models import (
     TermFinding,
     UsedRendering,
 )
-from tmtool.terminology.consistency import Consistency
+from tmtool.terminology.auditing.consistency import Consistency
+from tmtool.terminology.auditing.findings import Rank, at_issue, measured, order, usual
 from tmtool.terminology.entries import Entry
-from tmtool.terminology.findings import Rank, at_issue, measured, order, usual
 from tmtool.terminology.kinship import only_adds
 
 

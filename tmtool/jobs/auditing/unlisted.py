@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from tmtool.jobs.associations import Links, in_characters
-from tmtool.jobs.audit_terms import MOST_MISSING, EntryUses, Uses
-from tmtool.jobs.audited import Audited
+from tmtool.jobs.auditing.terms import MOST_MISSING, EntryUses, Uses
+from tmtool.jobs.auditing.units import Audited
 from tmtool.matching import links as word_links
 from tmtool.matching.links import CONTENT, link_words
 from tmtool.matching.renderings import form, grouped
 from tmtool.matching.stretches import linked_stretch
 from tmtool.models import Quote, Span
-from tmtool.terminology.contrast import stands_in
+from tmtool.terminology.auditing.contrast import stands_in
 from tmtool.terminology.entries import Entry
 from tmtool.terminology.kinship import (
     content_words,

@@ -5,22 +5,39 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
-from tmtool.jobs.audit_rows import Row, with_examples
-from tmtool.jobs.audit_segments import repeated_segments
-from tmtool.jobs.audit_terms import EntryUses, TermReader, tally
-from tmtool.jobs.audit_unlisted import find_unlisted
-from tmtool.jobs.audited import Audited, FileOptions, FileUnits, MemoryUnits, Progress, segments
+from tmtool.jobs.auditing.rows import Row, with_examples
+from tmtool.jobs.auditing.segments import repeated_segments
+from tmtool.jobs.auditing.terms import EntryUses, TermReader, Use, tally
+from tmtool.jobs.auditing.units import (
+    Audited,
+    FileOptions,
+    FileUnits,
+    MemoryUnits,
+    Progress,
+    segments,
+)
+from tmtool.jobs.auditing.unlisted import find_unlisted
+from tmtool.jobs.parcels import in_order
 from tmtool.jobs.termbase import Termbase
-from tmtool.models import Audit, Term, TermFinding
+from tmtool.models import Audit, Concept, Term, TermFinding
 from tmtool.store import concepts
+from tmtool.store.connection import file_of
+from tmtool.store.search import Pair
 from tmtool.store.spool import Spool
-from tmtool.terminology.consistency import macro, micro
-from tmtool.terminology.entries import Entry
+from tmtool.terminology.auditing.consistency import macro, micro
+from tmtool.terminology.entries import Entry, entries
 
 EVERY = 1_000
 """Units after which progress is told."""
+
+FEW = 20_000
+"""Fewer units are read in this process: starting helpers takes longer."""
+
+AT_ONCE = 200
+"""Units in one parcel to a helper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +45,8 @@ class AuditOptions:
     """What an audit looks at and how much it shows.
 
     Concepts that occur, and renderings that no glossary has, less than `min_count` times are
-    left out; `limit` bounds the findings of terms, and those of segments.
+    left out; `limit` bounds the findings of terms, and those of segments. `workers` processes
+    share the work where there are many units.
     """
 
     source: str
@@ -37,6 +55,7 @@ class AuditOptions:
     corpus: str | None = None
     min_count: int = 2
     limit: int = 100
+    workers: int = 2
 
 
 def audit_memory(
@@ -98,19 +117,47 @@ def _rows(
 ) -> list[Row]:
     """Return the concepts that occur often enough, those with most other renderings first."""
     chosen = list(concepts.stream(connection, options.glossary))
-    termbase = Termbase(connection, options.glossary)
-    reader = TermReader(termbase, chosen, options.source, options.target)
+    found = entries(chosen, options.source, options.target)
     counted: dict[int, EntryUses] = {}
-    for seen, (number, source, target) in enumerate(units.pairs(_terms(reader.entries, options))):
-        tally(counted, number, reader.uses(source, target))
+    pairs = units.pairs(_terms(found, options))
+    for seen, (number, uses) in enumerate(_read(connection, chosen, pairs, options)):
+        tally(counted, number, uses)
         if progress and not seen % EVERY:
             progress(seen)
-    find_unlisted(units, reader.entries, counted, options.target)
-    rows = [
-        Row(reader.entries[index], uses, options.target) for index, uses in sorted(counted.items())
-    ]
+    find_unlisted(units, found, counted, options.target)
+    rows = [Row(found[index], uses, options.target) for index, uses in sorted(counted.items())]
     often = [row for row in rows if row.occurrences >= options.min_count]
     return sorted(often, key=lambda r: (r.measured.usual - r.measured.count, r.entry.term))
+
+
+def _read(
+    connection: sqlite3.Connection,
+    chosen: Sequence[Concept],
+    pairs: Iterator[Pair],
+    options: AuditOptions,
+) -> Iterator[tuple[int, list[Use]]]:
+    """Yield the number of each unit with the terms in it; helpers read where there are many."""
+    few = list(islice(pairs, FEW))
+    languages = options.source, options.target
+    if len(few) < FEW or options.workers < 2:
+        here = TermReader(Termbase(connection, options.glossary), chosen, *languages)
+        for number, source, target in chain(few, pairs):
+            yield number, here.uses(source, target)
+        return
+    parcels = (
+        ([pair[0] for pair in some], [pair[1:] for pair in some])
+        for some in _parcels(chain(few, pairs))
+    )
+    arguments = file_of(connection), options.glossary, chosen, *languages
+    task = "tmtool.jobs.auditing.terms:reader"
+    for numbers, answer in in_order(task, arguments, parcels, options.workers):
+        assert isinstance(answer, list)
+        yield from zip(numbers, answer, strict=True)
+
+
+def _parcels(pairs: Iterator[Pair]) -> Iterator[list[Pair]]:
+    while some := list(islice(pairs, AT_ONCE)):
+        yield some
 
 
 def _findings(
@@ -127,7 +174,7 @@ def _findings(
     )
 
 
-def _terms(entries: Iterable[Entry], options: AuditOptions) -> Iterator[Term]:
-    for entry in entries:
+def _terms(found: Iterable[Entry], options: AuditOptions) -> Iterator[Term]:
+    for entry in found:
         for concept in entry.concepts:
             yield from concept.terms_in(options.source)

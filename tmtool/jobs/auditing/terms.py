@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from tmtool.jobs.termbase import Termbase
 from tmtool.models import Concept, Span
-from tmtool.terminology.consistency import Place, Rendered, answers, overlap
+from tmtool.store.connection import open_file
+from tmtool.terminology.auditing.consistency import Place, Rendered, answers, overlap
 from tmtool.terminology.entries import by_concept, entries
 from tmtool.terminology.recognise import Occurrence
 from tmtool.text.normalise import fold
@@ -210,3 +212,12 @@ def tally(counted: dict[int, EntryUses], unit: int, uses: Sequence[Use]) -> None
             count.unclear += 1
         else:
             count.add(unit, use)
+
+
+def reader(
+    memory: Path, glossary: str | None, concepts: Sequence[Concept], source: str, target: str
+) -> Callable[[list[tuple[str, str]]], list[list[Use]]]:
+    """Return a helper's side: what reads a parcel of pairs of texts."""
+    termbase = Termbase(open_file(memory), glossary)
+    found = TermReader(termbase, concepts, source, target)
+    return lambda pairs: [found.uses(*pair) for pair in pairs]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmtool.terminology.consistency import (
+from tmtool.terminology.auditing.consistency import (
     Consistency,
     Place,
     Rendered,

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from tmtool.jobs.audited import Audited
+from tmtool.jobs.auditing.units import Audited
 from tmtool.models import Origins, Quote, RepeatedSegment, SegmentTarget, Tally
 from tmtool.store.repeats import Origin, Repeated
 from tmtool.text.normalise import comparable, fold

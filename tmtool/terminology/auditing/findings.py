@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tmtool.models import TERMS_TO_AVOID
 from tmtool.models.audits import FINDING_KINDS, FindingKind, UsedRendering
-from tmtool.terminology.consistency import Consistency, consistency
+from tmtool.terminology.auditing.consistency import Consistency, consistency
 from tmtool.terminology.entries import SHORT_FORMS
 
 __all__ = ["Rank", "at_issue", "countable", "measured", "order", "usual"]

@@ -1,0 +1,1 @@
+"""Auditing a memory or files: how consistently terms and segments are translated."""

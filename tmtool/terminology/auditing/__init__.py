@@ -1,0 +1,1 @@
+"""How consistently terms are rendered: what is counted, and what is a finding."""
