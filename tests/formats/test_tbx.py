@@ -311,6 +311,11 @@ def test_statuses(tmp_path: Path, kind: str, value: str, status: str):
     assert concept.terms == (Term("en", "a", status),)
 
 
+def test_a_property_with_an_empty_kind_is_read_back(tmp_path: Path):
+    concept = Concept((Term("ru", "мир"),), properties=(("ru/xref:", "0"),))
+    assert concepts_in(written(tmp_path, concept)) == [concept]
+
+
 def test_an_unknown_status_is_kept_beside_the_known_one(tmp_path: Path):
     term = Term("en", "a", properties=(("termNote:administrativeStatus", "in review"),))
     path = written(tmp_path, Concept((term,)))

@@ -21,7 +21,7 @@ def remarks(where: str, concept: Concept, languages: Iterable[Element]) -> Itera
         for term in element.iter("term"):
             if not text_of(term):
                 yield Remark(where, EMPTY, named)
-    for one in concept.terms:
+    for one in (term for term in concept.terms if term.status == "admitted"):
         for name, value in one.properties:
             _, _, kind = name.partition(":")
             if kind and field_of(kind, "term") == "status" and picked("status", value) is None:
