@@ -8,11 +8,14 @@ from dataclasses import replace
 from tmtool.errors import InputError
 from tmtool.jobs.checks import check_name, check_status, check_texts
 from tmtool.jobs.load_concepts import keys_of
-from tmtool.languages import normalise
+from tmtool.languages import normalise, primary
 from tmtool.models import TERM_STATUSES, Change, Concept
 from tmtool.store import concept_changes, concept_rows, concepts
+from tmtool.store import term_keys as term_key_rows
 from tmtool.store.clock import now
 from tmtool.store.connection import transaction
+from tmtool.terminology.keys import term_keys
+from tmtool.text.normalise import fold
 from tmtool.text.tokens import tokens
 
 
@@ -31,6 +34,21 @@ def add(
         added = concepts.read_one(connection, concepts.insert(connection, number, stamped, keys))
         concept_changes.record(connection, "add", before=None, after=added, by=by)
     return added
+
+
+def repeated(connection: sqlite3.Connection, concept: Concept) -> list[Concept]:
+    """Return the other concepts, of any glossary, that have all terms of a concept."""
+    owners = [
+        {number for _, number, _ in term_key_rows.find(connection, term.language, term_keys(term))}
+        for term in concept.terms
+    ]
+    wanted = _named(concept)
+    numbers = set.intersection(*owners) - {concept.id} if owners else set()
+    return [one for one in concepts.read(connection, sorted(numbers)) if wanted <= _named(one)]
+
+
+def _named(concept: Concept) -> set[tuple[str, str]]:
+    return {(primary(term.language), fold(term.text)) for term in concept.terms}
 
 
 def edit(connection: sqlite3.Connection, concept: Concept, *, by: str | None) -> Concept:
