@@ -74,11 +74,12 @@ def accept(
     is accepted now, whatever the glossary. Raises NotFoundError, and InputError where there is no
     translation and where the candidate was accepted before.
     """
-    chosen = _chosen(_undecided(connection, number), translation)
+    found = _undecided(connection, number)
+    chosen = _chosen(found, translation)
+    concept = proposal(connection, found, chosen)
     with transaction(connection):
         # Another process may have accepted it meanwhile.
         found = _undecided(connection, number)
-        concept = proposal(connection, found, chosen)
         if found.concept is not None:
             added = _renewed(connection, found.concept, concept, by=by)
         else:
