@@ -123,6 +123,12 @@ class Glossary:
 
         return edit_concept.add(self._connection, concept, glossary, by=by)
 
+    def repeated(self, concept: Concept) -> list[Concept]:
+        """Return the other concepts, of any glossary, that have all terms of a concept."""
+        from tmtool.jobs import edit_concept
+
+        return edit_concept.repeated(self._connection, concept)
+
     def edit(self, concept: Concept, *, by: str | None = None) -> Concept:
         """Write a changed concept over the one with its id; raises NotFoundError, InputError."""
         from tmtool.jobs import edit_concept

@@ -55,6 +55,7 @@ FAILED = 1
     help="Exit with 1 where the micro consistency (0 to 1) is lower.",
 )
 @click.option("--columns", metavar="A,B,...", help="Columns of a table, such as -,ru,en.")
+@click.option("--header/--no-header", default=None, help="Whether a table's first row is a header.")
 @click.option("--encoding", metavar="NAME", help="Text encoding of a table that is not UTF-8.")
 @click.option("--as", "form", metavar="FORMAT", help="tmx, tsv, csv or po, whatever the suffix.")
 @format_option
@@ -72,6 +73,7 @@ def audit(
     page: str | None,
     fail_under: float | None,
     columns: str | None,
+    header: bool | None,
     encoding: str | None,
     form: str | None,
     output: str,
@@ -101,7 +103,7 @@ def audit(
             min_count=min_count,
             limit=limit,
             format=form,
-            reading=ReadOptions(*pair, column_names(columns), encoding=encoding),
+            reading=ReadOptions(*pair, column_names(columns), header, encoding),
             progress=tell,
         )
         if not any(True for _ in memory.glossary.concepts(name)):

@@ -29,6 +29,7 @@ from tmtool.models import FileReport
 @click.option("-s", "--source", metavar="LANG", help="Source language, where the file has none.")
 @click.option("-t", "--target", metavar="LANG", help="Target language, where the file has none.")
 @click.option("--columns", metavar="A,B,...", help="Columns of a table, such as ru,en,note or -.")
+@click.option("--header/--no-header", default=None, help="Whether a table's first row is a header.")
 @click.option("--encoding", metavar="NAME", help="Text encoding of a table that is not UTF-8.")
 @click.option(
     "--as", "form", metavar="FORMAT", help="tbx, mtf, tsv, csv or omegat, whatever the suffix."
@@ -44,6 +45,7 @@ def import_(
     source: str | None,
     target: str | None,
     columns: str | None,
+    header: bool | None,
     encoding: str | None,
     form: str | None,
     dry_run: bool,
@@ -55,7 +57,7 @@ def import_(
     Example:  tmtool glossary import treaties.tbx
     Example:  tmtool glossary import list.csv -s ru -t en --glossary office
     """
-    reading = ReadOptions(source, target, column_names(columns), encoding=encoding)
+    reading = ReadOptions(source, target, column_names(columns), header, encoding)
 
     def load(memory: Memory, path: Path) -> FileReport:
         with progress(path.name + ": {:,} records") as tell:

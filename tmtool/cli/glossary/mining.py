@@ -102,8 +102,9 @@ def mine(
             workers=workers,
             progress=tick and (lambda step, units: tick(f"{step}, {counted(units, 'unit')}")),
         )
+        mined = tuple(map(primary, pair))
         waiting = memory.glossary.queue.terms("new")
-        found = list(islice((t for t in waiting if t.language == primary(pair[0])), limit))
+        found = list(islice((t for t in waiting if (t.language, t.target) == mined), limit))
     show(output, queue_answer(found))
     note(
         f"{counted(report.added, 'new candidate')}, {report.updated} known,"
