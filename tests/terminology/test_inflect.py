@@ -253,3 +253,24 @@ def test_the_forms_of_other_terms(name):
     right, every = right_forms(path.read_text(encoding="utf-8").splitlines())
     assert every > 400
     assert right / every >= 0.96
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        ("State Party", "States Parties"),
+        ("State party to the treaty", "States parties to the treaty"),
+        ("participating State", "participating States"),
+        ("State not party", "States not party"),
+        (
+            "Ambassador Extraordinary and Plenipotentiary",
+            "Ambassadors Extraordinary and Plenipotentiary",
+        ),
+        ("Secretary-General of the United Nations", "Secretaries-General of the United Nations"),
+        ("consul general", "consuls general"),
+        ("continental shelf", "continental shelves"),
+        ("stateless person", "stateless persons"),
+    ],
+)
+def test_english_plurals_of_the_trade(term, expected):
+    assert inflect(Term("en", term, part_of_speech="noun"), None, "plural") == expected

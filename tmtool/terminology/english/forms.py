@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import combining, normalize
 
 from tmtool.text.normalise import fold
 
@@ -112,9 +113,12 @@ _BRITISH = (
 def american(word: str) -> str:
     """Return a folded word in the spelling that stands here for both: defence is defense.
 
-    Some words get a spelling that nobody uses (advise, advize), but the same one everywhere.
+    Accents do not count: many write charge d'affaires. Some words get a spelling that nobody
+    uses (advise, advize), but the same one everywhere.
     """
     spelt = fold(word)
+    if not spelt.isascii():
+        spelt = "".join(char for char in normalize("NFD", spelt) if not combining(char))
     for british, other in _SPELLINGS:
         spelt = british.sub(other, spelt)
     return spelt
