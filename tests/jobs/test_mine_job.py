@@ -10,7 +10,7 @@ from building import pair
 
 from tmtool.errors import InputError
 from tmtool.jobs import mine as job
-from tmtool.jobs.mine import mine, side_to_mine
+from tmtool.jobs.mine import mine
 from tmtool.memory import Memory
 from tmtool.models import MinedTerm
 
@@ -108,11 +108,3 @@ def test_numbers_that_make_no_sense_are_refused(
 ):
     with pytest.raises(InputError, match="1 or more"):
         mine(connection, "ru", "en", **numbers)
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "mined"),
-    [("en", "ru", "ru"), ("ru", "en", "ru"), ("en", "fr", "en"), ("ru", "ru-RU", "ru")],
-)
-def test_russian_is_the_side_to_mine(source: str, target: str, mined: str):
-    assert side_to_mine(source, target) == mined

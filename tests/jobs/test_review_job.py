@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from building import pair
 
+import tmtool
 from tmtool.errors import InputError, NotFoundError
+from tmtool.jobs import review
 from tmtool.memory import Memory
 from tmtool.models import Candidate, Concept, MinedTerm, MinedTranslation, Term
 from tmtool.store import candidates
@@ -58,6 +60,24 @@ def test_what_is_accepted_becomes_a_concept_of_proposed_terms(memory: Memory, qu
     )
     with pytest.raises(InputError, match="was accepted as concept"):
         queue.accept(1)
+
+
+def test_two_that_accept_at_once_make_one_concept(memory: Memory, queue, monkeypatch):
+    """The other process is quicker, after this one has looked at the candidate."""
+    proposal = review.proposal
+
+    def overtaken(*arguments):
+        monkeypatch.setattr(review, "proposal", proposal)
+        with tmtool.open(memory.path) as other:
+            other.glossary.queue.accept(1, translation="team", by="ivanova")
+        return proposal(*arguments)
+
+    monkeypatch.setattr(review, "proposal", overtaken)
+    with pytest.raises(InputError, match="was accepted as concept"):
+        queue.accept(1, by="petrov")
+    (concept,) = memory.glossary.concepts("mined")
+    assert [t.text for t in concept.terms] == ["рабочая группа", "team"]
+    assert (queue.term(1).decided_by, queue.term(1).concept) == ("ivanova", concept.id)
 
 
 def test_another_translation_and_another_citation_form(queue):

@@ -38,6 +38,10 @@ def like(language, found, text, term, part_of_speech=None):
         ("войти в силу", "Вошедший в силу", "вступить в силу", "Вступивший в силу"),
         ("ОДКБ", "силы ОДКБ", "СНГ", "СНГ"),
         ("войти в силу", "Он войдёт в силу", "оговорка", None),
+        ("войти в силу", "войдя в силу", "утрачивать силу", "утрачивая силу"),
+        ("входить в силу", "входя в силу", "утратить силу", "утратив силу"),
+        ("входить в силу", "входящий в силу", "утратить силу", None),
+        ("войти в силу", "войдёт в силу", "не применять", "не применяет"),
     ],
 )
 def test_a_russian_term_takes_the_form_of_another(found, text, term, expected):
@@ -64,6 +68,9 @@ def test_a_russian_term_takes_the_form_of_another(found, text, term, expected):
             "Entering into force",
         ),
         ("lodge", "was lodged", "deposit", "verb", "deposited"),
+        ("lodge", "was lodged", "initial", "verb", "initialled"),
+        ("initial", "it was initialed", "sign", "verb", "signed"),
+        ("initial", "it was initialled", "sign", "verb", "signed"),
         ("lodge", "it lodges", "submit", "verb", "submits"),
         ("High Council", "the High Council", "Supreme Council", None, "Supreme Council"),
     ],
@@ -89,18 +96,121 @@ def test_an_english_term_takes_the_form_of_another(found, text, term, part_of_sp
             "должным образом заверенной копии",
         ),
         (Term("ru", "совет", hints=Hints(invariable=True)), "genitive", "plural", "совет"),
+        (Term("ru", "быстро и мир", hints=Hints(head=1)), "dative", "singular", None),
         (Term("ru", "вооружённые силы"), "dative", "singular", None),
         (Term("ru", "сила", number="singular"), "dative", "plural", None),
         (Term("ru", "вступить в силу"), "dative", "singular", None),
         (Term("en", "note verbale", forms=("notes verbales",)), None, "plural", "notes verbales"),
         (Term("en", "Secretary-General"), None, "plural", "Secretaries-General"),
         (Term("en", "armed forces"), None, "singular", None),
+        (Term("en", "continental shelf"), None, "plural", "continental shelves"),
+        (Term("en", "displaced person"), None, "plural", "displaced persons"),
+        (Term("en", "middleman"), None, "plural", "middlemen"),
+        (Term("en", "German"), None, "plural", "Germans"),
+        (Term("en", "Protocol Additional"), None, "plural", "Protocols Additional"),
+        (Term("en", "State concerned"), None, "plural", "States concerned"),
+        (Term("en", "Additional Protocol II"), None, "plural", "Additional Protocols II"),
+        (Term("en", "article 5"), None, "plural", "articles 5"),
+        (Term("en", "vitamin"), None, "plural", "vitamins"),
+        (Term("en", "accredited NGO"), None, "plural", "accredited NGOs"),
+        (Term("en", "INTERNATIONAL TREATY"), None, "plural", "INTERNATIONAL TREATIES"),
+        (Term("en", "G7"), None, "plural", "G7"),
+        (Term("en", "in good faith"), None, "plural", "in good faith"),
+        (Term("en", "Under-Secretary-General"), None, "plural", "Under-Secretaries-General"),
+        (Term("en", "indefinitely", part_of_speech="adverb"), None, "plural", "indefinitely"),
+        (
+            Term("en", "immunity ratione materiae"),
+            None,
+            "plural",
+            "immunities ratione materiae",
+        ),
         (Term("de", "Vertrag"), None, "plural", "Vertrag"),
         (Term("ru", "—"), "dative", "singular", None),
     ],
 )
 def test_hints_and_limits(term, case, number, expected):
     assert inflect(term, case, number) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "case", "number", "expected"),
+    [
+        (
+            "государство \u2014 участник СНГ",
+            "genitive",
+            "plural",
+            "государств \u2014 участников СНГ",
+        ),
+        ("государство-участник", "accusative", "singular", "государство-участник"),
+        ("Организация-Депозитарий", "genitive", "singular", "Организации-Депозитария"),
+        ("страна-член", "accusative", "singular", "страну-члена"),
+        ("ракета-носитель", "accusative", "singular", "ракету-носитель"),
+        ("ракета-носитель", "instrumental", "plural", "ракетами-носителями"),
+        ("член-корреспондент", "dative", "singular", "члену-корреспонденту"),
+        ("премьер-министр", "dative", "singular", "премьер-министру"),
+        ("привилегии и иммунитеты", "genitive", "plural", "привилегий и иммунитетов"),
+        ("раненые и больные", "dative", "plural", "раненым и больным"),
+        (
+            "вооружение и военная техника",
+            "instrumental",
+            "singular",
+            "вооружением и военной техникой",
+        ),
+        (
+            "стрелковое оружие и лёгкие вооружения",
+            "genitive",
+            "singular",
+            "стрелкового оружия и лёгких вооружений",
+        ),
+        ("стрелковое оружие и лёгкие вооружения", "genitive", "plural", None),
+        (
+            "разоружение, демобилизация и реинтеграция",
+            "dative",
+            "singular",
+            "разоружению, демобилизации и реинтеграции",
+        ),
+        (
+            "свобода передвижений и путешествий",
+            "dative",
+            "singular",
+            "свободе передвижений и путешествий",
+        ),
+        (
+            "государство, не обладающее ядерным оружием",
+            "genitive",
+            "plural",
+            "государств, не обладающих ядерным оружием",
+        ),
+        (
+            "посол Чрезвычайный и Полномочный",
+            "dative",
+            "singular",
+            "послу Чрезвычайному и Полномочному",
+        ),
+        ("Сторона, получившая помощь", "genitive", "singular", "Стороны, получившей помощь"),
+        (
+            "государство, которое не участвует",
+            "dative",
+            "singular",
+            "государству, которое не участвует",
+        ),
+        ("Республика Южная Осетия", "genitive", "singular", "Республики Южная Осетия"),
+        ("Войска (Коллективные силы)", "genitive", "plural", "Войск (Коллективные силы)"),
+        ("Стороны", "genitive", "plural", "Сторон"),
+        ("человек", "genitive", "plural", "людей"),
+        ("человек", "dative", "plural", "людям"),
+        ("ребёнок", "instrumental", "plural", "детьми"),
+        ("цветок", "genitive", "plural", "цветков"),
+        ("должностное лицо", "accusative", "plural", "должностных лиц"),
+        ("должностное лицо", "accusative", "singular", "должностное лицо"),
+        ("г. Москва", "genitive", "singular", "г. Москвы"),
+        ("зам. министра", "genitive", "singular", "зам. министра"),
+        ("ст. 5", "genitive", "singular", "ст. 5"),
+        ("МФОКК и КП", "genitive", "singular", "МФОКК и КП"),
+    ],
+)
+def test_what_inflects_after_the_head(text, case, number, expected):
+    assert inflect(Term("ru", text), case, number) == expected
 
 
 def test_a_paradigm_has_the_forms_there_are():
@@ -143,3 +253,24 @@ def test_the_forms_of_other_terms(name):
     right, every = right_forms(path.read_text(encoding="utf-8").splitlines())
     assert every > 400
     assert right / every >= 0.96
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        ("State Party", "States Parties"),
+        ("State party to the treaty", "States parties to the treaty"),
+        ("participating State", "participating States"),
+        ("State not party", "States not party"),
+        (
+            "Ambassador Extraordinary and Plenipotentiary",
+            "Ambassadors Extraordinary and Plenipotentiary",
+        ),
+        ("Secretary-General of the United Nations", "Secretaries-General of the United Nations"),
+        ("consul general", "consuls general"),
+        ("continental shelf", "continental shelves"),
+        ("stateless person", "stateless persons"),
+    ],
+)
+def test_english_plurals_of_the_trade(term, expected):
+    assert inflect(Term("en", term, part_of_speech="noun"), None, "plural") == expected

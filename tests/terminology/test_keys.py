@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tmtool.models import Term
+from tmtool.models import Hints, Term
 from tmtool.terminology.keys import term_keys, text_keys, token_lemmas
 from tmtool.text.tokens import tokens
 
@@ -32,6 +32,22 @@ from tmtool.text.tokens import tokens
 )
 def test_keys_of_russian_terms(term, expected):
     assert term_keys(Term("ru", term)) == expected
+
+
+@pytest.mark.parametrize("text", ["a", "the", "To a", "to the", "an-the", "a b", "to a b"])
+@pytest.mark.parametrize("hints", [Hints(), Hints(head=1), Hints(head=3), Hints(invariable=True)])
+@pytest.mark.parametrize("part_of_speech", [None, "noun", "verb", "adverb"])
+def test_english_articles_alone_are_words_of_a_term(text, hints, part_of_speech):
+    assert term_keys(Term("en", text, part_of_speech=part_of_speech, hints=hints))
+
+
+def test_the_most_probable_keys_of_a_long_run_survive_the_cut():
+    lemmas = [("a", "b", "c", "d"), ("e", "f", "g", "h"), ("i", "j", "k", "l"), ("m", "n")]
+    words = tokens("one two three four")
+    keys = text_keys(words, lemmas, 4)
+    assert "a e i n" in keys  # the last word's second lemma with the first of all others
+    assert "b e i m" in keys
+    assert sum(key.count(" ") == 3 for key in keys) == 32
 
 
 @pytest.mark.parametrize(

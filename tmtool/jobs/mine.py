@@ -11,7 +11,6 @@ from typing import cast
 from tmtool.errors import InputError
 from tmtool.jobs.aligners import AlignerName, aligner
 from tmtool.jobs.parcels import in_order
-from tmtool.languages import primary
 from tmtool.models import MinedTerm
 from tmtool.store import languages, reading
 from tmtool.store.search import Pair
@@ -202,8 +201,3 @@ class _Sample:
         self._seen[number] += 1
         wanted = min(self._most, self._of[number])
         return before * wanted // self._of[number] < (before + 1) * wanted // self._of[number]
-
-
-def side_to_mine(source: str, target: str) -> str:
-    """Return the language whose terms are better mined: Russian, for its grammar is known."""
-    return target if primary(target) == "ru" and primary(source) != "ru" else source

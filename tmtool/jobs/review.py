@@ -74,22 +74,20 @@ def accept(
     is accepted now, whatever the glossary. Raises NotFoundError, and InputError where there is no
     translation and where the candidate was accepted before.
     """
-    found = candidates.read_one(connection, number)
-    if found.state == "accepted":
-        _refuse_accepted(found)
+    found = _undecided(connection, number)
     chosen = translation or next((t.text for t in found.translations), None)
     if chosen is None:
         raise InputError(
             f"candidate {number} has no translation", hint="Give one with --translation."
         )
     concept = proposal(connection, found, chosen)
-    if found.concept is not None:
-        added = _renewed(connection, found.concept, concept, by=by)
-    else:
-        # One that is there already is one that an accepting that was killed has left.
-        known = _known(connection, glossary, concept)
-        added = known or edit_concept.add(connection, concept, glossary, by=by)
     with transaction(connection):
+        found = _undecided(connection, number)  # another process may have accepted it meanwhile
+        if found.concept is not None:
+            added = _renewed(connection, found.concept, concept, by=by)
+        else:
+            known = _known(connection, glossary, concept)
+            added = known or edit_concept.add_within(connection, concept, glossary, by=by)
         candidates.decide(
             connection, number, "accepted", by=by, translation=chosen, concept=added.id
         )
@@ -101,21 +99,30 @@ def _renewed(
 ) -> Concept:
     """Give the concept that a candidate became before the terms accepted now, and return it.
 
-    Terms that are still proposed give way; what a person has decided on stays.
+    One that nobody has worked on, with two proposed terms, gets them in place of its own; any
+    other gets those that it lacks. Needs a write transaction.
     """
     before = concepts.read_one(connection, number)
     texts = {(term.language, term.text) for term in wanted.terms}
+    is_untouched = [term.status for term in before.terms] == ["proposed", "proposed"]
     kept = [
         term
         for term in before.terms
-        if term.status != "proposed" or (primary(term.language), term.text) in texts
+        if not is_untouched or (primary(term.language), term.text) in texts
     ]
     has = {(primary(term.language), term.text) for term in kept}
-    more = [term for term in wanted.terms if (term.language, term.text) not in has]
-    terms = tuple(kept + more)
+    terms = (*kept, *(term for term in wanted.terms if (term.language, term.text) not in has))
     if terms == before.terms:
         return before
-    return edit_concept.edit(connection, replace(before, terms=terms), by=by)
+    return edit_concept.edit_within(connection, replace(before, terms=terms), by=by)
+
+
+def _undecided(connection: sqlite3.Connection, number: int) -> QueuedTerm:
+    """Return a candidate that is no concept yet; raises NotFoundError, InputError."""
+    found = candidates.read_one(connection, number)
+    if found.state == "accepted":
+        _refuse_accepted(found)
+    return found
 
 
 def reject(connection: sqlite3.Connection, number: int, *, by: str | None) -> QueuedTerm:
@@ -136,9 +143,7 @@ def rename(connection: sqlite3.Connection, number: int, text: str) -> QueuedTerm
     if not text.strip():
         raise InputError("the term is empty", hint="Give its text.")
     with transaction(connection):
-        found = candidates.read_one(connection, number)
-        if found.state == "accepted":
-            _refuse_accepted(found)
+        _undecided(connection, number)
         candidates.rename(connection, number, text)
     return candidates.read_one(connection, number)
 

@@ -11,8 +11,9 @@ from tmtool.text.tokens import Token
 __all__ = ["Citation", "Fit", "Kind", "Role", "uninflected"]
 
 Kind = Literal["noun", "verb", "acronym", "other"]
-Role = Literal["head", "adjective", "fixed"]
-"""`head` inflects freely, `adjective` with the head, what is `fixed` keeps its case."""
+Role = Literal["head", "apposition", "adjective", "fixed"]
+"""`head` inflects freely, what stands in apposition with it, `adjective` agrees with its noun, what
+is `fixed` keeps its case. Nouns joined by "and" are heads each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Citation:
     best first. `number` is set where the term is used in that number only. `certain` is False
     where a verb is nothing but a guess. `partners` are those lemmas of a verb that are its
     other aspect. `openings` are the tokens before which a text may have other words, `closed`
-    those of them that follow a preposition: only adjectives may come between.
+    those of them that follow a preposition: only adjectives may come between. `numbers` are
+    those of the tokens that stay in their own number, `None` where they have the term's.
     """
 
     text: str
@@ -36,11 +38,21 @@ class Citation:
     partners: frozenset[str] = frozenset()
     openings: tuple[int, ...] = ()
     closed: frozenset[int] = frozenset()
+    numbers: tuple[Number | None, ...] = ()
 
     @property
     def head(self) -> int:
         """The index of the first word that inflects freely; 0 where none does."""
         return self.roles.index("head") if "head" in self.roles else 0
+
+    def noun_of(self, index: int) -> int:
+        """Return the index of the noun that an adjective goes with: the next, or else the head."""
+        after = range(index, len(self.roles))
+        return next((i for i in after if self.roles[i] == "head"), self.head)
+
+    def number_at(self, index: int, number: Number) -> Number:
+        """Return the number of a word of the term where the term is in this number."""
+        return (self.numbers[index] if self.numbers else None) or number
 
     def is_preposition(self, index: int) -> bool:
         """Tell whether a word of a verb term is a preposition."""

@@ -11,6 +11,7 @@ from tmtool.languages import primary
 from tmtool.models import CaseRule, Hints, Number, Term
 from tmtool.terminology.citation import Citation, Fit, uninflected
 from tmtool.terminology.english import grammar as english_grammar
+from tmtool.terminology.english.forms import american
 from tmtool.terminology.russian import forms as russian_forms
 from tmtool.terminology.russian import grammar as russian_grammar
 from tmtool.text.lemmas import ranked_lemmas
@@ -86,7 +87,7 @@ def fit(
     if citation.kind == "acronym":
         return Fit() if _is_same_acronym(citation, found, tag, rule) else None
     if citation.kind == "other" and tag == "en":
-        same = [fold(t.text) for t in found] == [fold(t.text) for t in citation.tokens]
+        same = [american(t.text) for t in found] == [american(t.text) for t in citation.tokens]
         return Fit() if same else None
     if tag == "ru":
         return russian_forms.fit(citation, found, lemmas, also=also)
@@ -95,8 +96,10 @@ def fit(
 
 def _is_acronym(words: Sequence[Token]) -> bool:
     if len(words) == 1:
-        # ЕврАзЭС and MoU are acronyms as well.
-        return sum(char.isupper() for char in words[0].text) > 1
+        # ЕврАзЭС, MoU and G7 are acronyms as well.
+        word = words[0].text
+        capitals = sum(char.isupper() for char in word)
+        return capitals > 1 or (word.isupper() and any(map(str.isdigit, word)))
     if not all(word.text.isupper() or word.text.isdigit() for word in words):
         return False
     return all(len(word.text) <= _LONGEST_OF_SEVERAL_ACRONYMS for word in words)

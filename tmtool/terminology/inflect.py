@@ -45,7 +45,10 @@ def inflected_like(term: Term, found: Occurrence) -> str | None:
         return None
     if (citation.kind == "verb") != (other.kind == "verb"):
         return None
-    form = _verb_like(term, citation, found, other) or _noun_like(term, found)
+    if citation.kind == "verb":
+        form = _verb_like(term, citation, found, other)
+    else:
+        form = _noun_like(term, found)
     return form and _with_capital(form, found, other)
 
 
@@ -68,8 +71,6 @@ def paradigm(term: Term) -> Paradigm | None:
 
 
 def _verb_like(term: Term, citation: Citation, found: Occurrence, other: Citation) -> str | None:
-    if citation.kind != "verb":
-        return None
     start, end = found.spans[0]
     words = found.text[start - found.start : end - found.start]
     if primary(term.language) == "ru":

@@ -138,7 +138,7 @@ def _other_cases(sentence: Sentence, citation: Citation, place: Place) -> frozen
     """
     if citation.kind != "verb" or sentence.language != "ru":
         return frozenset()
-    verb = place[0]
+    verb = place[citation.head]
     cases = set()
     if verb and fold(sentence.words[verb - 1].text) in _NEGATIONS:
         cases.add("gent")
@@ -157,7 +157,7 @@ def _is_plural_of_name(citation: Citation, found: Sequence[Token], fitting: Fit)
 def _sameness(citation: Citation, sentence: Sentence, place: Place, lemmas: Sequence[str]) -> str:
     if citation.kind == "acronym":
         return "acronym"
-    if lemmas and citation.kind == "verb" and lemmas[0] in citation.partners:
+    if lemmas and citation.kind == "verb" and lemmas[citation.head] in citation.partners:
         return OTHER_ASPECT
     forms = [fold(token.text) for token in sentence.at(place)]
     same = forms == [fold(token.text) for token in citation.tokens]

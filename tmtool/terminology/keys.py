@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product, takewhile
 
@@ -83,10 +83,14 @@ def _joined(lemmas: Sequence[Sequence[str]]) -> Iterator[str]:
     return islice(map(" ".join, product(*lemmas)), _KEYS_OF_A_TERM)
 
 
-def _extended(keys: Sequence[str], lemmas: Iterable[str]) -> list[str]:
-    # The last word's lemmas vary slowest: the most probable of each word survive the cut.
-    longer = (f"{key} {lemma}" if key else lemma for lemma in lemmas for key in keys)
-    return list(islice(longer, _KEYS_OF_A_RUN))
+def _extended(keys: Sequence[str], lemmas: Sequence[str]) -> list[str]:
+    longer = [f"{key} {lemma}" if key else lemma for lemma in lemmas for key in keys]
+    if len(longer) <= _KEYS_OF_A_RUN:
+        return longer
+    # Each by its place among the keys so far times that among the lemmas, both from 1.
+    ranks = [(a + 1) * (b + 1) for b in range(len(lemmas)) for a in range(len(keys))]
+    best = sorted(range(len(longer)), key=ranks.__getitem__)[:_KEYS_OF_A_RUN]
+    return [longer[number] for number in best]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -57,7 +57,8 @@ def recognise(
     sentence = read(text, language)
     runs = text_keys(sentence.words, sentence.lemmas, longest, begins)
     found: dict[tuple[Term, Place], Occurrence] = {}
-    for key, term in find(runs.keys()):
+    rank = {key: number for number, key in enumerate(runs)}
+    for key, term in sorted(find(runs.keys()), key=lambda answer: _order(rank, *answer)):
         citation = cite(term)
         if citation is None:
             continue
@@ -66,6 +67,11 @@ def recognise(
             if known is None or (known.confidence, verdict.confidence) == ("soft", "hard"):
                 found[term, place] = _occurrence(sentence, term, place, verdict)
     return _with_nesting(found.values())
+
+
+def _order(rank: Mapping[str, int], key: str, term: Term) -> tuple[int, int, str]:
+    """Return by what answers are put in order, so that the store's order does not matter."""
+    return rank.get(key, len(rank)), term.id or 0, term.text
 
 
 def _verdicts(
@@ -130,21 +136,17 @@ def _spans(sentence: Sentence, indices: list[int]) -> Iterator[Span]:
 
 def _with_nesting(found: Iterable[Occurrence]) -> list[Occurrence]:
     longest_first = sorted(found, key=lambda o: (-_length(o), o.start))
-    winners: list[Occurrence] = []
+    # Which spans have a code point, of sure occurrences: those that share one are equal.
+    taken: dict[int, tuple[Span, ...]] = {}
     marked: list[Occurrence] = []
     for one in longest_first:
-        nested = any(_shares_words(one, winner) for winner in winners)
+        places = [place for start, end in one.spans for place in range(start, end)]
+        nested = any(taken.get(place, one.spans) != one.spans for place in places)
         marked.append(replace(one, nested=nested))
         if not nested and one.confidence == "hard":
-            winners.append(one)
+            taken.update(dict.fromkeys(places, one.spans))
     return sorted(marked, key=lambda o: (o.start, -o.end))
 
 
 def _length(occurrence: Occurrence) -> int:
     return sum(end - start for start, end in occurrence.spans)
-
-
-def _shares_words(one: Occurrence, other: Occurrence) -> bool:
-    return one.spans != other.spans and any(
-        a < d and c < b for a, b in one.spans for c, d in other.spans
-    )

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from unicodedata import combining, normalize
 
 from tmtool.text.normalise import fold
 
-__all__ = ["VerbForm", "american", "is_plural", "noun_forms", "plural", "verb_form", "verb_forms"]
+__all__ = [
+    "VerbForm",
+    "american",
+    "is_plural",
+    "noun_forms",
+    "plural",
+    "spellings",
+    "verb_form",
+    "verb_forms",
+]
 
 VerbForm = int
 """The base form, -s, past tense, past participle, -ing: 0 to 4."""
@@ -20,6 +30,13 @@ _IRREGULAR_PLURALS = {
     "corpus": "corpora",
     "genus": "genera",
 }
+# The usual plurals; a person has two: "people" is rare in treaties.
+_USUAL_PLURALS = {
+    **{noun: other for noun, other in _IRREGULAR_PLURALS.items() if noun != "person"},
+    **{f"{stem}f": f"{stem}ves" for stem in "cal hal lea loa sel shea shel thie wol".split()},
+    **{f"{stem}fe": f"{stem}ves" for stem in ("kni", "li", "wi")},
+}
+_NO_MEN = ("human", "german", "roman", "norman", "ottoman", "talisman", "shaman")
 # Endings with their plurals beside the regular one: memorandum, memoranda.
 _PLURAL_ENDINGS = (
     ("man", "men"),
@@ -69,6 +86,10 @@ _STRESSED_AT_THE_END = frozenset(
     occur omit patrol permit prefer propel rebut recur refer regret remit repel submit transfer
     transmit""".split()
 )
+# Britain and the United Nations double the last letter of these too.
+_DOUBLED = frozenset(
+    "cancel channel counsel dial equal fuel initial label level marshal model signal travel".split()
+)
 # Spellings of one word on both sides of the ocean.
 _SPELLINGS = (
     (re.compile(r"is(e[drs]?|ers|ing|ations?)$"), r"iz\1"),
@@ -79,16 +100,35 @@ _SPELLINGS = (
     (re.compile(r"dgement"), "dgment"),
 )
 
+_BRITISH = (
+    (re.compile(r"iz(e[drs]?|ers|ing|ations?)$"), r"is\1"),
+    (re.compile(r"(?<=[a-z]{2})or(s|ed|ing|able|ite|al|hood|ly)?$"), r"our\1"),
+    (re.compile(r"^(def|off|lic|pret)ense"), r"\1ence"),
+    (re.compile(r"^(cent|met|theat|fib)er(s?)$"), r"\1re\2"),
+    (re.compile(r"^(program)(s?)$"), r"\1me\2"),
+    (re.compile(r"dgment"), "dgement"),
+)
+
 
 def american(word: str) -> str:
     """Return a folded word in the spelling that stands here for both: defence is defense.
 
-    Some words get a spelling that nobody uses (advise, advize), but the same one everywhere.
+    Accents do not count: many write charge d'affaires. Some words get a spelling that nobody
+    uses (advise, advize), but the same one everywhere.
     """
     spelt = fold(word)
+    if not spelt.isascii():
+        spelt = "".join(char for char in normalize("NFD", spelt) if not combining(char))
     for british, other in _SPELLINGS:
         spelt = british.sub(other, spelt)
     return spelt
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """Return a folded word as it is spelt on both sides of the ocean, and in some ways nowhere."""
+    spelt = fold(word)
+    british = [pattern.sub(other, spelt) for pattern, other in _BRITISH]
+    return tuple(dict.fromkeys((spelt, american(spelt), *british)))
 
 
 def noun_forms(word: str) -> tuple[str, ...]:
@@ -133,9 +173,11 @@ def is_plural(noun: str) -> bool:
 
 def plural(noun: str) -> str:
     """Return the usual plural of a folded noun."""
-    irregular = _IRREGULAR_PLURALS.get(noun)
+    irregular = _USUAL_PLURALS.get(noun)
     if irregular:
         return irregular
+    if noun.endswith("man") and not noun.endswith(_NO_MEN):
+        return noun[:-2] + "en"
     return noun[:-2] + "es" if noun.endswith("sis") else _with_s(noun)
 
 
@@ -165,7 +207,8 @@ def _ing(verb: str) -> list[str]:
 def _doubled(verb: str) -> str:
     """Return a verb with its last consonant doubled where it is short: ban, banned."""
     short = re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", verb)
-    return verb + verb[-1] if short or verb in _STRESSED_AT_THE_END else verb
+    is_doubled = short or verb in _STRESSED_AT_THE_END or verb in _DOUBLED
+    return verb + verb[-1] if is_doubled else verb
 
 
 def _with_s(word: str) -> str:

@@ -16,13 +16,18 @@ from tmtool.text.tokens import Token
 __all__ = ["analyse", "fit"]
 
 # The head of a noun phrase is the word before one of these, or else the last.
-_AFTER_HEAD = re.compile(rf"{'|'.join(PREPOSITIONS)}|as|de|du|des|non|sans|per|ad|[dl]'.*")
+_AFTER_HEAD = re.compile(
+    rf"{'|'.join(PREPOSITIONS)}|as|not|de|du|des|non|sans|per|ad|ratione|[dl]'.*"
+)
 _ARTICLES = frozenset(("a", "an", "the"))
 _LEADING = _ARTICLES | {"to"}
-# An adjective after its noun: consuls general.
+# An adjective or a participle after its noun: consuls general, States concerned.
 _AFTER_NOUN = frozenset(
-    "general plenipotentiary extraordinary designate elect martial emeritus".split()
+    "general plenipotentiary extraordinary designate elect martial emeritus additional"
+    " concerned sought requested involved affected accredited".split()
 )
+_DESIGNATION = re.compile(r"\d+|[IVX]+|[A-H]")
+_NO_NOUNS = ("adjective", "adverb", "other")
 
 
 def analyse(
@@ -39,7 +44,7 @@ def analyse(
     if len(tokens) > 1 and fold(tokens[0].text) in _LEADING:
         tokens = tokens[1:]
         given_head = given_head and given_head - 1
-    if hints.invariable:
+    if hints.invariable or (hints.head is None and _is_no_noun(text, tokens, part_of_speech)):
         return uninflected(text, tokens, "other", tuple(map(_lemmas, tokens)))
     head = _head(tokens) if given_head is None else given_head
     verb = infinitive or part_of_speech == "verb"
@@ -95,6 +100,15 @@ def fit(citation: Citation, found: Sequence[Token]) -> Fit | None:
     return None if citation.number not in (None, number) else Fit(((None, number),))
 
 
+def _is_no_noun(text: str, tokens: Sequence[Token], part_of_speech: str | None) -> bool:
+    """Tell whether a term does not inflect: an adverb, in good faith."""
+    if part_of_speech is not None or len(tokens) == 1:
+        return part_of_speech in _NO_NOUNS
+    # Not the Under-Secretary-General.
+    is_apart = text[tokens[0].end : tokens[1].start].isspace()
+    return is_apart and fold(tokens[0].text) in PREPOSITIONS
+
+
 def _same(token: Token, given: Token) -> bool:
     return american(token.text) == american(given.text)
 
@@ -112,14 +126,21 @@ def _forms(word: str, *, verb: bool, noun: bool) -> tuple[str, ...]:
 
 
 def _without_articles(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    return tuple(token for token in tokens if fold(token.text) not in _ARTICLES)
+    return tuple(token for token in tokens if fold(token.text) not in _ARTICLES) or tokens
 
 
 def _head(tokens: Sequence[Token]) -> int:
+    last = len(tokens) - 1
     for index, token in enumerate(tokens[1:]):
         if _AFTER_HEAD.fullmatch(fold(token.text)):
-            return index
-    last = len(tokens) - 1
-    while last > 0 and fold(tokens[last].text) in _AFTER_NOUN:
-        last -= 1
+            last = index
+            break
+    # Secretary-General of the Union; Ambassador Extraordinary and Plenipotentiary.
+    while last > 0 and _stands_after_noun(tokens[last].text):
+        last -= 2 if last > 1 and fold(tokens[last - 1].text) == "and" else 1
     return last
+
+
+def _stands_after_noun(word: str) -> bool:
+    """Tell whether a noun phrase goes on after its noun with this: consuls general, Protocol I."""
+    return fold(word) in _AFTER_NOUN or _DESIGNATION.fullmatch(word) is not None

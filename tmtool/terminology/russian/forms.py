@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tmtool.models import Case, Cell, Number
 from tmtool.terminology.citation import Citation, Fit, Role
-from tmtool.terminology.russian.grammar import conflict
+from tmtool.terminology.russian.agreement import ADJECTIVES, conflict
 from tmtool.text.normalise import fold
 from tmtool.text.russian import Reading, readings
 from tmtool.text.tokens import Token
@@ -26,8 +26,7 @@ CASES: dict[str, Case] = {
 NUMBERS: dict[str, Number] = {"sing": "singular", "plur": "plural"}
 """Numbers by OpenCorpora's names."""
 
-_ADJECTIVES = frozenset(("ADJF", "PRTF"))
-_NOMINALS = _ADJECTIVES | {"NOUN", "NPRO", "NUMR"}
+_NOMINALS = ADJECTIVES | {"NOUN", "NPRO", "NUMR"}
 _VERBS = frozenset(("VERB", "INFN", "PRTF", "PRTS", "GRND"))
 
 
@@ -43,17 +42,15 @@ def fit(
     Dependents keep their case, or have one of the cases `also`, by OpenCorpora's names.
     """
     agreed: dict[Cell, float] | None = None
-    for token, cited, role, lemma in zip(
-        found, citation.tokens, citation.roles, lemmas, strict=True
-    ):
-        if role == "fixed":
-            if not _same_case(token.text, cited.text, lemma, also):
+    for index, (token, lemma) in enumerate(zip(found, lemmas, strict=True)):
+        if citation.roles[index] == "fixed":
+            if not _same_case(token.text, citation.tokens[index].text, lemma, also):
                 return None
         elif citation.kind == "verb":
-            if not _is_verb(token.text, lemma, citation.lemmas[0][0]):
+            if not _is_verb(token.text, lemma, citation.lemmas[index][0]):
                 return None
         else:
-            cells = _cells(token.text, cited.text, lemma, role, _gender(citation, found, lemmas))
+            cells = _cells(citation, index, found, lemmas)
             agreed = cells if agreed is None else _both(agreed, cells)
     if agreed is None:
         return Fit()
@@ -62,8 +59,7 @@ def fit(
         return None
     cells_by_weight = sorted(kept, key=lambda cell: -kept[cell])
     # Words that agree with one another are no other words by chance.
-    weight = sum(kept.values()) if len(found) == 1 else 1.0
-    return Fit(tuple(cells_by_weight), weight)
+    return Fit(tuple(cells_by_weight), sum(kept.values()) if len(found) == 1 else 1.0)
 
 
 def cell_of(reading: Reading) -> Cell | None:
@@ -87,7 +83,7 @@ def _is_verb(word: str, lemma: str, cited: str) -> bool:
     """Tell whether a word is a form of a verb; the passive in -ся has the third person alone."""
     found = [r for r in _read_as(word, lemma) if r.part_of_speech in _VERBS]
     if lemma.endswith("ся") and not cited.endswith("ся"):
-        return any(r.part_of_speech in _ADJECTIVES or r.person in ("3per", None) for r in found)
+        return any(r.part_of_speech in ADJECTIVES or r.person in ("3per", None) for r in found)
     return bool(found)
 
 
@@ -95,33 +91,50 @@ def _read_as(word: str, lemma: str) -> list[Reading]:
     return [r for r in readings(word) if r.lemma == lemma]
 
 
-def _gender(citation: Citation, found: Sequence[Token], lemmas: Sequence[str]) -> str | None:
-    """Return the gender of the head found in a text, None where it has no single one."""
-    head = citation.head
+def _gender(word: str, lemma: str) -> str | None:
+    """Return the gender of a noun found in a text, None where it has no single one."""
     genders = {
-        r.gender
-        for r in _read_as(found[head].text, lemmas[head])
-        if r.part_of_speech == "NOUN" and r.number == "sing"
+        r.gender for r in _read_as(word, lemma) if r.part_of_speech == "NOUN" and r.number == "sing"
     }
     return genders.pop() if len(genders) == 1 else None
 
 
-def _cells(word: str, cited: str, lemma: str, role: Role, gender: str | None) -> dict[Cell, float]:
-    """Return the cells that a word can be in, in a term whose noun has this gender, weighed."""
-    superlative = any(r.superlative for r in _read_as(cited, lemma))
+def _cells(
+    citation: Citation, index: int, found: Sequence[Token], lemmas: Sequence[str]
+) -> dict[Cell, float]:
+    """Return the cells of the term that one of the words found can be in, weighed."""
+    role = citation.roles[index]
+    own = citation.numbers[index] if citation.numbers else None
+    noun, lemma = citation.noun_of(index), lemmas[index]
+    gender = _gender(found[noun].text, lemmas[noun])
+    superlative = any(r.superlative for r in _read_as(citation.tokens[index].text, lemma))
     weights: dict[Cell, float] = {}
-    for reading in _read_as(word, lemma):
+    for reading in _read_as(found[index].text, lemma):
         cell = cell_of(reading)
         if cell is None or not _may_be(reading, role, gender) or reading.superlative != superlative:
             continue
+        if own is not None:
+            if cell[1] != own:
+                continue
+            cell = (cell[0], citation.number or own)
         weights[cell] = weights.get(cell, 0.0) + reading.weight
-    return weights
+    return _as_things(weights) if role == "apposition" else weights
+
+
+def _as_things(weights: dict[Cell, float]) -> dict[Cell, float]:
+    """Return cells with the accusative that a word has beside a thing: на государства-участники."""
+    accusatives: dict[Cell, float] = {
+        ("accusative", number): weight
+        for (case, number), weight in weights.items()
+        if case == "nominative"
+    }
+    return {**accusatives, **weights}
 
 
 def _may_be(reading: Reading, role: Role, gender: str | None) -> bool:
-    if role == "head":
+    if role != "adjective":
         return reading.part_of_speech in _NOMINALS
-    if reading.part_of_speech not in _ADJECTIVES:
+    if reading.part_of_speech not in ADJECTIVES:
         return False
     return reading.number == "plur" or not conflict(reading.gender, gender)
 
