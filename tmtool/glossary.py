@@ -95,6 +95,12 @@ class Glossary:
         """Yield the concepts of one glossary, or of all, in the order they were added."""
         return concepts.stream(self._connection, glossary)
 
+    def languages(self, glossary: str | None = None) -> list[str]:
+        """Return the primary languages in which one glossary, or any, has terms."""
+        from tmtool.store import term_keys
+
+        return term_keys.languages(self._connection, glossary)
+
     def concept(self, number: int) -> Concept:
         """Return one concept; raises NotFoundError."""
         return concepts.read_one(self._connection, number)

@@ -98,8 +98,15 @@ def test_where_units_are_many_some_of_each_term_are_aligned(
     assert all(term.units < term.candidate.count for term in mined.values())
 
 
-def test_an_empty_memory_has_no_terms(memory: Memory, connection: sqlite3.Connection):
-    assert mine(connection, "ru", "en", workers=1) == []
+def test_an_empty_memory_is_refused(memory: Memory, connection: sqlite3.Connection):
+    with pytest.raises(InputError, match="the memory has no units"):
+        mine(connection, "ru", "en", workers=1)
+
+
+def test_a_language_that_no_unit_has_is_refused(filled: Memory, connection: sqlite3.Connection):
+    for languages in (("ru", "de"), ("de", "ru")):
+        with pytest.raises(InputError, match="the memory has no de; it has en, ru"):
+            mine(connection, *languages, workers=1)
 
 
 @pytest.mark.parametrize("numbers", [{"minimum": 0}, {"limit": 0}])

@@ -10,6 +10,7 @@ from typing import cast
 
 from tmtool.errors import InputError
 from tmtool.jobs.aligners import AlignerName, aligner
+from tmtool.jobs.pairs import require_units
 from tmtool.jobs.parcels import in_order
 from tmtool.models import MinedTerm
 from tmtool.store import languages, reading
@@ -79,10 +80,11 @@ def mine(
     Up to two hundred units of each candidate, spread over the memory, are aligned; where they
     are few all units are, to learn more. A phrase in fewer than `minimum` places is none, nor is
     one of fewer than `least_words` words, nor a `known` term. Raises InputError for numbers that
-    make no sense.
+    make no sense, and for a language that no unit has.
     """
     if minimum < 1 or limit < 1:
         raise InputError("the minimum and the limit must be 1 or more")
+    require_units(connection, source, target)
     work = _Work(connection, source, target, workers, progress or (lambda *_: None))
     counted = work.count(minimum)
     values = c_values(counted.counts)

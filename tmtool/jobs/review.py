@@ -75,14 +75,11 @@ def accept(
     translation and where the candidate was accepted before.
     """
     found = _undecided(connection, number)
-    chosen = translation or next((t.text for t in found.translations), None)
-    if chosen is None:
-        raise InputError(
-            f"candidate {number} has no translation", hint="Give one with --translation."
-        )
+    chosen = _chosen(found, translation)
     concept = proposal(connection, found, chosen)
     with transaction(connection):
-        found = _undecided(connection, number)  # another process may have accepted it meanwhile
+        # Another process may have accepted it meanwhile.
+        found = _undecided(connection, number)
         if found.concept is not None:
             added = _renewed(connection, found.concept, concept, by=by)
         else:
@@ -92,6 +89,23 @@ def accept(
             connection, number, "accepted", by=by, translation=chosen, concept=added.id
         )
     return added
+
+
+def _undecided(connection: sqlite3.Connection, number: int) -> QueuedTerm:
+    """Return a candidate that is not accepted; raises NotFoundError, InputError."""
+    found = candidates.read_one(connection, number)
+    if found.state == "accepted":
+        _refuse_accepted(found)
+    return found
+
+
+def _chosen(found: QueuedTerm, translation: str | None) -> str:
+    chosen = translation or next((t.text for t in found.translations), None)
+    if chosen is None:
+        raise InputError(
+            f"candidate {found.id} has no translation", hint="Give one with --translation."
+        )
+    return chosen
 
 
 def _renewed(
@@ -115,14 +129,6 @@ def _renewed(
     if terms == before.terms:
         return before
     return edit_concept.edit_within(connection, replace(before, terms=terms), by=by)
-
-
-def _undecided(connection: sqlite3.Connection, number: int) -> QueuedTerm:
-    """Return a candidate that is no concept yet; raises NotFoundError, InputError."""
-    found = candidates.read_one(connection, number)
-    if found.state == "accepted":
-        _refuse_accepted(found)
-    return found
 
 
 def reject(connection: sqlite3.Connection, number: int, *, by: str | None) -> QueuedTerm:

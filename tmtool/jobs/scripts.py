@@ -1,4 +1,4 @@
-"""Whether the texts of a file are in the languages they are said to be in."""
+"""Whether texts are in the languages they are said to be in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from tmtool.languages import detect, primary
+from tmtool.errors import InputError
+from tmtool.languages import detect, other_script, primary
 from tmtool.models import Concept, Skipped, Term, TranslationUnit
 
 LOOKED_AT = 1_000
@@ -17,6 +18,16 @@ ENOUGH = 5
 
 MOST = 0.8
 """Share of a language's texts in another script from which a warning is given."""
+
+
+def refuse_other_script(what: str, text: str, tag: str) -> None:
+    """Raise InputError where a text, called so, is in a script that its language does not use."""
+    seen = other_script(text, tag)
+    if seen is not None:
+        raise InputError(
+            f"{what} looks like {seen}, not like {tag}",
+            hint="Give the source before the draft, and name their languages: -s ru -t en.",
+        )
 
 
 class ScriptCheck:

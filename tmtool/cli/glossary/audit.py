@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmtool.cli.glossary.names import check_corpus, check_glossary, pair_of
 from tmtool.cli.import_ import column_names
-from tmtool.cli.options import LIMIT, Session, format_option, language_options, pass_session
+from tmtool.cli.options import (
+    LIMIT,
+    Session,
+    check_corpus,
+    check_glossary,
+    format_option,
+    language_options,
+    languages_of_glossary,
+    languages_of_memory,
+    pass_session,
+)
 from tmtool.cli.output import Answer, note, progress, show
 from tmtool.cli.streams import FILE, given, wanted
 from tmtool.formats import ReadOptions
@@ -84,7 +93,8 @@ def audit(
     with session.open() as memory, ExitStack() as stack, progress("audit: {:,} units") as tell:
         check_glossary(memory, name)
         check_corpus(memory, corpus)
-        pair = pair_of(memory, source, target)
+        languages = languages_of_glossary if files else languages_of_memory
+        pair = languages(memory, source, target)
         found = memory.glossary.audit(
             *pair,
             files=[stack.enter_context(given(file)) for file in files],

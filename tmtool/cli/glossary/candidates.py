@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmtool.cli.glossary.names import tell_written
 from tmtool.cli.glossary.reviewing import mined_languages, review
+from tmtool.cli.glossary.telling import tell_written
 from tmtool.cli.options import (
     LIMIT,
     NUMBER,

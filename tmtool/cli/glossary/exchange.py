@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from tmtool import formats
-from tmtool.cli.glossary.names import check_glossary, tell_written
+from tmtool.cli.glossary.telling import tell_written
 from tmtool.cli.import_ import column_names, import_all
-from tmtool.cli.options import Session, format_option, name_given, pass_session
+from tmtool.cli.options import Session, check_glossary, format_option, name_given, pass_session
 from tmtool.cli.output import progress
 from tmtool.cli.streams import FILE, wanted
 from tmtool.formats import ReadOptions

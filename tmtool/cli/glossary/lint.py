@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmtool.cli.glossary.names import check_glossary
-from tmtool.cli.options import LIMIT, Session, format_option, pass_session
+from tmtool.cli.options import LIMIT, Session, check_glossary, format_option, pass_session
 from tmtool.cli.output import Answer, note, show
 from tmtool.models import SEVERITIES, LintFinding, Severity
 from tmtool.reports import audit_shapes, shapes
