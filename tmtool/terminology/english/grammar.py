@@ -76,8 +76,13 @@ def fit(citation: Citation, found: Sequence[Token]) -> Fit | None:
     """Return how tokens of a text are a form of the term; None if they are not.
 
     The head inflects; other words stand as they are cited, or in the plural with the head:
-    States Parties. The spellings of Britain and America are one.
+    States Parties. The spellings of Britain and America are one. A text may lack the term's
+    accents, but has none that the term lacks.
     """
+    if any(
+        _has_accent(token) and not _has_accent(given) for token, given in _pairs(citation, found)
+    ):
+        return None
     verb, head = citation.kind == "verb", citation.head
     cited = citation.tokens[head].text
     form = american(found[head].text)
@@ -107,6 +112,14 @@ def _is_no_noun(text: str, tokens: Sequence[Token], part_of_speech: str | None) 
     # Not the Under-Secretary-General.
     is_apart = text[tokens[0].end : tokens[1].start].isspace()
     return is_apart and fold(tokens[0].text) in PREPOSITIONS
+
+
+def _pairs(citation: Citation, found: Sequence[Token]) -> Iterable[tuple[Token, Token]]:
+    return zip(found, citation.tokens, strict=True)
+
+
+def _has_accent(token: Token) -> bool:
+    return not token.text.isascii() and not fold(token.text).isascii()
 
 
 def _same(token: Token, given: Token) -> bool:
