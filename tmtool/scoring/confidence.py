@@ -151,14 +151,12 @@ def _randomised(
     }
 
 
-def _scored(
-    score: Score, resampled: Mapping[Key, NDArray[np.float64]], asked: Resampling
-) -> Score:
+def _scored(score: Score, resampled: Mapping[Key, NDArray[np.float64]], asked: Resampling) -> Score:
     score = replace(score, signature=_signed(score.signature, asked))
     if not asked.confidence:
         return score
-    low, high = interval(resampled[score.draft, score.metric, score.input], asked.level)
-    return replace(score, low=low, high=high)
+    bounds = interval(resampled[score.draft, score.metric, score.input], asked.level)
+    return replace(score, low=bounds[0], high=bounds[1]) if bounds else score
 
 
 def _comparisons(

@@ -96,8 +96,8 @@ def _corpus_scores(
         if nfc.positions:
             merged = dict(enumerate(rows))
             merged.update(zip(nfc.positions, changes[draft], strict=True))
-            rows = list(merged.values())
-            yield Score(draft, metric, "nfc", scorer.corpus_score(rows), signature), rows
+            every = list(merged.values())
+            yield Score(draft, metric, "nfc", scorer.corpus_score(every), signature), every
 
 
 def _segment_scores(

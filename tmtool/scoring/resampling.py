@@ -92,17 +92,17 @@ def randomisation(
     return found
 
 
-def interval(resampled: Array, level: float) -> tuple[float, float]:
+def interval(resampled: Array, level: float) -> tuple[float, float] | None:
     """Return the bounds that leave out half of 100 - `level` percent of figures on each side.
 
     They are those of sacreBLEU, which tells half of their distance for 95 %. NaN, the figure of
-    a resample that has none, does not count; raises ValueError where nothing else is left.
+    a resample that has none, does not count; `None` where nothing else is left.
     """
     import numpy as np
 
     ranked = np.sort(resampled[~np.isnan(resampled)])
     if not len(ranked):
-        raise ValueError("no resample has a figure")
+        return None
     outside = int(len(ranked) * (100 - level) / 200)
     return float(ranked[outside]), float(ranked[len(ranked) - 1 - outside])
 
