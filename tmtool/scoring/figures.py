@@ -63,7 +63,7 @@ def _brevity(draft: float, reference: float) -> float:
 
 
 def _chrf(sums: Array) -> Array:
-    """The F-score chrF (Popović 2015), averaged over the orders that both sides have.
+    """Return chrF (Popović 2015), averaged over the orders that both sides have.
 
     Columns, for each order: the n-grams of the draft, of the reference, and those that match.
     """

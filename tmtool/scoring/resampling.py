@@ -33,6 +33,15 @@ __all__ = [
 _CELLS = 1 << 20
 """Weights that are in memory at once, unless one row has more."""
 
+_SMALL = 1 << 18
+"""Multiplications in a product that OpenBLAS does not share between threads.
+
+Threads that wait for one another make large products many times slower on a busy machine.
+"""
+
+_TILE_ROWS, _TILE_COLUMNS = 32, 128
+"""Rows and columns of a part of a product: large enough to be fast."""
+
 _WORD = 32
 """Coins that sacreBLEU's generator tosses at once; a call leaves the rest of them unused."""
 
@@ -159,14 +168,31 @@ def _figures(samples: Sequence[Sample], sums: Array) -> list[Array]:
 
 
 def _products(weights: Iterator[Array], matrix: Array, resamples: int) -> Array:
+    """Return the product of the weights, which come in parts, and a matrix."""
     import numpy as np
 
     sums = np.empty((resamples, matrix.shape[1]))
     start = 0
     for part in weights:
-        np.matmul(part, matrix, out=sums[start : start + len(part)])
+        for row in range(0, len(part), _TILE_ROWS):
+            rows = part[row : row + _TILE_ROWS]
+            for column in range(0, matrix.shape[1], _TILE_COLUMNS):
+                columns = matrix[:, column : column + _TILE_COLUMNS]
+                place = slice(start + row, start + row + len(rows))
+                sums[place, column : column + columns.shape[1]] = _tile(rows, columns)
         start += len(part)
     return sums
+
+
+def _tile(rows: Array, columns: Array) -> Array:
+    """Return the product of a few rows and a few columns, as a sum of small products."""
+    depth = _SMALL // (len(rows) * columns.shape[1])
+    whole = len(columns) // depth * depth
+    left = rows[:, :whole].reshape(len(rows), -1, depth).transpose(1, 0, 2)
+    right = columns[:whole].reshape(-1, depth, columns.shape[1])
+    product: Array = (left @ right).sum(axis=0)
+    product += rows[:, whole:] @ columns[whole:]
+    return product
 
 
 def _multiplicities(rows: int, resamples: int, seed: int) -> Iterator[Array]:
