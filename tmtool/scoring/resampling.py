@@ -122,7 +122,7 @@ def bootstrap_p_value(baseline: Array, draft: Array, difference: float) -> float
     Distances of the resamples are centred on their mean, as in Moses and sacreBLEU.
     """
     distances = _distances(baseline, draft)
-    if not distances.any():
+    if _never_differ(distances, difference):
         return 1.0
     return _p_value(distances - distances.mean(), difference)
 
@@ -130,7 +130,7 @@ def bootstrap_p_value(baseline: Array, draft: Array, difference: float) -> float
 def randomisation_p_value(one: Array, two: Array, difference: float) -> float:
     """Return the p-value of a difference by the figures of both sides in every trial."""
     distances = _distances(one, two)
-    return _p_value(distances, difference) if distances.any() else 1.0
+    return 1.0 if _never_differ(distances, difference) else _p_value(distances, difference)
 
 
 def holm(p_values: Sequence[float]) -> list[float]:
@@ -149,6 +149,11 @@ def _distances(one: Array, two: Array) -> Array:
 
     distances = np.abs(two - one)
     return distances[~np.isnan(distances)]
+
+
+def _never_differ(distances: Array, difference: float) -> bool:
+    """Tell whether drafts have the same figures throughout; sacreBLEU calls that significant."""
+    return difference == 0 and not distances.any()
 
 
 def _p_value(distances: Array, difference: float) -> float:
