@@ -114,6 +114,7 @@ def many_drafts(reference: list[str], test: str, number: int = 16, resamples: in
     found = statistics("bleu", drafts, reference)
     known = {id(texts): found[name] for name, texts in drafts.items()}
     metric = BLEU()
+    metric.corpus_score(["a"], [["a"]])  # so that it knows the number of references
     metric._extract_corpus_statistics = lambda texts, _: known[id(texts)]
     systems = list(drafts.items())
     theirs: dict[str, Any] = {}

@@ -230,9 +230,7 @@ def with_interval(score: Score) -> Text:
     """Return a score, with its confidence interval below it where there is one."""
     if score.low is None or score.high is None:
         return _number(score.score)
-    # A no-break space: the interval stays on one line in a narrow terminal.
-    interval = f"[{score.low:.1f},\N{NO-BREAK SPACE}{score.high:.1f}]"
-    return Text(f"{score.score:.2f}\n{interval}", justify="right")
+    return Text(f"{score.score:.2f}\n{score.low:.1f}–{score.high:.1f}", justify="right")
 
 
 def _number(value: float | None) -> Text:

@@ -30,8 +30,8 @@ __all__ = [
     "randomisation_p_value",
 ]
 
-_CELLS = 1 << 20
-"""Weights that are in memory at once, unless one row has more."""
+_CELLS = 1 << 18
+"""Weights that are made at once, unless one row has more: 2 MB, which caches hold."""
 
 _SMALL = 1 << 18
 """Multiplications in a product that OpenBLAS does not share between threads.
@@ -208,10 +208,10 @@ def _multiplicities(rows: int, resamples: int, seed: int) -> Iterator[Array]:
     most = max(1, _CELLS // rows)
     for start in range(0, resamples, most):
         count = min(most, resamples - start)
-        drawn = generator.choice(rows, size=(count, rows), replace=True)
-        drawn += rows * np.arange(count)[:, None]
-        weights = np.bincount(drawn.ravel(), minlength=count * rows)
-        yield weights.reshape(count, rows).astype(np.float64)
+        weights = np.empty((count, rows))
+        for row, drawn in enumerate(generator.choice(rows, size=(count, rows), replace=True)):
+            weights[row] = np.bincount(drawn, minlength=rows)
+        yield weights
 
 
 def _coins(rows: int, resamples: int, seed: int) -> Iterator[Array]:
