@@ -47,19 +47,28 @@ def _bleu(sums: Array) -> Array:
         smoothed = 100.0 / (2.0 ** np.cumsum(unmatched, axis=1) * total)
         precisions = np.where(unmatched, smoothed, 100.0 * correct / total)
     defined = (total > 0).all(axis=1) & ~unmatched.all(axis=1)
+    # Logarithms and sums of numpy may differ from those of `math` and `sum` in the last bit.
+    logarithms = map(math.log, precisions[defined].ravel().tolist())
+    means = np.array(list(map(sum, zip(*[logarithms] * _ORDERS, strict=True)))) / _ORDERS
     found = np.zeros(len(sums))
-    # The logarithms of `math` may differ from numpy's in the last bit.
-    found[defined] = [
-        _brevity(draft, reference) * math.exp(sum(map(math.log, row)) / _ORDERS)
-        for (draft, reference), row in zip(
-            sums[defined, :2].tolist(), precisions[defined].tolist(), strict=True
-        )
-    ]
+    found[defined] = _brevity(sums[defined, 0], sums[defined, 1]) * _exponentials(means)
     return found
 
 
-def _brevity(draft: float, reference: float) -> float:
-    return math.exp(1 - reference / draft) if draft < reference else 1.0
+def _brevity(draft: Array, reference: Array) -> Array:
+    """Return BLEU's penalties by the lengths of drafts, over 0, and of references."""
+    import numpy as np
+
+    penalties = np.ones(len(draft))
+    short = draft < reference
+    penalties[short] = _exponentials(1 - reference[short] / draft[short])
+    return penalties
+
+
+def _exponentials(values: Array) -> Array:
+    import numpy as np
+
+    return np.array(list(map(math.exp, values.tolist())), dtype=np.float64)
 
 
 def _chrf(sums: Array) -> Array:
