@@ -95,6 +95,12 @@ class Glossary:
         """Yield the concepts of one glossary, or of all, in the order they were added."""
         return concepts.stream(self._connection, glossary)
 
+    def languages(self, glossary: str | None = None) -> list[str]:
+        """Return the primary languages in which one glossary, or any, has terms."""
+        from tmtool.store import term_keys
+
+        return term_keys.languages(self._connection, glossary)
+
     def concept(self, number: int) -> Concept:
         """Return one concept; raises NotFoundError."""
         return concepts.read_one(self._connection, number)
@@ -116,6 +122,12 @@ class Glossary:
         from tmtool.jobs import edit_concept
 
         return edit_concept.add(self._connection, concept, glossary, by=by)
+
+    def repeated(self, concept: Concept) -> list[Concept]:
+        """Return the other concepts, of any glossary, that have all terms of a concept."""
+        from tmtool.jobs import edit_concept
+
+        return edit_concept.repeated(self._connection, concept)
 
     def edit(self, concept: Concept, *, by: str | None = None) -> Concept:
         """Write a changed concept over the one with its id; raises NotFoundError, InputError."""

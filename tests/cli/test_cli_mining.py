@@ -92,3 +92,32 @@ def test_review_reads_answers(mined, answers, state):
 def test_an_empty_queue(ok, small):
     assert ok("glossary", "candidates", "list").out == "No candidate.\n"
     assert "0 left to decide." in ok("glossary", "candidates", "review").err
+
+
+def test_of_several_numbers_all_are_known_before_any_is_decided(ok, run, mined):
+    done = run("glossary", "candidates", "reject", "1", "99999")
+    assert done.code == 3
+    assert "Rejected" not in done.err
+    assert states(ok)["рабочая группа"] == "new"
+
+
+def test_a_number_given_twice_counts_once(ok, mined):
+    done = ok("glossary", "candidates", "accept", "1", "1")
+    assert done.err.count("is concept") == 1
+
+
+def test_what_stays_of_a_rejected_candidate_is_told(ok, run, mined):
+    ok("glossary", "candidates", "accept", "1")
+    assert run("glossary", "candidates", "rename", "1", "группа").code == 3
+    done = ok("glossary", "candidates", "reject", "1")
+    assert "Concept 3 made of it stays; `tmtool glossary remove 3` removes it." in done.err
+    ok("glossary", "remove", "3")
+    assert "stays" not in ok("glossary", "candidates", "reopen", "1").err
+
+
+def test_languages_choose_candidates(ok, mined, place):
+    every = ("glossary", "candidates")
+    assert ok(*every, "list", "-s", "en").out == "No candidate.\n"
+    assert "рабочая группа" in ok(*every, "list", "-s", "ru", "-t", "en").out
+    assert "0 concepts written" in ok(*every, "export", "a.csv", "-t", "ru").err
+    assert "0 left to decide." in ok(*every, "review", "-s", "en").err

@@ -10,7 +10,7 @@ from building import pair
 
 from tmtool.errors import InputError
 from tmtool.jobs import mine as job
-from tmtool.jobs.mine import mine, side_to_mine
+from tmtool.jobs.mine import mine
 from tmtool.memory import Memory
 from tmtool.models import MinedTerm
 
@@ -98,8 +98,15 @@ def test_where_units_are_many_some_of_each_term_are_aligned(
     assert all(term.units < term.candidate.count for term in mined.values())
 
 
-def test_an_empty_memory_has_no_terms(memory: Memory, connection: sqlite3.Connection):
-    assert mine(connection, "ru", "en", workers=1) == []
+def test_an_empty_memory_is_refused(memory: Memory, connection: sqlite3.Connection):
+    with pytest.raises(InputError, match="the memory has no units"):
+        mine(connection, "ru", "en", workers=1)
+
+
+def test_a_language_that_no_unit_has_is_refused(filled: Memory, connection: sqlite3.Connection):
+    for languages in (("ru", "de"), ("de", "ru")):
+        with pytest.raises(InputError, match="the memory has no de; it has en, ru"):
+            mine(connection, *languages, workers=1)
 
 
 @pytest.mark.parametrize("numbers", [{"minimum": 0}, {"limit": 0}])
@@ -108,11 +115,3 @@ def test_numbers_that_make_no_sense_are_refused(
 ):
     with pytest.raises(InputError, match="1 or more"):
         mine(connection, "ru", "en", **numbers)
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "mined"),
-    [("en", "ru", "ru"), ("ru", "en", "ru"), ("en", "fr", "en"), ("ru", "ru-RU", "ru")],
-)
-def test_russian_is_the_side_to_mine(source: str, target: str, mined: str):
-    assert side_to_mine(source, target) == mined

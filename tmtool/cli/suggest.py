@@ -14,6 +14,7 @@ from tmtool.cli.options import (
     pass_session,
     say_what_is_missing,
     text_or_stdin,
+    warn_of_script,
 )
 from tmtool.cli.output import Answer, show
 from tmtool.reports import shapes
@@ -64,7 +65,8 @@ def suggest(
             segment, *pair, draft=draft, evidence=evidence, paradigms=paradigm, mined=mined
         )
         matches = memory.lookup(segment, *pair, limit=MATCHES)
-        say_what_is_missing(memory, pair)
+        say_what_is_missing(memory, pair, terms=True)
+    warn_of_script(segment, pair[0])
 
     def table(console: Console) -> None:
         from tmtool.reports import tables, terms

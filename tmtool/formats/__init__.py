@@ -12,9 +12,37 @@ from tmtool.errors import InputError
 from tmtool.languages import normalise
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
 
-__all__ = ["FORMATS", "Content", "Format", "ReadOptions", "WriteOptions", "find"]
+__all__ = [
+    "FORMATS",
+    "ConceptRecord",
+    "Content",
+    "Format",
+    "ReadOptions",
+    "Remark",
+    "WriteOptions",
+    "find",
+]
 
 Content = Literal["units", "concepts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a record lost on being taken: `where` it stands, the `kind` of loss, and `what` it is.
+
+    Remarks of one kind are told together; a record with remarks is counted once all the same.
+    """
+
+    where: str
+    kind: str
+    what: str
+
+
+ConceptRecord = Concept | Skipped | Remark
+"""What a file of concepts has: a concept, one that is not taken, and what others lose."""
+
+LEFT_OUT = "parts of concepts that were left out"
+"""The kind of remark on what could not be taken of a concept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +110,9 @@ class Format:
         written: int = self._load("units", "w").write_units(path, units, options)
         return written
 
-    def read_concepts(self, path: Path, options: ReadOptions) -> Iterator[Concept | Skipped]:
+    def read_concepts(self, path: Path, options: ReadOptions) -> Iterator[ConceptRecord]:
         """Yield the concepts of a file and what had to be skipped, in the order of the file."""
-        read: Iterator[Concept | Skipped] = self._load("concepts", "r").read_concepts(path, options)
+        read: Iterator[ConceptRecord] = self._load("concepts", "r").read_concepts(path, options)
         return read
 
     def write_concepts(

@@ -10,8 +10,8 @@ from typing import cast
 
 from tmtool.errors import InputError
 from tmtool.jobs.aligners import AlignerName, aligner
+from tmtool.jobs.pairs import require_units
 from tmtool.jobs.parcels import in_order
-from tmtool.languages import primary
 from tmtool.models import MinedTerm
 from tmtool.store import languages, reading
 from tmtool.store.search import Pair
@@ -80,10 +80,11 @@ def mine(
     Up to two hundred units of each candidate, spread over the memory, are aligned; where they
     are few all units are, to learn more. A phrase in fewer than `minimum` places is none, nor is
     one of fewer than `least_words` words, nor a `known` term. Raises InputError for numbers that
-    make no sense.
+    make no sense, and for a language that no unit has.
     """
     if minimum < 1 or limit < 1:
         raise InputError("the minimum and the limit must be 1 or more")
+    require_units(connection, source, target)
     work = _Work(connection, source, target, workers, progress or (lambda *_: None))
     counted = work.count(minimum)
     values = c_values(counted.counts)
@@ -202,8 +203,3 @@ class _Sample:
         self._seen[number] += 1
         wanted = min(self._most, self._of[number])
         return before * wanted // self._of[number] < (before + 1) * wanted // self._of[number]
-
-
-def side_to_mine(source: str, target: str) -> str:
-    """Return the language whose terms are better mined: Russian, for its grammar is known."""
-    return target if primary(target) == "ru" and primary(source) != "ru" else source

@@ -14,6 +14,7 @@ from tmtool.models import TERM_STATUSES, Concept, Term, TermHit, Translation
 from tmtool.terminology.government import needed_case, needed_number
 from tmtool.terminology.inflect import inflect, inflected_like, paradigm
 from tmtool.terminology.recognise import Occurrence
+from tmtool.text.tokens import Token, tokens
 
 
 def suggest(
@@ -32,7 +33,7 @@ def suggest(
     are inflected as a draft has the concept's terms, else as far as the text decides it.
     """
     termbase = Termbase(connection)
-    forms = _Forms(text, source, target)
+    forms = _Forms(tokens(text), source, target)
     if draft is not None:
         forms.read_draft(termbase, draft)
     hits = [
@@ -59,7 +60,7 @@ def suggest(
 class _Forms:
     """The forms that translations take: those of a draft, or those that the source decides."""
 
-    text: str
+    words: Sequence[Token]
     source: str
     target: str
     _in_draft: dict[int, list[Occurrence]] = field(default_factory=dict)
@@ -89,7 +90,7 @@ class _Forms:
         number = needed_number(occurrence)
         if number is None:
             return None
-        case = needed_case(self.text, self.source, occurrence)
+        case = needed_case(self.words, self.source, occurrence)
         if case is None and primary(self.target) != "en":
             return None
         return inflect(term, case, number)

@@ -17,6 +17,7 @@ from tmtool.cli.options import (
     pass_session,
 )
 from tmtool.cli.output import note, progress, show
+from tmtool.languages import primary
 from tmtool.reports.words import counted
 
 if TYPE_CHECKING:
@@ -95,8 +96,9 @@ def mine(
             workers=workers,
             progress=tick and (lambda step, units: tick(f"{step}, {counted(units, 'unit')}")),
         )
+        mined = tuple(map(primary, pair))
         waiting = memory.glossary.queue.terms("new")
-        found = list(islice((t for t in waiting if t.language == pair[0].partition("-")[0]), shown))
+        found = list(islice((t for t in waiting if (t.language, t.target) == mined), shown))
     show(output, queue_answer(found))
     note(
         f"{counted(report.added, 'new candidate')}, {report.updated} known,"

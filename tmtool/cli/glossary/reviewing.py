@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 
 import click
@@ -15,11 +16,24 @@ from tmtool.models import QueuedTerm, TranslationUnit
 ANSWERS = "[a]ccept, [1-3] accept that translation, [e]dit, [r]eject, [s]kip, [q]uit"
 
 
+def mined_languages(command: Callable[..., None]) -> Callable[..., None]:
+    """Add -s and -t, which choose candidates by the languages they were mined in."""
+    for option in (
+        click.option("-t", "--target", metavar="LANG", help="Only with translations into it."),
+        click.option("-s", "--source", metavar="LANG", help="Only terms in this language."),
+    ):
+        command = option(command)
+    return command
+
+
 @click.command()
+@mined_languages
 @click.option("--glossary", default="mined", show_default=True, help="Where the concepts go.")
 @by_option
 @pass_session
-def review(session: Session, glossary: str, by: str | None) -> None:
+def review(
+    session: Session, source: str | None, target: str | None, glossary: str, by: str | None
+) -> None:
     """Decide on the new candidates one by one; what was decided stays, so stop whenever you like.
 
     Each is shown with its translations, their counts and example lines. The answers are read
@@ -29,12 +43,13 @@ def review(session: Session, glossary: str, by: str | None) -> None:
     Example:  tmtool glossary candidates review
     """
     with session.open() as memory:
-        waiting = list(memory.glossary.queue.terms("new"))
+        waiting = list(memory.glossary.queue.terms("new", source=source, target=target))
         for done, candidate in enumerate(waiting):
             note(f"\n{done + 1} of {len(waiting)}")
             if not _decided(memory, candidate, glossary, by):
                 break
-        left = sum(1 for _ in memory.glossary.queue.terms("new"))
+        rest = memory.glossary.queue.terms("new", source=source, target=target)
+        left = sum(1 for _ in rest)
     note(f"{left} left to decide.")
 
 

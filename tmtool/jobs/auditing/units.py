@@ -60,9 +60,7 @@ class MemoryUnits:
 
     def count(self) -> int:
         """Return how many units have both languages."""
-        if self._among is not None:
-            return len(self._among)
-        return repeats.all_units(self._connection, *self._numbers)
+        return repeats.all_units(self._connection, *self._numbers, self._corpus)
 
     def pairs(self, terms: Iterable[Term]) -> Iterator[Pair]:
         """Yield the units that the index has under the words of the terms."""
