@@ -136,13 +136,17 @@ def score_by_terms(
         segment_scores=tuple(_segment_scores(text.lines, counts)) if segments else (),
         term_scores=tuple(rows),
     )
-    if resampled is None:
-        return report
+    return _resampled(report, counts, resampled) if resampled else report
+
+
+def _resampled(
+    report: ScoreReport, counts: Mapping[str, Sequence[TermCounts]], asked: Resampling
+) -> ScoreReport:
     samples = {
         (name, METRIC, "raw"): as_rows([(one.answered, one.needed) for one in found])
         for name, found in counts.items()
     }
-    return with_confidence(report, samples, resampled)
+    return with_confidence(report, samples, asked)
 
 
 def _check_counts(source: Path, asked: Sequence[str], drafts: Mapping[str, Sequence[str]]) -> None:

@@ -80,11 +80,7 @@ def with_confidence(
     if asked.documents is not None:
         rows = {key: by_document(found, asked.documents) for key, found in rows.items()}
     _check_size(next(iter(rows.values())), asked)
-    resampled: dict[Key, NDArray[np.float64]] = {}
-    if _is_bootstrapped(asked):
-        samples = [Sample(metric, found) for (_, metric, _), found in rows.items()]
-        figures = bootstrap(samples, resamples=asked.resamples, seed=asked.seed)
-        resampled = dict(zip(rows, figures, strict=True))
+    resampled = _drawn(rows, asked) if _is_bootstrapped(asked) else {}
     p_values: dict[Key, float] = {}
     if asked.compare and asked.test == "bootstrap":
         p_values = _bootstrapped(report.scores, resampled, asked)
@@ -120,6 +116,15 @@ def _differences(scores: Iterable[Score], baseline: str) -> dict[Key, float]:
         for score in raw
         if score.draft != baseline
     }
+
+
+def _drawn(
+    rows: Mapping[Key, NDArray[np.float64]], asked: Resampling
+) -> dict[Key, NDArray[np.float64]]:
+    """Return the figures of every score in every resample."""
+    samples = [Sample(metric, found) for (_, metric, _), found in rows.items()]
+    figures = bootstrap(samples, resamples=asked.resamples, seed=asked.seed)
+    return dict(zip(rows, figures, strict=True))
 
 
 def _bootstrapped(
