@@ -12,9 +12,7 @@ import click
 
 from tmtool.cli.streams import FILE
 from tmtool.models import ComparisonTest, Resampling
-
-MOST = 1_000_000
-"""The largest number of resamples."""
+from tmtool.models.resampling import MOST_RESAMPLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ _OPTIONS = (
     ),
     click.option(
         "--resamples",
-        type=click.IntRange(1, MOST),
+        type=click.IntRange(1, MOST_RESAMPLES),
         metavar="N",
         help="Number of resamples or trials.  [default: 1000]",
     ),

@@ -10,6 +10,9 @@ ComparisonTest = Literal["bootstrap", "randomisation"]
 COMPARISON_TESTS: tuple[ComparisonTest, ...] = get_args(ComparisonTest)
 """The names of the tests of significance."""
 
+MOST_RESAMPLES = 100_000
+"""The largest number of resamples: p-values need no more, and the sums of all are in memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resampling:
@@ -18,7 +21,8 @@ class Resampling:
     `confidence` asks for intervals of `level` percent (over 0, under 100), `compare` for a
     `test` of every draft against the `baseline`: the name of a draft, by default the first.
     `documents` has the document of each segment; then whole documents are drawn instead of
-    segments. `resamples` is the number of samples or trials, from 1; `seed` from 0.
+    segments. `resamples` is the number of samples or trials, up to
+    MOST_RESAMPLES; `seed` starts from 0.
     """
 
     confidence: bool = True

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tmtool.errors import InputError
-from tmtool.models.resampling import COMPARISON_TESTS, Comparison, Resampling
+from tmtool.models.resampling import COMPARISON_TESTS, MOST_RESAMPLES, Comparison, Resampling
 from tmtool.models.scores import Score, ScoreReport
 from tmtool.scoring.inputs import ALIGN_HINT
 from tmtool.scoring.resampling import (
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["Rows", "as_rows", "corrected", "prepared", "with_confidence"]
-
-MOST_RESAMPLES = 1_000_000
-"""More would not be told apart in a p-value, and fill the memory."""
 
 Key = tuple[str, str, str]
 """A draft, a metric, and the form of the text: `raw` or `nfc`."""
