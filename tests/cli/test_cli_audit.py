@@ -40,6 +40,16 @@ def test_table(ok, office):
         assert part in found
 
 
+def test_what_is_left_out_is_said(ok, office):
+    table(office / "more.tsv", [("9", "Сторона", "Party"), ("8", "Сторона", "Side")])
+    ok("import", "more.tsv")
+    ok("glossary", "add", "сторона", "party", "--glossary", "office")
+    ok("glossary", "edit", "2", "--add", "en=side")
+    shown = ok("glossary", "audit", "--limit", "1").out
+    assert "Concepts with several renderings, the first 1\n" in shown
+    assert "Concepts with several renderings\n" in ok("glossary", "audit").out
+
+
 def test_json_lines_and_tables_have_the_findings_and_segments(ok, office):
     whole = ok("glossary", "audit", "-f", "json").json
     assert (whole["issues"], whole["repeated"]) == (1, 1)
@@ -86,6 +96,7 @@ def test_a_gate_without_terms_holds(run, ok, small):
         (["--corpus", "no"], 3, "there is no corpus 'no'"),
         (["--glossary", "no"], 3, "there is no glossary 'no'"),
         (["no.tmx"], 3, "no.tmx"),
+        (["nofile"], 3, "nofile: no such file"),
         (["units.tsv", "--corpus", "units"], 2, "--corpus is for the memory"),
         (["--fail-under", "2"], 2, "2"),
         (["-s", "de"], 3, "Name them"),

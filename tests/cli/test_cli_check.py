@@ -175,6 +175,8 @@ def test_other_refusals(refused, small, place, tsv):
     write(place / "a.txt", "Один\n")
     assert "no such file" in refused("check", "a.txt", "missing.txt")
     assert "no such file" in refused("check", "missing.tmx")
+    assert "no such file" in refused("check", "missing")
+    write(place / "file", "Один\n")
     assert "the name has no suffix" in refused("check", "file")
     assert "no unit has text in both ru and fr" in refused("check", tsv, "-s", "ru", "-t", "fr")
     assert "there is no corpus 'x'" in refused("check", "--memory", "--corpus", "x")

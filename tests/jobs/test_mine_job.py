@@ -70,7 +70,7 @@ def test_english_can_be_mined(filled: Memory, connection: sqlite3.Connection):
 
 
 def test_what_is_rarer_than_the_minimum_is_left_out(filled: Memory, connection: sqlite3.Connection):
-    assert "мирный договор" not in by_text(mine(connection, "ru", "en", minimum=5, workers=1))
+    assert "мирный договор" not in by_text(mine(connection, "ru", "en", min_count=5, workers=1))
 
 
 def test_known_terms_and_shorter_phrases_are_left_out(
@@ -98,6 +98,13 @@ def test_where_units_are_many_some_of_each_term_are_aligned(
     assert all(term.units < term.candidate.count for term in mined.values())
 
 
+def test_one_corpus_is_mined(filled: Memory, connection: sqlite3.Connection):
+    whole = mine(connection, "ru", "en", workers=1)
+    filled.add_unit(pair("Да", "Yes"), corpus="other")
+    assert mine(connection, "ru", "en", corpus="own", workers=1) == whole
+    assert mine(connection, "ru", "en", corpus="other", workers=1) == []
+
+
 def test_an_empty_memory_is_refused(memory: Memory, connection: sqlite3.Connection):
     with pytest.raises(InputError, match="the memory has no units"):
         mine(connection, "ru", "en", workers=1)
@@ -109,7 +116,7 @@ def test_a_language_that_no_unit_has_is_refused(filled: Memory, connection: sqli
             mine(connection, *languages, workers=1)
 
 
-@pytest.mark.parametrize("numbers", [{"minimum": 0}, {"limit": 0}])
+@pytest.mark.parametrize("numbers", [{"min_count": 0}, {"limit": 0}])
 def test_numbers_that_make_no_sense_are_refused(
     memory: Memory, connection: sqlite3.Connection, numbers: dict[str, int]
 ):

@@ -11,6 +11,7 @@ from tmtool.cli.options import (
     format_option,
     language_options,
     language_pair,
+    name_given,
     pass_session,
     say_what_is_missing,
     text_or_stdin,
@@ -29,6 +30,7 @@ MATCHES = 3
 @click.command()
 @click.argument("text", required=False)
 @language_options
+@click.option("--glossary", type=name_given, metavar="NAME", help="Only the terms of this one.")
 @click.option("--draft", metavar="TEXT", help="A draft translation, which shows the form needed.")
 @click.option("--paradigm", is_flag=True, help="Show every form of the translations.")
 @click.option("--mined/--no-mined", default=True, help="Show phrases that no glossary has.")
@@ -41,6 +43,7 @@ def suggest(
     text: str | None,
     source: str | None,
     target: str | None,
+    glossary: str | None,
     draft: str | None,
     paradigm: bool,
     mined: bool,
@@ -62,7 +65,13 @@ def suggest(
     pair = language_pair(segment, source, target)
     with session.open() as memory:
         hits = memory.glossary.suggest(
-            segment, *pair, draft=draft, evidence=evidence, paradigms=paradigm, mined=mined
+            segment,
+            *pair,
+            draft=draft,
+            glossary=glossary,
+            evidence=evidence,
+            paradigms=paradigm,
+            mined=mined,
         )
         matches = memory.lookup(segment, *pair, limit=MATCHES)
         say_what_is_missing(memory, pair, terms=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tmtool.errors import InputError
+from tmtool.formats.files import check_readable
 from tmtool.languages import normalise
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
 
@@ -183,10 +184,13 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def find(path: Path, name: str | None = None, *, content: Content = "units") -> Format:
+def find(
+    path: Path, name: str | None = None, *, content: Content = "units", to_read: bool = False
+) -> Format:
     """Return the format with this name or, without one, the format of the path's suffix.
 
-    Raises InputError where there is none that can hold the content.
+    Raises InputError where there is none that can hold the content; for a file that is to be
+    read and is not there, that is said.
     """
     if path.is_dir():
         raise InputError("is a folder, not a file", where=str(path), hint="Name the files in it.")
@@ -200,6 +204,8 @@ def find(path: Path, name: str | None = None, *, content: Content = "units") -> 
             )
     if name is not None:
         raise InputError(f"unknown format {name!r}", hint=_known(content))
+    if to_read:
+        check_readable(path)
     what = f"the suffix {path.suffix} is not known" if suffix else "the name has no suffix"
     raise InputError(f"{what}, so neither is the format", where=str(path), hint=_known(content))
 

@@ -107,7 +107,7 @@ def records_in(
     path: Path, format_name: str | None, reading: formats.ReadOptions
 ) -> Iterator[Record]:
     """Yield the units of a bilingual file, and the records that cannot be read."""
-    return formats.find(path, format_name).read_units(path, reading)
+    return formats.find(path, format_name, to_read=True).read_units(path, reading)
 
 
 def stored_units(connection: sqlite3.Connection, corpus: str | None) -> Iterator[TranslationUnit]:

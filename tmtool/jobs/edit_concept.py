@@ -65,7 +65,7 @@ def edit(connection: sqlite3.Connection, concept: Concept, *, by: str | None) ->
 
 
 def edit_within(connection: sqlite3.Connection, concept: Concept, *, by: str | None) -> Concept:
-    """Change a concept as `edit` does, in a write transaction that is open already."""
+    """Do what `edit` does within a write transaction."""
     checked = _checked(concept)
     before = concepts.read_one(connection, concept.id or 0)
     terms = tuple(

@@ -108,7 +108,7 @@ def load_concepts(
     the memory is locked for the second part alone. A concept with an id that the glossary knows
     is updated. Raises InputError where the file cannot be read; the glossary is then as it was.
     """
-    file_format = formats.find(path, format_name, content="concepts")
+    file_format = formats.find(path, format_name, content="concepts", to_read=True)
     name = glossary or corpus_name(path)
     check_name("glossary", name)
     records = _told(file_format.read_concepts(path, reading), progress)

@@ -30,7 +30,8 @@ def mine_into_queue(
     source: str,
     target: str,
     *,
-    minimum: int = MINIMUM,
+    corpus: str | None = None,
+    min_count: int = MINIMUM,
     limit: int = LIMIT,
     least_words: int = 1,
     include_known: bool = False,
@@ -47,7 +48,8 @@ def mine_into_queue(
         connection,
         source,
         target,
-        minimum=minimum,
+        corpus=corpus,
+        min_count=min_count,
         limit=limit,
         least_words=least_words,
         known=known,
@@ -75,11 +77,14 @@ def accept(
     translation and where the candidate was accepted before.
     """
     found = _undecided(connection, number)
-    chosen = _chosen(found, translation)
+    chosen = translation or next((t.text for t in found.translations), None)
+    if chosen is None:
+        raise InputError(
+            f"candidate {number} has no translation", hint="Give one with --translation."
+        )
     concept = proposal(connection, found, chosen)
     with transaction(connection):
-        # Another process may have accepted it meanwhile.
-        found = _undecided(connection, number)
+        found = _undecided(connection, number)  # another process may have accepted it meanwhile
         if found.concept is not None:
             added = _renewed(connection, found.concept, concept, by=by)
         else:
@@ -91,43 +96,35 @@ def accept(
     return added
 
 
-def _undecided(connection: sqlite3.Connection, number: int) -> QueuedTerm:
-    """Return a candidate that is not accepted; raises NotFoundError, InputError."""
-    found = candidates.read_one(connection, number)
-    if found.state == "accepted":
-        _refuse_accepted(found)
-    return found
-
-
-def _chosen(found: QueuedTerm, translation: str | None) -> str:
-    chosen = translation or next((t.text for t in found.translations), None)
-    if chosen is None:
-        raise InputError(
-            f"candidate {found.id} has no translation", hint="Give one with --translation."
-        )
-    return chosen
-
-
 def _renewed(
     connection: sqlite3.Connection, number: int, wanted: Concept, *, by: str | None
 ) -> Concept:
     """Give the concept that a candidate became before the terms accepted now, and return it.
 
-    Terms that are still proposed give way; what a person has decided on stays.
+    One that nobody has worked on, with two proposed terms, gets them in place of its own; any
+    other gets those that it lacks. Needs a write transaction.
     """
     before = concepts.read_one(connection, number)
     texts = {(term.language, term.text) for term in wanted.terms}
+    is_untouched = [term.status for term in before.terms] == ["proposed", "proposed"]
     kept = [
         term
         for term in before.terms
-        if term.status != "proposed" or (primary(term.language), term.text) in texts
+        if not is_untouched or (primary(term.language), term.text) in texts
     ]
     has = {(primary(term.language), term.text) for term in kept}
-    more = [term for term in wanted.terms if (term.language, term.text) not in has]
-    terms = tuple(kept + more)
+    terms = (*kept, *(term for term in wanted.terms if (term.language, term.text) not in has))
     if terms == before.terms:
         return before
     return edit_concept.edit_within(connection, replace(before, terms=terms), by=by)
+
+
+def _undecided(connection: sqlite3.Connection, number: int) -> QueuedTerm:
+    """Return a candidate that is no concept yet; raises NotFoundError, InputError."""
+    found = candidates.read_one(connection, number)
+    if found.state == "accepted":
+        _refuse_accepted(found)
+    return found
 
 
 def reject(connection: sqlite3.Connection, number: int, *, by: str | None) -> QueuedTerm:
@@ -148,9 +145,7 @@ def rename(connection: sqlite3.Connection, number: int, text: str) -> QueuedTerm
     if not text.strip():
         raise InputError("the term is empty", hint="Give its text.")
     with transaction(connection):
-        found = candidates.read_one(connection, number)
-        if found.state == "accepted":
-            _refuse_accepted(found)
+        _undecided(connection, number)
         candidates.rename(connection, number, text)
     return candidates.read_one(connection, number)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tmtool.jobs.evidence import evidence
+from tmtool.jobs.found_terms import require_glossary
 from tmtool.jobs.termbase import Termbase
 from tmtool.languages import primary
 from tmtool.models import TERM_STATUSES, Concept, Term, TermHit, Translation
@@ -24,15 +25,18 @@ def suggest(
     target: str,
     *,
     draft: str | None = None,
+    glossary: str | None = None,
     with_evidence: bool = True,
     with_paradigms: bool = False,
 ) -> list[TermHit]:
     """Return the terms found in a text, in its order, each with its translations by status.
 
     Of terms at the same place the one to be used comes before those to be avoided. Translations
-    are inflected as a draft has the concept's terms, else as far as the text decides it.
+    are inflected as a draft has the concept's terms, else as far as the text decides it. With
+    `glossary`, only its terms are found; raises NotFoundError where it has no concept.
     """
-    termbase = Termbase(connection)
+    require_glossary(connection, glossary)
+    termbase = Termbase(connection, glossary)
     forms = _Forms(tokens(text), source, target)
     if draft is not None:
         forms.read_draft(termbase, draft)

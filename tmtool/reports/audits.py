@@ -42,7 +42,9 @@ def audit(console: Console, found: Audit, limit: int) -> None:
         console.print()
         rows = [_concept(use) for use in several[:limit]]
         columns = ("concept", "occurs", "dominant", "entropy", "renderings")
-        console.print(grid(columns, rows, title="Concepts with several renderings"))
+        title = "Concepts with several renderings"
+        title += f", the first {len(rows):,}" if len(rows) < len(several) else ""
+        console.print(grid(columns, rows, title=title))
     if found.findings:
         console.print()
         console.print(shown(_first("finding", found.issues, len(found.findings)), "bold"))

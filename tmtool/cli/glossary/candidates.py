@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tmtool.cli.glossary.reviewing import mined_languages, review
-from tmtool.cli.glossary.telling import tell_written
+from tmtool.cli.glossary.telling import tell_accepted, tell_written
 from tmtool.cli.options import (
     LIMIT,
     NUMBER,
@@ -105,8 +105,7 @@ def accept(
             concept = memory.glossary.queue.accept(
                 number, glossary=glossary, translation=translation, by=by
             )
-            texts = " = ".join(term.text for term in concept.terms)
-            note(f"Candidate {number} is concept {concept.id} of {concept.glossary}: {texts}")
+            tell_accepted(number, concept)
 
 
 @candidates.command()

@@ -18,6 +18,7 @@ from tmtool.cli.options import (
     pass_session,
 )
 from tmtool.cli.output import note
+from tmtool.errors import InputError
 from tmtool.models import TERM_STATUSES, Concept, Term, TermReading, TermStatus
 
 
@@ -67,6 +68,8 @@ def add(
     \b
     Example:  tmtool glossary add "оговорка" "reservation" --domain "treaty law"
     """
+    if not (source_term.strip() and target_term.strip()):
+        raise InputError("a term is empty", hint="Give the term and its translation.")
     pair = languages_of(source_term, target_term, source, target)
     pair_of_terms = (
         Term(pair[0], source_term, status="preferred"),

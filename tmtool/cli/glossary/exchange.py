@@ -71,7 +71,10 @@ def import_(
             )
 
     def begins(path: Path) -> None:
-        next(formats.find(path, form, content="concepts").read_concepts(path, reading), None)
+        next(
+            formats.find(path, form, content="concepts", to_read=True).read_concepts(path, reading),
+            None,
+        )
 
     import_all(session, files, load, begins, dry_run=dry_run, output=output, into="glossary")
 

@@ -172,7 +172,7 @@ def segments(
     files: Sequence[Path], pair: tuple[str, str], options: FileOptions
 ) -> Iterator[Segment]:
     """Yield the units of files that have both languages; raises InputError."""
-    kinds = [formats.find(path, options.format) for path in files]
+    kinds = [formats.find(path, options.format, to_read=True) for path in files]
     for kind, path in zip(kinds, files, strict=True):
         for number, unit in enumerate(kind.read_units(path, options.reading), 1):
             texts = texts_of(unit, *pair) if isinstance(unit, TranslationUnit) else None
