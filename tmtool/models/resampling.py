@@ -21,8 +21,7 @@ class Resampling:
     `confidence` asks for intervals of `level` percent (over 0, under 100), `compare` for a
     `test` of every draft against the `baseline`: the name of a draft, by default the first.
     `documents` has the document of each segment; then whole documents are drawn instead of
-    segments. `resamples` is the number of samples or trials, up to
-    MOST_RESAMPLES; `seed` starts from 0.
+    segments. `resamples` is the number of samples or trials, 1 to 100,000; `seed` starts from 0.
     """
 
     confidence: bool = True
