@@ -53,12 +53,12 @@ def main() -> None:
         whole(options.worker, reference)
         return
     print(f"{machine()}; {options.segments:,} segments\n")
+    if options.whole:  # first: a process is started with the peak memory of this one
+        whole_processes(options.text, options.segments)
     print("| resampling | sacreBLEU | tmtool | times as fast |\n|---|---:|---:|---:|")
     one_draft(reference)
     for test in ("bs", "ar"):
         many_drafts(reference[:3000], test)
-    if options.whole:
-        whole_processes(options.text, options.segments)
 
 
 def draft_of(reference: Sequence[str], seed: int, rate: float) -> list[str]:
@@ -166,7 +166,7 @@ def whole(worker: str, reference: list[str]) -> None:
 
 
 def whole_processes(text: Path, segments: int) -> None:
-    print("\n| whole process | CPU | memory |\n|---|---:|---:|")
+    print("| whole process | CPU | memory |\n|---|---:|---:|")
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "text"
         copy.write_bytes(text.read_bytes())
@@ -174,6 +174,7 @@ def whole_processes(text: Path, segments: int) -> None:
             command = [sys.executable, __file__, str(copy), "--segments", str(segments)]
             cost = run([*command, "--worker", worker])
             print(f"| {worker} | {cost.cpu:.1f} s | {cost.memory:.0f} MB |", flush=True)
+    print()
 
 
 if __name__ == "__main__":
