@@ -13,7 +13,7 @@ from tmtool.version import VERSION
 
 if TYPE_CHECKING:
     from tmtool.memory import Memory
-    from tmtool.models import ScoreReport
+    from tmtool.models import Resampling, ScoreReport
 
 __all__ = ["__version__", "open", "score"]
 
@@ -36,14 +36,22 @@ def score(
     *,
     metrics: Sequence[str] = ("bleu", "chrf", "chrf++", "ter"),
     segments: bool = False,
+    resampling: Resampling | None = None,
 ) -> ScoreReport:
     """Score one or more drafts against one or more references with sacreBLEU's metrics.
 
     `hypotheses` are the segments of a draft, or of several by name; `references` those of one
-    reference, or a list of references. Raises InputError where the numbers differ.
+    reference, or a list of references. `resampling` asks for confidence intervals and for
+    comparisons of the drafts. Raises InputError where the numbers differ.
     """
     from tmtool.scoring import metrics as scoring
 
     drafts = hypotheses if isinstance(hypotheses, Mapping) else {"draft": hypotheses}
     several = references if references and not isinstance(references[0], str) else [references]
-    return scoring.score(drafts, several, metrics=metrics, segments=segments)  # type: ignore[arg-type]
+    return scoring.score(
+        drafts,
+        several,  # type: ignore[arg-type]
+        metrics=metrics,
+        segments=segments,
+        resampling=resampling,
+    )

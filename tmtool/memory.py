@@ -20,6 +20,7 @@ from tmtool.models import (
     IndexFault,
     Match,
     Renderings,
+    Resampling,
     ScoreReport,
     Status,
     TranslationUnit,
@@ -318,11 +319,15 @@ class Memory:
         encoding: str | None = None,
         glossary: str | None = None,
         morphology: bool = True,
+        resampling: Resampling | None = None,
+        documents: Path | None = None,
     ) -> ScoreReport:
         """Score draft files by the terms of the source `text`, and by other metrics.
 
         All files have one segment a line. References are needed for the other metrics; term
-        accuracy is told of them too: it is what a draft can reach. Raises InputError.
+        accuracy is told of them too: it is what a draft can reach. `resampling` asks for
+        intervals and comparisons, its baseline being the path of a draft; `documents` has the
+        document of a segment on each line. Raises InputError.
         """
         from tmtool.jobs.score import score_files
         from tmtool.jobs.score_terms import TermOptions, TermsAsked
@@ -337,6 +342,8 @@ class Memory:
             segments=segments,
             encoding=encoding,
             terms=TermsAsked(self._connection, text, options),
+            resampling=resampling,
+            documents=documents,
         )
 
     # Units ---------------------------------------------------------------------------------

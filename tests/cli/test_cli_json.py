@@ -270,8 +270,10 @@ def drafts(place: Path) -> Path:
 
 def test_score(ok, drafts):
     shape = ok("score", "a.txt", "b.txt", "-r", "ref.txt", "--segments", "-f", "json").json
-    check("score", shape, without=TERM_SCORES)
-    assert list(shape) == "segments excluded scores comparisons segment_scores term_scores".split()
+    check("score", shape, without=TERM_SCORES | RESAMPLED)
+    assert list(shape) == (
+        "segments excluded scores comparisons segment_scores term_scores resampling".split()
+    )
     assert (shape["segments"], shape["excluded"], shape["comparisons"]) == (2, 1, [])
     names = {"draft", "metric", "input", "score", "low", "high", "signature"}
     assert all(score.keys() == names for score in shape["scores"])
@@ -291,6 +293,30 @@ TERM_SCORES = {
         "text role accuracy needed answered exact inflected acronym preferred admitted avoided"
     ).split()
 }
+RESAMPLED = {
+    f"comparisons[].{name}" for name in "metric baseline draft difference p_value p_holm".split()
+} | {f"resampling.{name}" for name in "level test resamples seed documents".split()}
+
+
+def test_score_with_comparisons(ok, drafts):
+    (drafts / "documents").write_text("one\nblank\ntwo\n", encoding="utf-8")
+    command = "score a.txt b.txt -r ref.txt --segments --confidence --compare --baseline b.txt"
+    shape = ok(*command.split(), "--documents", "documents", "-f", "json").json
+    check("score", shape, without=TERM_SCORES)
+    assert [(c["metric"], c["draft"], c["baseline"]) for c in shape["comparisons"]] == [
+        (metric, "a.txt", "b.txt") for metric in ("bleu", "chrf", "chrf++", "ter")
+    ]
+    assert list(shape["comparisons"][0]) == (
+        "metric baseline draft difference p_value p_holm".split()
+    )
+    assert all(score["low"] <= score["high"] for score in shape["scores"])
+    assert shape["resampling"] == {
+        "level": 95,
+        "test": "bootstrap",
+        "resamples": 1000,
+        "seed": 12345,
+        "documents": 2,
+    }
 
 
 def test_score_of_terms(ok, small, place):
@@ -309,7 +335,7 @@ def test_score_of_terms(ok, small, place):
         "chrf",
     )
     shape = ok(*command, "--segments", "-f", "json").json
-    check("score", shape)
+    check("score", shape, without=RESAMPLED)
     assert [(s["metric"], s["score"]) for s in shape["scores"]] == [("terms", 100), ("chrf", 100)]
     assert [line["terms"] for line in shape["segment_scores"]] == [None, 100]
     draft, reference = shape["term_scores"]
@@ -344,6 +370,7 @@ def test_score_without_segments(ok, drafts):
     shape = ok("score", "a.txt", "-r", "ref.txt", "-m", "chrf", "-f", "json").json
     assert shape["segment_scores"] == []
     assert [(s["metric"], s["low"], s["high"]) for s in shape["scores"]] == [("chrf", None, None)]
+    assert (shape["comparisons"], shape["resampling"]) == ([], None)
 
 
 def test_import(ok, place):

@@ -18,6 +18,7 @@ from tmtool.cli.options import (
     pass_session,
 )
 from tmtool.cli.output import Answer, show
+from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
 from tmtool.cli.streams import FILE, STANDARD, given
 from tmtool.errors import InputError
 from tmtool.languages import normalise
@@ -67,6 +68,7 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
 )
 @click.option("--segments", is_flag=True, help="Score every segment too.")
 @click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8.")
+@resampling_options
 @format_option
 @pass_session
 def score(
@@ -83,6 +85,7 @@ def score(
     segments: bool,
     encoding: str | None,
     output: str,
+    resampling: ResamplingAsked,
 ) -> None:
     """Score drafts, one segment a line, with sacreBLEU's figures and signatures, or by their terms.
 
@@ -96,12 +99,14 @@ def score(
     """
     from tmtool.jobs.score import score_files
 
-    names = [*drafts, *references, *([origin] if origin else [])]
+    names = [*drafts, *references, *filter(None, (origin, resampling.documents))]
     _refuse_misuse(names, references, metrics, origin)
     language = normalise(target) if target else None
     with ExitStack() as stack:
         paths = {name: stack.enter_context(given(name)) for name in names}
         files = [paths[name] for name in drafts], [paths[name] for name in references]
+        drawn = resampled(resampling, drafts, paths)
+        documents = paths.get(resampling.documents or "")
         if origin and "terms" in metrics:
             pair = _languages(paths[origin], encoding, source, target)
             memory = stack.enter_context(session.open())
@@ -114,6 +119,8 @@ def score(
                 encoding=encoding,
                 glossary=glossary,
                 morphology=morphology,
+                resampling=drawn,
+                documents=documents,
             )
         else:
             report = score_files(
@@ -122,6 +129,8 @@ def score(
                 target_language=language,
                 segments=segments,
                 encoding=encoding,
+                resampling=drawn,
+                documents=documents,
             )
     report = _as_given(report, {str(path): name for name, path in paths.items()})
     show(output, _answer(report, metrics if segments else ()))
@@ -180,4 +189,8 @@ def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
             replace(line, draft=names[line.draft]) for line in report.segment_scores
         ),
         term_scores=tuple(replace(row, text=names[row.text]) for row in report.term_scores),
+        comparisons=tuple(
+            replace(row, draft=names[row.draft], baseline=names[row.baseline])
+            for row in report.comparisons
+        ),
     )

@@ -11,7 +11,8 @@ from tmtool.errors import InputError
 from tmtool.jobs.found_terms import FoundTerms
 from tmtool.jobs.pairs import require_terms
 from tmtool.jobs.scripts import refuse_other_script
-from tmtool.models import Score, ScoreReport, SegmentScore, TermScore
+from tmtool.models import Resampling, Score, ScoreReport, SegmentScore, TermScore
+from tmtool.scoring.confidence import as_rows, prepared, with_confidence
 from tmtool.scoring.inputs import ALIGN_HINT, parallel_text
 from tmtool.scoring.terms import METRIC, TermCounts, signature, term_counts, term_score
 
@@ -101,6 +102,7 @@ def score_by_terms(
     references: Sequence[tuple[str, Sequence[str]]],
     *,
     segments: bool,
+    resampling: Resampling | None = None,
 ) -> ScoreReport:
     """Score drafts by the terms of the source; with `segments`, each segment too.
 
@@ -115,6 +117,7 @@ def score_by_terms(
         [texts for _, texts in references] or [source],
         reference_names=names or [str(terms.source)],
     )
+    resampled = prepared(resampling, drafts, text.lines, len(source))
     against = {
         name: [segment or "" for segment in texts]
         for name, texts in zip(names, text.references, strict=False)
@@ -124,7 +127,7 @@ def score_by_terms(
         terms.connection, asked, text.drafts, against, terms.options
     )
     figures = [row for row in rows if row.role == "draft"]
-    return ScoreReport(
+    report = ScoreReport(
         segments=len(text.lines),
         excluded=text.excluded,
         scores=tuple(
@@ -133,6 +136,17 @@ def score_by_terms(
         segment_scores=tuple(_segment_scores(text.lines, counts)) if segments else (),
         term_scores=tuple(rows),
     )
+    return _resampled(report, counts, resampled) if resampled else report
+
+
+def _resampled(
+    report: ScoreReport, counts: Mapping[str, Sequence[TermCounts]], asked: Resampling
+) -> ScoreReport:
+    samples = {
+        (name, METRIC, "raw"): as_rows([(one.answered, one.needed) for one in found])
+        for name, found in counts.items()
+    }
+    return with_confidence(report, samples, asked)
 
 
 def _check_counts(source: Path, asked: Sequence[str], drafts: Mapping[str, Sequence[str]]) -> None:

@@ -42,6 +42,12 @@ from tmtool.models.mining import (
     MiningReport,
     QueuedTerm,
 )
+from tmtool.models.resampling import (
+    COMPARISON_TESTS,
+    Comparison,
+    ComparisonTest,
+    Resampling,
+)
 from tmtool.models.scores import Score, ScoreReport, SegmentScore, TermScore
 from tmtool.models.terms import (
     ANIMACIES,
@@ -89,6 +95,7 @@ __all__ = [
     "CANDIDATE_STATES",
     "CASES",
     "CASE_RULES",
+    "COMPARISON_TESTS",
     "FINDING_KINDS",
     "GENDERS",
     "NUMBERS",
@@ -107,6 +114,8 @@ __all__ = [
     "Change",
     "CheckReport",
     "CheckedSegment",
+    "Comparison",
+    "ComparisonTest",
     "Concept",
     "ConceptUse",
     "ConcordanceLine",
@@ -138,6 +147,7 @@ __all__ = [
     "Rendering",
     "Renderings",
     "RepeatedSegment",
+    "Resampling",
     "Score",
     "ScoreReport",
     "SegmentScore",

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from tmtool.models.resampling import Comparison, Resampling
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -67,7 +69,8 @@ class ScoreReport:
     """Scores of one or more drafts against the same references.
 
     `excluded` counts the segments that are empty in every draft and reference. `term_scores`
-    has the parts of the metric `terms`, of drafts and then of references.
+    has the parts of the metric `terms`, of drafts and then of references. `comparisons` and
+    `resampling`, what was asked for, are there where it was; its `documents` are those scored.
     """
 
     segments: int
@@ -75,3 +78,5 @@ class ScoreReport:
     scores: tuple[Score, ...]
     segment_scores: tuple[SegmentScore, ...] = ()
     term_scores: tuple[TermScore, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    resampling: Resampling | None = None

@@ -18,6 +18,7 @@ from tmtool.models import (
     Paradigm,
     QueuedTerm,
     Renderings,
+    Resampling,
     ScoreReport,
     TermHit,
     TermReading,
@@ -167,17 +168,29 @@ def suggestion_rows(hits: Iterable[TermHit]) -> list[Shape]:
 
 
 def scores(report: ScoreReport) -> Shape:
-    """Return the scores of drafts; comparisons need two drafts and a test of significance."""
+    """Return the scores of drafts, and what was asked for of resampling."""
     return {
         "segments": report.segments,
         "excluded": report.excluded,
         "scores": [asdict(score) for score in report.scores],
-        "comparisons": [],
+        "comparisons": [asdict(comparison) for comparison in report.comparisons],
         "segment_scores": [
             {"segment": line.segment, "draft": line.draft, **line.scores}
             for line in report.segment_scores
         ],
         "term_scores": [asdict(row) for row in report.term_scores],
+        "resampling": report.resampling and _resampling(report.resampling),
+    }
+
+
+def _resampling(asked: Resampling) -> Shape:
+    """Return how scores were resampled; what was not asked for is `None`."""
+    return {
+        "level": asked.level if asked.confidence else None,
+        "test": asked.test if asked.compare else None,
+        "resamples": asked.resamples,
+        "seed": asked.seed,
+        "documents": None if asked.documents is None else len(set(asked.documents)),
     }
 
 

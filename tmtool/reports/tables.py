@@ -14,6 +14,7 @@ from tmtool.models import (
     Edit,
     Match,
     Renderings,
+    Score,
     ScoreReport,
     SegmentScore,
     Span,
@@ -181,15 +182,19 @@ def scores(console: Console, report: ScoreReport) -> None:
     metrics = list(dict.fromkeys((s.metric, s.input) for s in report.scores))
     rows = []
     for draft in dict.fromkeys(score.draft for score in report.scores):
-        found = {(s.metric, s.input): s.score for s in report.scores if s.draft == draft}
-        rows.append([draft, *(_number(found[key]) for key in metrics)])
+        found = {(s.metric, s.input): s for s in report.scores if s.draft == draft}
+        rows.append([draft, *(with_interval(found[key]) for key in metrics)])
     if report.segment_scores:
         _segment_scores(console, report.segment_scores)
-    console.print(grid(["draft", *map(_metric_name, metrics)], rows))
+    console.print(grid(["draft", *map(metric_name, metrics)], rows))
     if report.term_scores:
         _term_scores(console, report.term_scores)
     excluded = f", {counted(report.excluded, 'empty one')} left out" if report.excluded else ""
     console.print(f"{counted(report.segments, 'segment')}{excluded}")
+    if report.resampling:
+        from tmtool.reports import resampling
+
+        resampling.notes(console, report, report.resampling)
     for signature in dict.fromkeys((s.metric, s.signature) for s in report.scores):
         console.print(shown(f"{signature[0]}: {signature[1]}", style="dim"))
 
@@ -200,7 +205,7 @@ def _segment_scores(console: Console, lines: Sequence[SegmentScore]) -> None:
         (str(line.segment), line.draft, *(_number(line.scores[name]) for name in metrics))
         for line in lines
     ]
-    console.print(grid(["segment", "draft", *(_metric_name((m, "raw")) for m in metrics)], rows))
+    console.print(grid(["segment", "draft", *(metric_name((m, "raw")) for m in metrics)], rows))
     console.print()
 
 
@@ -222,11 +227,19 @@ def _term_scores(console: Console, found: Sequence[TermScore]) -> None:
     console.print()
 
 
+def with_interval(score: Score) -> Text:
+    """Return a score, with its confidence interval below it where there is one."""
+    if score.low is None or score.high is None:
+        return _number(score.score)
+    return Text(f"{score.score:.2f}\n{score.low:.1f}–{score.high:.1f}", justify="right")
+
+
 def _number(value: float | None) -> Text:
     return Text("" if value is None else f"{value:.2f}", justify="right")
 
 
-def _metric_name(key: tuple[str, str]) -> str:
+def metric_name(key: tuple[str, str]) -> str:
+    """Return a metric and the form of the text as a heading, with an arrow to what is better."""
     metric, form = key
     arrow = "↓" if metric in LOWER_IS_BETTER else "↑"
     return f"{metric} {arrow}" if form == "raw" else f"{metric} ({form}) {arrow}"

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tmtool.errors import InputError
 from tmtool.languages import normalise
+from tmtool.models.resampling import Resampling
 from tmtool.models.scores import Score, ScoreReport, SegmentScore
+from tmtool.scoring.confidence import Rows, as_rows, prepared, with_confidence
 from tmtool.scoring.inputs import NfcChanges, ParallelText, nfc_changes, parallel_text
 from tmtool.scoring.scorers import METRICS, Scorer, Statistics
 
@@ -22,6 +24,7 @@ def score(
     segments: bool = False,
     lowercase: bool = False,
     reference_names: Sequence[str] = (),
+    resampling: Resampling | None = None,
 ) -> ScoreReport:
     """Score drafts, by name, against one or more sets of references.
 
@@ -34,26 +37,31 @@ def score(
     Segments empty in every draft and reference are left out and not counted in `segments` of
     the report. With `segments`, the scores of each other segment follow, of the text as given,
     in the order of the text; BLEU is then sacreBLEU's sentence BLEU with effective order.
+    `resampling` asks for confidence intervals and comparisons of the drafts.
 
     Raises InputError for metrics not in METRICS, for texts that cannot be compared segment by
     segment (`reference_names` then name the references), and for a tokeniser that is not
-    installed; LanguageError for a malformed target language.
+    installed, and for what cannot be resampled; LanguageError for a malformed target language.
     """
     chosen = _known(metrics)
     language = normalise(target_language) if target_language is not None else None
     text = parallel_text(drafts, references, reference_names=reference_names)
+    asked = prepared(resampling, drafts, text.lines, len(references[0]))
     nfc = nfc_changes(text)
     scores: dict[str, list[Score]] = {draft: [] for draft in drafts}
     cells: dict[tuple[int, str], dict[str, float]] = {}
+    samples: Rows = {}
     for metric in chosen:
         scorer = Scorer(metric, target_language=language, lowercase=lowercase)
         statistics = scorer.statistics(text.drafts, text.references)
-        for row in _corpus_scores(metric, scorer, statistics, text, nfc):
+        for row, counts in _corpus_scores(metric, scorer, statistics, text, nfc):
             scores[row.draft].append(row)
+            if asked:
+                samples[row.draft, metric, row.input] = as_rows(counts)
         if segments:
             for segment, draft, figure in _segment_scores(scorer, statistics, text):
                 cells.setdefault((segment, draft), {})[metric] = figure
-    return ScoreReport(
+    report = ScoreReport(
         segments=len(text.lines),
         excluded=text.excluded,
         scores=tuple(row for rows in scores.values() for row in rows),
@@ -61,6 +69,7 @@ def score(
             SegmentScore(segment, draft, figures) for (segment, draft), figures in cells.items()
         ),
     )
+    return with_confidence(report, samples, asked) if asked else report
 
 
 def _known(metrics: Sequence[str]) -> list[str]:
@@ -79,16 +88,16 @@ def _corpus_scores(
     statistics: Mapping[str, Statistics],
     text: ParallelText,
     nfc: NfcChanges,
-) -> Iterator[Score]:
+) -> Iterator[tuple[Score, Statistics]]:
     signature = scorer.signature(text.references)
     changes = scorer.statistics(nfc.text.drafts, nfc.text.references) if nfc.positions else {}
     for draft, rows in statistics.items():
-        yield Score(draft, metric, "raw", scorer.corpus_score(rows), signature)
+        yield Score(draft, metric, "raw", scorer.corpus_score(rows), signature), rows
         if nfc.positions:
             merged = dict(enumerate(rows))
             merged.update(zip(nfc.positions, changes[draft], strict=True))
-            figure = scorer.corpus_score(list(merged.values()))
-            yield Score(draft, metric, "nfc", figure, signature)
+            every = list(merged.values())
+            yield Score(draft, metric, "nfc", scorer.corpus_score(every), signature), every
 
 
 def _segment_scores(
