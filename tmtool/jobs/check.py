@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tmtool.jobs.found_terms import FoundTerms
+from tmtool.jobs.pairs import require_terms
 from tmtool.models import CheckedSegment, CheckReport, DraftSegment, Issue
 from tmtool.quality.acronyms import AcronymCheck
 from tmtool.quality.kept import check_kept
@@ -14,7 +15,11 @@ from tmtool.quality.terms import check_terms
 
 
 class Checker:
-    """Checks segments one after another, with a glossary that does not change meanwhile."""
+    """Checks segments one after another, with a glossary that does not change meanwhile.
+
+    Raises NotFoundError for a glossary that is not there, InputError where the glossary has terms
+    but none in one of the languages.
+    """
 
     def __init__(
         self,
@@ -25,6 +30,7 @@ class Checker:
         glossary: str | None = None,
     ) -> None:
         self._terms = FoundTerms(connection, glossary)
+        require_terms(connection, source, target, glossary)
         self._pair = source, target
         self._acronyms = AcronymCheck(target)
 
