@@ -65,9 +65,9 @@ def test_edits_are_those_of_sacrebleu(pair: tuple[str, str]):
 
 def test_many_random_texts():
     dice = random.Random(11)
-    for _ in range(2000):
+    for _ in range(1500):
         letters = dice.choice(["ab", "abcd", "abcdefghijklmnop"])
-        reference = dice.choices(letters, k=dice.randint(1, 18))
+        reference = dice.choices(letters, k=dice.randint(1, 12))
         draft = muddled(reference, dice, letters + "x")
         assert edits(draft, reference) == oracle(draft, reference)
 
@@ -178,7 +178,7 @@ def test_examples_have_sacrebleus_statistics(metric: str):
 def test_long_muddled_treaty_texts():
     words = [word for line in lines(EXAMPLES / "reference.en.txt") for word in line]
     dice = random.Random(3)
-    for length in (150, 200, 300):
+    for length in (150, 240):
         start = dice.randrange(len(words) - length)
         reference = words[start : start + length]
         draft = muddled(reference, dice, words)
