@@ -51,6 +51,7 @@ class Scorer:
                 hint=f'Run pip install "sacrebleu[{language}]", or choose metrics such as chrf.',
             ) from error
         bleu = _OPTIONS[metric][0] == "BLEU"
+        self._counts_edits = _OPTIONS[metric][0] == "TER"
         self._segment_metric = self._build(effective_order=True) if bleu else self._corpus_metric
 
     def signature(self, references: Sequence[Sequence[str | None]]) -> str:
@@ -69,7 +70,12 @@ class Scorer:
             part = slice(start, start + _BATCH)
             metric = self._build(references=[texts[part] for texts in references])
             for name, texts in drafts.items():
-                found[name] += metric._extract_corpus_statistics(texts[part], None)
+                if self._counts_edits:
+                    words = [metric._preprocess_segment(text).split() for text in texts[part]]
+                    known = [segment["ref_words"] for segment in metric._ref_cache]
+                    found[name] += _edits(words, known)
+                else:
+                    found[name] += metric._extract_corpus_statistics(texts[part], None)
         return found
 
     def corpus_score(self, statistics: Statistics) -> float:
@@ -82,6 +88,15 @@ class Scorer:
         In BLEU, orders of n-grams that the segment is too short for do not count.
         """
         return float(self._segment_metric._aggregate_and_compute([row]).score)
+
+
+def _edits(
+    drafts: Sequence[Sequence[str]], references: Sequence[Sequence[Sequence[str]]]
+) -> Statistics:
+    """Return what sacreBLEU's TER extracts from its words, by a search that is faster."""
+    from tmtool.scoring.ter import statistics
+
+    return [statistics(*pair) for pair in zip(drafts, references, strict=True)]
 
 
 def _code(target_language: str | None) -> str:
