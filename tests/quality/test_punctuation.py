@@ -28,6 +28,7 @@ from tmtool.quality.punctuation import check_punctuation
         ("soap etc.", "мыло и прочее", "en-ru", []),
         ("He is (a.k.a.", "Он (или", "en-ru", []),
         ("**Конец.**", "**The end.**", "ru-en", []),
+        ("[Сайт](https://a.org).", "[Site.](https://a.org)", "ru-en", []),
         ("Текст", "", "ru-en", []),
         ("Текст (да)", "A text (yes)", "ru-en", []),
         ("Текст (да)", "A text (yes", "ru-en", ["brackets: ("]),

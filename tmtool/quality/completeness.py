@@ -58,7 +58,9 @@ def check_completeness(texts: Texts) -> Iterator[Finding]:
 
 
 def _same(source: str, draft: str) -> bool:
-    return source[0].lower() == draft[0].lower() and fold(comparable(source)) == fold(comparable(draft))
+    if source[0].lower() != draft[0].lower():
+        return False
+    return fold(comparable(source)) == fold(comparable(draft))
 
 
 def _copied(texts: Texts) -> Finding | None:

@@ -53,7 +53,7 @@ def _unmatched(
     asked: Sequence[Number], given: Sequence[Number]
 ) -> tuple[list[Number], list[Number]]:
     """Return the numbers of both sides that are left when all are paired that can be."""
-    if [one.text for one in asked] == [one.text for one in given]:
+    if [(one.text, one.scaled) for one in asked] == [(one.text, one.scaled) for one in given]:
         return [], []
     rest = list(given)
     left = [one for one in asked if not _taken(one, rest)]
@@ -64,10 +64,15 @@ def _unmatched(
 
 def _taken(one: Number, rest: list[Number]) -> bool:
     for other in rest:
-        if one.readings & other.readings:
+        if one.readings & other.readings and not _differ(one, other):
             rest.remove(other)
             return True
     return False
+
+
+def _differ(one: Number, other: Number) -> bool:
+    """Tell 5 million from 5 billion."""
+    return bool(one.scaled and other.scaled) and not one.scaled & other.scaled
 
 
 def _by_parts(left: list[Number], rest: list[Number]) -> tuple[list[Number], list[Number]]:
@@ -77,7 +82,8 @@ def _by_parts(left: list[Number], rest: list[Number]) -> tuple[list[Number], lis
     for one in left:
         found = []
         for part in one.parts:
-            match = next((each for each in pool if part & each[1] and each not in found), None)
+            fit = (each for each in pool if part & each[1] and not _differ(one, each[0]))
+            match = next((each for each in fit if each not in found), None)
             if match:
                 found.append(match)
         if len(found) == len(one.parts):
@@ -128,5 +134,5 @@ def _findings(
 
 def _is_among(one: Number, others: list[Number]) -> bool:
     """Tell whether the other side has all parts of a number, though for other numbers."""
-    parts = [part for other in others for part in other.parts]
+    parts = [part for other in others if not _differ(one, other) for part in other.parts]
     return all(any(part & other for other in parts) for part in one.parts)

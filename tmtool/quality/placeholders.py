@@ -86,7 +86,7 @@ def _differences(
     for part in added:
         text = texts.draft[part.start : part.end]
         again = check in _ADDRESSES and part.value in {one.value for one in asked}
-        severity = "info" if again else None
+        severity = "info" if again or (check == "url" and not text.isascii()) else None
         said = f"the source does not have ‘{text}’"
         yield Finding(check, said, part.start, part.end, severity=severity)
 

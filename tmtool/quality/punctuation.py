@@ -17,11 +17,12 @@ PUNCTUATION_RULES = (
 )
 
 _CLOSING = "»”’\"'“)]*_` \u00a0\u200b\t\n"
+_LINK = re.compile(r"\]\([^()\s]*\)$")
 _END = re.compile(r"(\.{3}|[.…!?:;,]+)$")
 _OPENING = {")": "(", "]": "[", "}": "{"}
 _ENUMERATOR = re.compile(r"(?:^|[\s(;,:])(?:[0-9]{1,3}\.?|[IVXivx]{1,5}|[^\W\d_])$")
 _ABBREVIATION = re.compile(
-    r"(?:гг?|др|пр|т|[дп]|руб|коп|тыс|стр?|см|им|etc|Inc|Ltd|Co|Corp|Jr|Sr|vs|al|pp?|nos?)\.|(?:\w\.)+|\W*",
+    r"(?:гг?|др|пр|т|[дп]|руб|коп|тыс|стр?|см|им|etc|eg|ie|Inc|Ltd|Co|Corp|Jr|Sr|vs|al|pp?|nos?)\.|(?:\w\.)+|\W*",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"[()\[\]{}]")
@@ -49,7 +50,7 @@ def check_punctuation(texts: Texts) -> Iterator[Finding]:
 
 def _ending(text: str) -> tuple[str, int]:
     """Return the sign at the end of a text, before closing quotes and brackets, and its place."""
-    bare = text.rstrip(_CLOSING)
+    bare = _LINK.sub("", text.rstrip()).rstrip(_CLOSING)
     match = _END.search(bare)
     return (match[0].replace("...", "…"), match.start()) if match else ("", len(bare))
 

@@ -18,7 +18,7 @@ _NUMBER = (
     r"|[0-9]+(?:[.,:/][0-9]+)*"
 )
 _MONTHS = {"en": ENGLISH, "ru": rf"(?:{RUSSIAN}(?!\w)|{ENGLISH})"}
-_GAP = rf"(?:(?:st|nd|rd|th|-го|,|»)?{_SPACE})"
+_GAP = rf"(?:(?:st|nd|rd|th|-(?:го|е|й)|,|»)?{_SPACE})"
 _PATTERNS = {
     language: re.compile(
         rf"(?P<day>[0-9]{{1,2}}){_GAP}(?:of )?(?P<month>{name})(?:,?{_SPACE}(?P<year>[0-9]{{4}}))?"
@@ -36,12 +36,13 @@ _DATE = re.compile(r"[0-9]{1,2}([./])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
 _TIME = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(:[0-5][0-9])?")
 _HALF = re.compile(rf"{_SPACE}?([ap])\.?m\b", re.IGNORECASE)
 _MAGNITUDE = re.compile(
-    rf"{_SPACE}?-?(?:(?P<k>тыс|thousand)|(?P<m>млн|миллион|million)|(?P<b>млрд|миллиард|billion))",
+    rf"{_SPACE}?-?(?:(?P<k>тыс|thousand|k\b)|(?P<m>млн|миллион|million|mln\b)"
+    r"|(?P<b>млрд|миллиард|billion|bn\b)|(?P<t>трлн|триллион|trillion))",
     re.IGNORECASE,
 )
 _LEADING_POINT = re.compile(r"(?:^|\s)[.,]$")
 _ENDINGS = frozenset(("st", "nd", "rd", "th"))
-_POWERS = {"k": 3, "m": 6, "b": 9}
+_POWERS = {"k": 3, "m": 6, "b": 9, "t": 12}
 _ROMAN = re.compile(r"(?<![\w-])[IVXLХ]+(?![\w])")
 _DIGITS = re.compile("[0-9]+")
 _SHORT_YEAR = re.compile(r"(?:[0-9]{4}[-–‑/]|FY ?|[’'])$")
@@ -56,7 +57,8 @@ _COMPOUND = re.compile(
 class Number:
     """A number or date at code points `start` to `end` (excluded).
 
-    `in_word` tells that it stands within a word: point 2 site as P2S.
+    `in_word` tells that it stands within a word: point to site as P2S. `scaled` are the readings
+    with a word such as million behind it.
 
     `readings` is all that it may be worth as a whole, `parts` the same for each of its runs of
     digits and its month: 18.06.2025 has the parts of 18 June 2025.
@@ -68,6 +70,7 @@ class Number:
     readings: frozenset[str]
     parts: tuple[frozenset[str], ...]
     in_word: bool = False
+    scaled: frozenset[str] = frozenset()
 
 
 def numbers(text: str, language: str) -> list[Number]:
@@ -88,10 +91,12 @@ def _number(match: re.Match[str], text: str) -> Number:
         whole |= {f"20{written}", f"19{written}"}
     if _LEADING_POINT.search(text, max(0, match.start() - 2), match.start()):
         whole |= {f"0.{written}".rstrip("0")}
-    digits = tuple(_digit_parts(written, whole))
+    scaled = _scaled(written, text, match.end())
+    whole |= scaled
+    digits = (whole,) if scaled else tuple(_digit_parts(written, whole))
     around = text[: match.start()][-1:], text[match.end() :][:1]
     in_word = all(map(str.isalpha, around)) and text[match.end() :][:2] not in _ENDINGS
-    return Number(*match.span(), written, whole, digits, in_word)
+    return Number(*match.span(), written, whole, digits, in_word, scaled)
 
 
 def _date_parts(fields: dict[str, str | None]) -> Iterator[frozenset[str]]:
@@ -104,28 +109,34 @@ def _date_parts(fields: dict[str, str | None]) -> Iterator[frozenset[str]]:
 
 
 def _readings(written: str, text: str, end: int) -> Iterator[str]:
-    """Yield the values of a written number: 1,000 may be 1000 or 1."""
+    """Yield the values of a written number by itself: 1,000 may be 1000 or 1."""
     yield written
     bare = re.sub(_SPACE, "", written)
-    values = []
-    if bare.isdigit():
-        values.append(Decimal(bare))
-    if _DECIMAL.fullmatch(bare):
-        values.append(Decimal(bare.replace(",", ".")))
-    if grouped := _GROUPED.fullmatch(bare):
-        plain = bare.replace(grouped[1], "").replace(",", ".")
-        if plain.count(".") < 2:
-            values.append(Decimal(plain))
-    values += list(_multiplied(values, text, end))
-    for value in values:
-        yield f"{value.normalize():f}" if value.as_tuple().digits != (0,) else "0"
+    yield from map(_plain, _values(bare))
     yield from _times(bare, text, end)
 
 
-def _multiplied(values: list[Decimal], text: str, end: int) -> Iterator[Decimal]:
+def _values(bare: str) -> Iterator[Decimal]:
+    if bare.isdigit():
+        yield Decimal(bare)
+    if _DECIMAL.fullmatch(bare):
+        yield Decimal(bare.replace(",", "."))
+    if grouped := _GROUPED.fullmatch(bare):
+        plain = bare.replace(grouped[1], "").replace(",", ".")
+        if plain.count(".") < 2:
+            yield Decimal(plain)
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}" if value else "0"
+
+
+def _scaled(written: str, text: str, end: int) -> frozenset[str]:
     match = _MAGNITUDE.match(text, end)
-    if match and match.lastgroup:
-        yield from (value * Decimal(10) ** _POWERS[match.lastgroup] for value in values)
+    if not match or not match.lastgroup:
+        return frozenset()
+    factor = Decimal(10) ** _POWERS[match.lastgroup]
+    return frozenset(_plain(value * factor) for value in _values(re.sub(_SPACE, "", written)))
 
 
 def _times(bare: str, text: str, end: int) -> Iterator[str]:
