@@ -8,7 +8,7 @@ from building import found_by
 from tmtool.quality.letters import check_letters
 from tmtool.quality.rules import Texts
 
-C, CYRILLIC_O = "\u0441", "\u043e"
+C, CYRILLIC_O, CYRILLIC_K = "\u0441", "\u043e", "\u041a"
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,9 @@ C, CYRILLIC_O = "\u0441", "\u043e"
         ("the state", "госудaрство", "en-ru", ["mixed-script: госудaрство"]),
         ("IoT", f"I{CYRILLIC_O}T", "en-ru", [f"mixed-script: I{CYRILLIC_O}T"]),
         ("DLL", "DLLки", "en-ru", ["?mixed-script: DLLки"]),
+        ("the OK button", f"кнопка O{CYRILLIC_K}", "en-ru", [f"mixed-script: O{CYRILLIC_K}"]),
+        ("the webview", "в webviewе", "en-ru", ["?mixed-script: webviewе"]),
+        ("Basic", "Basicным", "en-ru", ["?mixed-script: Basicным"]),
         ("the web server", "веб-сервер", "en-ru", []),
         ("USB port", "USB-порт", "en-ru", []),
         ("IPv4 address", "IPv4-адрес", "en-ru", []),
@@ -26,6 +29,10 @@ C, CYRILLIC_O = "\u0441", "\u043e"
         ("café", "naïve café", "ru-en", []),
         ("в силу", "in in force", "ru-en", ["repeated-word: in in"]),
         ("в силу", "The the force", "ru-en", ["repeated-word: The the", "capital-start: The"]),
+        ("либо-либо", "either/or or both", "ru-en", []),
+        ("И и ИЛИ", "and AND", "ru-en", []),
+        ("И и ИЛИ", "AND and OR", "ru-en", []),
+        ("Хуссейн А. А.", "Hussein A A", "ru-en", []),
         ("в силу", "that that", "ru-en", []),
         ("едва, едва", "barely, barely", "ru-en", []),
         ("да да", "yes yes", "ru-en", []),

@@ -18,6 +18,7 @@ CYRILLIC_A = "\u0410"
         ("{1}", "{1} {1}", ["placeholder: {1}"]),
         ("{name}", "{nam}", ["placeholder: {name}", "placeholder: {nam}"]),
         ("{name}", "{имя}", ["?placeholder: {name}"]),
+        ("{имя}", "{name}", ["?placeholder: {name}"]),
         ("${HOME}", "${HOME}", []),
         ("${HOME}", "$HOME", ["placeholder: ${HOME}"]),
         ("{{ user }}", "{{ user }}", []),

@@ -46,6 +46,7 @@ from tmtool.quality.punctuation import check_punctuation
         ("“Yes”", "«Да", "en-ru", ["quotes: «"]),
         ("“Yes", "«Да", "en-ru", []),
         ('a 5" and 6" pipe', 'труба 5"', "en-ru", ['?quote-style: "']),
+        ("6 дюймов", '6" pipe', "ru-en", []),
         ('"Yes 365"', '"Да 365"', "en-ru", ['?quote-style: "']),
         ("“Yes”", "«Да»", "en-ru", []),
         ("«Да»", "«Yes»", "ru-en", ["?quote-style: «"]),

@@ -16,13 +16,14 @@ LETTER_RULES = (
     Rule("capital-start", "info", "one side begins with a capital letter, the other does not"),
 )
 
-_CYRILLIC, _LATIN = "АВЕЅІЈКМНОРСТУХаеорсухѕіј", "ABESIJKMHOPCTYXaeopcyxsij"
+_CYRILLIC, _LATIN = "АВЕКМНОРСТУХаеорсух", "ABEKMHOPCTYXaeopcyx"
 _TO_LATIN = dict(zip(_CYRILLIC, _LATIN, strict=True))
 _TO_CYRILLIC = dict(zip(_LATIN, _CYRILLIC, strict=True))
 _MIXED = re.compile(
     r"(?<![\w-])[A-Za-z]+[Ѐ-ӿ][A-Za-zЀ-ӿ]*(?!\w)|(?<![\w-])[Ѐ-ӿ]+[A-Za-z][A-Za-zЀ-ӿ]*(?!\w)"
 )
-_REPEATED = re.compile(r"(?<![\w\-'’])([^\W\d_]+)[ \u00a0]+\1(?![\w\-'’])", re.IGNORECASE)
+_INFLECTED = re.compile("[A-Za-z]{2,}[а-яё]+")
+_REPEATED = re.compile(r"(?<![\w\-'’/.])([^\W\d_]{2,})[ \u00a0]+(\1)(?![\w\-'’])", re.IGNORECASE)
 _MAY_REPEAT = frozenset(
     "that had you her is ha no very so far many more да нет очень еле чуть".split()
 )
@@ -35,16 +36,24 @@ def check_letters(texts: Texts) -> Iterator[Finding]:
     draft = texts.draft
     if not draft.isascii():
         yield from _mixed(texts)
-    if texts.source.strip() and (match := _REPEATED.search(draft)):
-        word = match[1].lower()
-        if word not in _MAY_REPEAT and not _REPEATED.search(texts.source):
-            said = f"‘{match[1]}’ stands twice in a row"
-            yield Finding("repeated-word", said, *match.span(), replacement=match[1])
+    yield from _repeated(texts)
     yield from _capital(texts)
 
 
+def _repeated(texts: Texts) -> Iterator[Finding]:
+    if not texts.source.strip() or _REPEATED.search(texts.source):
+        return
+    for match in _REPEATED.finditer(texts.draft):
+        one, other = match[1], match[2]
+        if one.lower() not in _MAY_REPEAT and (
+            other == one or (one.istitle() and other == one.lower())
+        ):
+            said = f"‘{one}’ stands twice in a row"
+            yield Finding("repeated-word", said, *match.span(), replacement=one)
+
+
 def _mixed(texts: Texts) -> Iterator[Finding]:
-    """Yield words of two scripts: info where the letters are no lookalikes (DLLка)."""
+    """Yield words of two scripts: info where letters are no lookalikes, or an ending (DLLки)."""
     for match in _MIXED.finditer(texts.draft):
         word = match[0]
         if word in texts.source:
@@ -57,6 +66,8 @@ def _mixed(texts: Texts) -> Iterator[Finding]:
 
 def _in_one_script(word: str) -> str | None:
     """Return a word with the lookalikes of its rarer script replaced, `None` if others are left."""
+    if _INFLECTED.fullmatch(word):
+        return None
     cyrillic = [letter for letter in word if letter > "\u0400"]
     latin = [letter for letter in word if letter < "\u0100"]
     tables = [(cyrillic, _TO_LATIN), (latin, _TO_CYRILLIC)]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tmtool.models import Severity
+from tmtool.models.checks import Side
 from tmtool.quality.rules import Finding, Rule, Texts
 
 __all__ = ["PLACEHOLDER_RULES", "check_placeholders"]
@@ -62,7 +63,8 @@ def check_placeholders(texts: Texts) -> Iterator[Finding]:
     """Yield each part of the source that its draft lacks, and each that the draft adds.
 
     The order does not matter. Addresses may differ in their language (/en-us/, /ru-ru/). Info
-    where the draft has the address but fewer times, or a placeholder with a Russian name.
+    where the other side has the address but fewer times, where the address has letters that are
+    not of ASCII, or where a placeholder has a Russian name.
     """
     source, draft = texts.source, texts.draft
     if not draft.strip():
@@ -75,20 +77,21 @@ def check_placeholders(texts: Texts) -> Iterator[Finding]:
 def _differences(
     check: str, asked: list[_Part], given: list[_Part], texts: Texts
 ) -> Iterator[Finding]:
-    missing, added = _without(asked, given), _without(given, asked)
-    for part in missing:
-        text = texts.source[part.start : part.end]
-        said = f"the draft does not have ‘{text}’"
-        again = check in _ADDRESSES and part.value in {one.value for one in given}
-        renamed = check == "placeholder" and _RENAMED.search(texts.draft)
-        severity: Severity | None = "info" if again or renamed else None
-        yield Finding(check, said, part.start, part.end, side="source", severity=severity)
-    for part in added:
-        text = texts.draft[part.start : part.end]
-        again = check in _ADDRESSES and part.value in {one.value for one in asked}
-        severity = "info" if again or (check == "url" and not text.isascii()) else None
-        said = f"the source does not have ‘{text}’"
-        yield Finding(check, said, part.start, part.end, severity=severity)
+    renamed = check == "placeholder" and any(
+        _RENAMED.search(text) for text in (texts.source, texts.draft)
+    )
+    sides: tuple[tuple[Side, str, list[_Part], list[_Part], str], ...] = (
+        ("source", texts.source, asked, given, "the draft does not have"),
+        ("draft", texts.draft, given, asked, "the source does not have"),
+    )
+    for side, text, parts, others, said in sides:
+        for part in _without(parts, others):
+            words = text[part.start : part.end]
+            again = check in _ADDRESSES and part.value in {one.value for one in others}
+            foreign = check == "url" and not words.isascii()
+            severity: Severity | None = "info" if renamed or again or foreign else None
+            message = f"{said} ‘{words}’"
+            yield Finding(check, message, part.start, part.end, side=side, severity=severity)
 
 
 def _without(parts: list[_Part], others: list[_Part]) -> list[_Part]:

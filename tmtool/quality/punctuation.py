@@ -30,6 +30,7 @@ _GUILLEMETS = re.compile("[«»]")
 _CURLY = re.compile("[“”„]")
 _STRAIGHT = re.compile('"')
 _INCHES = re.compile('(?<=[0-9])"')
+"""Inches, or the end of a quotation."""
 _FOREIGN = {"ru": re.compile('["“”]'), "en": re.compile("[«»„]")}
 _STYLE = {"ru": "«…»", "en": "“…”"}
 
@@ -114,7 +115,7 @@ def _quotes(texts: Texts) -> Iterator[Finding]:
         found = [match.start() for match in pattern.finditer(texts.draft)]
         if not found or _balanced([texts.draft[place] for place in found]):
             continue
-        if pattern is _STRAIGHT and _INCHES.search(texts.draft) and _INCHES.search(texts.source):
+        if pattern is _STRAIGHT and _balanced(_INCHES.sub("", texts.draft).count('"') * ['"']):
             continue
         if all(_balanced(each.findall(texts.source)) for each in (_GUILLEMETS, _CURLY, _STRAIGHT)):
             sign = texts.draft[found[-1]]
