@@ -10,8 +10,9 @@ import tmtool
 from tmtool import formats
 from tmtool.errors import InputError, NotFoundError
 from tmtool.memory import Memory
-from tmtool.models import Concept, Skipped, Term
+from tmtool.models import Concept, Hints, Skipped, Term
 from tmtool.store import concepts as store
+from tmtool.terminology.keys import term_keys
 
 HEADER = "concept domain definition language term status note"
 ROWS = [
@@ -200,7 +201,7 @@ def test_a_concept_is_added_found_and_stamped(memory: Memory):
     assert all(term.created_at for term in added.terms)
     assert memory.glossary.concept(1) == added
     assert found_terms(memory, "О мирных договорах") == ["мирный договор"]
-    assert memory.languages() == ["en", "ru"]
+    assert (memory.languages(), memory.glossary.languages()) == ([], ["en", "ru"])
 
 
 def test_the_same_concept_twice_is_refused(memory: Memory):
@@ -237,6 +238,51 @@ def test_a_concept_is_edited(memory: Memory):
     assert [term.created_by for term in edited.terms[:2]] == ["ivanova", "ivanova"]
     assert memory.glossary.suggest("the treaty", "en", "ru") == []
     assert memory.glossary.suggest("two pacts", "en", "ru") != []
+
+
+@pytest.mark.parametrize(
+    ("term", "change", "text", "found"),
+    [
+        (
+            Term("ru", "должным образом заверенная копия"),
+            {"hints": Hints(head=4)},
+            "без должным образом заверенной копии",
+            (False, True),
+        ),
+        (Term("ru", "вина"), {"hints": Hints(gender="neuter")}, "без вины", (True, False)),
+        (Term("ru", "вина"), {"number": "plural"}, "без вин", (True, True)),
+        (Term("ru", "вина"), {"number": "plural"}, "без вины", (True, False)),
+        (Term("ru", "совет"), {"hints": Hints(invariable=True)}, "в советах", (True, False)),
+        (Term("ru", "Сторона"), {"case_rule": "any"}, "с другой стороны", (False, True)),
+        (Term("ru", "сторона"), {"case_rule": "exact"}, "все Стороны", (True, False)),
+        (Term("ru", "полпред"), {"forms": ("полпредство",)}, "в полпредство", (False, True)),
+        (Term("ru", "применить"), {"part_of_speech": "noun"}, "применили", (True, False)),
+        (Term("en", "sign"), {"part_of_speech": "verb"}, "a sign", (True, False)),
+        (Term("en", "deposit"), {"part_of_speech": "noun"}, "it deposited", (True, False)),
+        (Term("en", "deposit"), {"part_of_speech": "properNoun"}, "it deposited", (True, False)),
+        (Term("en", "due"), {"part_of_speech": "adjective"}, "the dues", (True, False)),
+        (Term("en", "abroad"), {"part_of_speech": "adverb"}, "the abroads", (True, False)),
+        (Term("en", "party to it"), {"hints": Hints(head=3)}, "parties to it", (True, False)),
+    ],
+)
+def test_what_is_said_of_a_term_counts_as_soon_as_it_is_edited(
+    memory: Memory, term: Term, change: dict, text: str, found: tuple[bool, bool]
+):
+    concept = memory.glossary.add(Concept((term,)), glossary="own")
+
+    def is_found() -> bool:
+        return bool(memory.glossary.suggest(text, term.language, "de"))
+
+    before = is_found()
+    edited = replace(concept, terms=(replace(concept.terms[0], **change),))
+    memory.glossary.edit(edited)
+    assert (before, is_found()) == found
+    keys = "SELECT key FROM term_key ORDER BY key"
+    assert memory._connection.execute(keys).fetchall() == [
+        (key,) for key in sorted(term_keys(edited.terms[0]))
+    ]
+    memory.glossary.edit(concept)
+    assert is_found() == before
 
 
 def test_a_concept_is_removed_with_its_terms(memory: Memory):

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from building import ROOT, done, hear, process
 
+from tmtool import workers
 from tmtool.errors import InputError, TmtoolError
 from tmtool.workers import Worker
 
@@ -217,3 +218,15 @@ def test_a_helper_ends_when_its_caller_is_killed(tmp_path: Path):
         # The helper holds the other end of the error stream too: this waits for its end.
         running.communicate(timeout=120)
         assert running.returncode == -signal.SIGKILL
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="needs a Unix system")
+def test_ctrl_c_at_its_very_beginning_does_not_reach_a_helper(monkeypatch):
+    """It comes before anything of tmtool is there; the caller's own signals are as they were."""
+    begin = "import os, signal; os.kill(os.getpid(), signal.SIGINT); "
+    monkeypatch.setattr(workers, "_COMMAND", begin + workers._COMMAND)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    with Worker(f"{__name__}:adder", 1) as helper:
+        helper.ask(2)
+        assert helper.answer() == 3
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before

@@ -95,6 +95,12 @@ class Glossary:
         """Yield the concepts of one glossary, or of all, in the order they were added."""
         return concepts.stream(self._connection, glossary)
 
+    def languages(self, glossary: str | None = None) -> list[str]:
+        """Return the primary languages in which one glossary, or any, has terms."""
+        from tmtool.store import term_keys
+
+        return term_keys.languages(self._connection, glossary)
+
     def concept(self, number: int) -> Concept:
         """Return one concept; raises NotFoundError."""
         return concepts.read_one(self._connection, number)
@@ -116,6 +122,12 @@ class Glossary:
         from tmtool.jobs import edit_concept
 
         return edit_concept.add(self._connection, concept, glossary, by=by)
+
+    def repeated(self, concept: Concept) -> list[Concept]:
+        """Return the other concepts, of any glossary, that have all terms of a concept."""
+        from tmtool.jobs import edit_concept
+
+        return edit_concept.repeated(self._connection, concept)
 
     def edit(self, concept: Concept, *, by: str | None = None) -> Concept:
         """Write a changed concept over the one with its id; raises NotFoundError, InputError."""
@@ -147,7 +159,8 @@ class Glossary:
         source: str,
         target: str,
         *,
-        minimum: int = 3,
+        corpus: str | None = None,
+        min_count: int = 3,
         limit: int = 500,
         least_words: int = 1,
         include_known: bool = False,
@@ -155,9 +168,9 @@ class Glossary:
         workers: int = 2,
         progress: MiningProgress | None = None,
     ) -> MiningReport:
-        """Mine the memory's source texts for terms and put them into the review queue.
+        """Mine the source texts of the memory, or a corpus, for terms, into the review queue.
 
-        A candidate occurs `minimum` times at least and has `least_words` words at least; the
+        A candidate occurs `min_count` times at least and has `least_words` words at least; the
         `limit` best are translated. Terms that a glossary has are left out, unless
         `include_known` is set. Words are aligned by eflomal where it is installed, else by the
         built-in aligner, which finds the same each time; `aligner` names one of them.
@@ -169,7 +182,8 @@ class Glossary:
             self._connection,
             normalise(source),
             normalise(target),
-            minimum=minimum,
+            corpus=corpus,
+            min_count=min_count,
             limit=limit,
             least_words=least_words,
             include_known=include_known,
@@ -190,6 +204,7 @@ class Glossary:
         target: str,
         *,
         draft: str | None = None,
+        glossary: str | None = None,
         evidence: bool = True,
         paradigms: bool = False,
         mined: bool = False,
@@ -198,8 +213,8 @@ class Glossary:
 
         With `evidence`, each translation says in how many of the memory's units it is used, with
         `paradigms` it has all its forms. A `draft` of the translation shows which form is needed.
-        With `mined`, phrases follow that no glossary has, with their usual translations in the
-        memory.
+        With `glossary`, only the terms of that one are found. With `mined`, phrases follow that no
+        glossary has, with their usual translations in the memory. Raises NotFoundError.
         """
         from tmtool.jobs.mined_phrases import mined_phrases
         from tmtool.jobs.suggest import suggest
@@ -211,12 +226,18 @@ class Glossary:
                 text,
                 *pair,
                 draft=draft,
+                glossary=glossary,
                 with_evidence=evidence,
                 with_paradigms=paradigms,
             )
             if not mined:
                 return known
-            return known + mined_phrases(self._connection, text, *pair, known)
+            every = known
+            if glossary is not None:
+                every = suggest(self._connection, text, *pair, with_evidence=False)
+            return known + mined_phrases(
+                self._connection, text, *pair, every, with_evidence=evidence
+            )
 
     def check(
         self, text: str, draft: str, source: str, target: str, *, glossary: str | None = None

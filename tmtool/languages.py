@@ -29,6 +29,12 @@ _SHORTER = dict(
 )
 """Codes of ISO 639-2 and the shorter ones that BCP 47 wants instead."""
 
+_CYRILLIC = frozenset("be bg mk ru uk".split())
+_LATIN = frozenset(
+    "ca cs da de en es et fi fr ga hr hu is it lt lv mt nb nl nn no pl pt ro sk sl sq sv tr".split()
+)
+"""Languages that are written in one script alone, unless their tag names another."""
+
 _ONE = "nplurals=1; plural=0;"
 _NOT_ONE = "nplurals=2; plural=(n != 1);"
 _OVER_ONE = "nplurals=2; plural=(n > 1);"
@@ -102,6 +108,14 @@ def detect(text: str) -> str | None:
     if cyrillic == latin == 0:
         return None
     return "ru" if cyrillic >= latin else "en"
+
+
+def other_script(text: str, tag: str) -> str | None:
+    """Return `ru` or `en`, as a text looks, where its script cannot be that of its language."""
+    seen = detect(text)
+    wrong = {"ru": _LATIN, "en": _CYRILLIC}.get(seen or "", frozenset())
+    named = any(len(part) == 4 and part.isalpha() for part in tag.split("-"))
+    return seen if primary(tag) in wrong and not named else None
 
 
 def plural_forms(tag: str) -> str:

@@ -419,10 +419,10 @@ class Memory:
         return corpora.remove(self._connection, name)
 
     def languages(self) -> list[str]:
-        """Return the language tags that units or terms have."""
+        """Return the language tags that units have; `glossary.languages()` has those of terms."""
         from tmtool.store import languages
 
-        return sorted(languages.stored(self._connection))
+        return languages.of_units(self._connection)
 
     def statistics(self) -> Statistics:
         """Return the counts of everything in the memory."""

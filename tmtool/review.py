@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from tmtool.languages import normalise
 from tmtool.models import CandidateState, Concept, QueuedTerm, WriteReport
 from tmtool.store import candidates
 
@@ -16,9 +17,20 @@ class ReviewQueue:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def terms(self, state: CandidateState | None = None) -> Iterator[QueuedTerm]:
-        """Yield the terms of one state, or all, those with the highest C-value first."""
-        return candidates.stream(self._connection, state)
+    def terms(
+        self,
+        state: CandidateState | None = None,
+        *,
+        source: str | None = None,
+        target: str | None = None,
+    ) -> Iterator[QueuedTerm]:
+        """Yield the terms of one state and pair, or all, those with the highest C-value first.
+
+        `source` is the language they were mined in, `target` that of their translations; raises
+        LanguageError.
+        """
+        languages = _languages(source, target)
+        return candidates.stream(self._connection, state, **languages)
 
     def term(self, number: int) -> QueuedTerm:
         """Return one term; raises NotFoundError."""
@@ -32,13 +44,19 @@ class ReviewQueue:
         translation: str | None = None,
         by: str | None = None,
     ) -> Concept:
-        """Make a term a concept with proposed terms; raises NotFoundError, InputError."""
+        """Make a term a concept with proposed terms; raises NotFoundError, InputError.
+
+        A term that was accepted before, and whose concept is there, changes that concept.
+        """
         from tmtool.jobs import review
 
         return review.accept(self._connection, number, glossary, translation=translation, by=by)
 
     def reject(self, number: int, *, by: str | None = None) -> QueuedTerm:
-        """Decide that a candidate is no term; raises NotFoundError."""
+        """Decide that a candidate is no term; a concept that was made stays.
+
+        Raises NotFoundError.
+        """
         from tmtool.jobs import review
 
         return review.reject(self._connection, number, by=by)
@@ -50,7 +68,7 @@ class ReviewQueue:
         return review.reopen(self._connection, number)
 
     def rename(self, number: int, text: str) -> QueuedTerm:
-        """Give a term another citation form; raises NotFoundError, InputError."""
+        """Give a term another citation form; raises NotFoundError, InputError if accepted."""
         from tmtool.jobs import review
 
         return review.rename(self._connection, number, text)
@@ -60,16 +78,23 @@ class ReviewQueue:
         path: str | Path,
         *,
         state: CandidateState | None = None,
+        source: str | None = None,
+        target: str | None = None,
         format: str | None = None,  # noqa: A002 - the word users know
     ) -> WriteReport:
         """Write terms as concepts with proposed terms to a file and return what it holds.
 
-        Without a state all but the rejected are written. Raises InputError.
+        Without a state all but the rejected are written; `source` and `target` are as for
+        `terms`. Raises InputError.
         """
         from tmtool import formats
         from tmtool.jobs import review
 
-        target = Path(path)
-        chosen = formats.find(target, format, content="concepts")
-        found = review.proposals(self._connection, state)
-        return chosen.write_concepts(target, found, formats.WriteOptions())
+        file = Path(path)
+        chosen = formats.find(file, format, content="concepts")
+        found = review.proposals(self._connection, state, **_languages(source, target))
+        return chosen.write_concepts(file, found, formats.WriteOptions())
+
+
+def _languages(source: str | None, target: str | None) -> dict[str, str | None]:
+    return {"source": source and normalise(source), "target": target and normalise(target)}

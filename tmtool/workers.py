@@ -13,7 +13,8 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -32,13 +33,14 @@ class Worker:
     """
 
     def __init__(self, task: str, *arguments: object) -> None:
-        self._process = subprocess.Popen(
-            # -P: or files in the current folder could stand in for Python's own.
-            [sys.executable, "-P", "-c", _COMMAND],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(_search_path())},
-        )
+        with _without_interruptions():
+            self._process = subprocess.Popen(
+                # -P: or files in the current folder could stand in for Python's own.
+                [sys.executable, "-P", "-c", _COMMAND],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(_search_path())},
+            )
         self.waiting = 0
         self._send((task, arguments))
 
@@ -83,6 +85,19 @@ class Worker:
         except BrokenPipeError:
             # It has ended: the next answer tells.
             return
+
+
+@contextmanager
+def _without_interruptions() -> Iterator[None]:
+    """Hold Ctrl-C back; a process that is started meanwhile never gets it, from its beginning."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def serve() -> None:

@@ -40,6 +40,16 @@ def test_table(ok, office):
         assert part in found
 
 
+def test_what_is_left_out_is_said(ok, office):
+    table(office / "more.tsv", [("9", "Сторона", "Party"), ("8", "Сторона", "Side")])
+    ok("import", "more.tsv")
+    ok("glossary", "add", "сторона", "party", "--glossary", "office")
+    ok("glossary", "edit", "2", "--add", "en=side")
+    shown = ok("glossary", "audit", "--limit", "1").out
+    assert "Concepts with several renderings, the first 1\n" in shown
+    assert "Concepts with several renderings\n" in ok("glossary", "audit").out
+
+
 def test_json_lines_and_tables_have_the_findings_and_segments(ok, office):
     whole = ok("glossary", "audit", "-f", "json").json
     assert (whole["issues"], whole["repeated"]) == (1, 1)
@@ -86,6 +96,7 @@ def test_a_gate_without_terms_holds(run, ok, small):
         (["--corpus", "no"], 3, "there is no corpus 'no'"),
         (["--glossary", "no"], 3, "there is no glossary 'no'"),
         (["no.tmx"], 3, "no.tmx"),
+        (["nofile"], 3, "nofile: no such file"),
         (["units.tsv", "--corpus", "units"], 2, "--corpus is for the memory"),
         (["--fail-under", "2"], 2, "2"),
         (["-s", "de"], 3, "Name them"),
@@ -113,6 +124,9 @@ def test_a_memory_without_terms_says_so(ok, place):
     assert "1 segment" in done.out
 
 
+LINT = "glossary", "lint"
+
+
 def test_lint(run, ok, office):
     ok("glossary", "add", "СНГ", "CIS", "--glossary", "office")
     done = run("glossary", "lint")
@@ -122,9 +136,25 @@ def test_lint(run, ok, office):
     assert only.code == 0
     assert {line["rule"] for line in only.lines} == {"no-evidence"}
     assert {line["severity"] for line in only.lines} == {"info"}
+    assert "no-evidence" not in {line["rule"] for line in run(*LINT, "-f", "jsonl").lines}
     rows = list(csv.DictReader(io.StringIO(run("glossary", "lint", "-f", "csv").out)))
     assert rows[0]["rule"] == "acronym-without-full-form"
     assert rows[0]["terms"] == '["СНГ"]'
+
+
+def test_a_lint_is_narrowed_and_says_what_it_has_not_shown(run, ok, office):
+    ok("glossary", "add", "СНГ", "CIS", "--glossary", "office")
+    every = run(*LINT, "--severity", "info", "-f", "json").json
+    graver = run(*LINT, "-f", "json")
+    assert graver.json["summary"] == every["summary"]
+    infos = sum(1 for one in every["findings"] if one["severity"] == "info")
+    assert len(graver.json["findings"]) == len(every["findings"]) - infos > 0
+    assert f"{infos} less grave not shown; --severity info shows them." in graver.err
+    one = run(*LINT, "--severity", "info", "--limit", "1")
+    assert f"{len(every['findings']) - 1} more; --limit shows them." in one.err
+    assert f"{infos} info (" in one.out
+    done = ok(*LINT, "--severity", "error")
+    assert "acronym-without-full-form" not in done.out.partition("(")[0]
 
 
 def test_a_lint_that_has_nothing_to_say(ok, office):

@@ -191,6 +191,8 @@ def test_other_refusals(refused, small, place, tsv):
     write(place / "a.txt", "Один\n")
     assert "no such file" in refused("check", "a.txt", "missing.txt")
     assert "no such file" in refused("check", "missing.tmx")
+    assert "no such file" in refused("check", "missing")
+    write(place / "file", "Один\n")
     assert "the name has no suffix" in refused("check", "file")
     assert "no unit has text in both ru and fr" in refused("check", tsv, "-s", "ru", "-t", "fr")
     assert "there is no corpus 'x'" in refused("check", "--memory", "--corpus", "x")
@@ -198,6 +200,20 @@ def test_other_refusals(refused, small, place, tsv):
         "check", "a.txt", "a.txt", "-s", "en", "-t", "ru"
     )
     assert "is not a language tag" in refused("check", "a.txt", "a.txt", "-s", "русский")
+
+
+def test_languages_without_terms_are_refused(ok, refused, small, place):
+    write(place / "ru.txt", "Один\n")
+    write(place / "en.txt", "One\n")
+    command = ("check", "ru.txt", "en.txt", "-s", "ru", "-t")
+    assert "the glossary has no term in de; it has en, ru" in refused(*command, "de")
+    assert "the source looks like ru, not like fr" in refused(*command[:4], "fr", "-t", "en")
+    ok("glossary", "add", "Pulse", "Pulse", "-s", "ru", "-t", "en", "--glossary", "brands")
+    ok("glossary", "edit", "3", "--drop", "Pulse", "--add", "ru=Pulse")
+    only = refused(*command, "en", "--glossary", "brands")
+    assert "the glossary has no term in en; it has ru\n`tmtool glossary import FILE`" in only
+    ok("glossary", "edit", "3", "--term", "Pulse", "--do-not-translate")
+    ok(*command, "en", "--glossary", "brands")
 
 
 def test_it_needs_a_memory(refused, place):
@@ -350,6 +366,21 @@ def test_drafts_without_a_line_for_each_of_the_source(refused, small, place):
     write(place / "s.txt", "Ничего\n")
     said = refused("score", "d.txt", "--source-text", "s.txt", "-m", "terms")
     assert "the source has no term of the glossary" in said
+
+
+@pytest.mark.parametrize(
+    ("source", "draft", "options", "said"),
+    [
+        ("One\n", "One\n", [], "d.txt looks like en, not like ru"),
+        ("Один\n", "One\n", ["-s", "en", "-t", "en-GB"], "s.txt looks like ru, not like en"),
+        ("Один\n", "One\n", ["-t", "de"], "the glossary has no term in de; it has en, ru"),
+    ],
+)
+def test_texts_that_have_no_term_accuracy(refused, small, place, source, draft, options, said):
+    write(place / "s.txt", source)
+    write(place / "d.txt", draft)
+    command = ("score", "d.txt", "--source-text", "s.txt", "-m", "terms", "-s", "ru")
+    assert said in refused(*(command if options else command[:-2]), *options)
 
 
 def test_other_metrics_need_no_memory(ok, place):

@@ -76,3 +76,15 @@ def test_formats_that_are_only_read_are_told(run, notes: Path):
     assert done.code == 3
     assert "concepts cannot be written to mtf files" in done.err
     assert "tbx-basic" in done.err
+
+
+def test_whether_a_table_has_a_header_can_be_said(run, place: Path):
+    (place / "a.csv").write_text("слово;word\nоговорка;reservation\n", encoding="utf-8")
+    for given, texts in (("--header", ["оговорка"]), ("--no-header", ["слово", "оговорка"])):
+        name = given.strip("-")
+        done = run("glossary", "import", "a.csv", "--columns", "ru,en", given, "--glossary", name)
+        assert done.code == 0
+        found = run("glossary", "list", "--glossary", name, "-f", "json").json["concepts"]
+        assert [concept["terms"][0]["text"] for concept in found] == texts
+    done = run("glossary", "audit", "a.csv", "--columns", "ru,en", "--header", "-f", "json")
+    assert done.json["units"] == 1

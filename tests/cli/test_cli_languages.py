@@ -94,6 +94,57 @@ def test_an_empty_memory_says_so_once(ok, command):
     assert done.err == "The memory is empty; `tmtool import FILE` fills it.\n"
 
 
+WHOLE = (
+    ["check", "--memory"],
+    ["glossary", "mine", "--workers", "1"],
+    ["glossary", "audit"],
+)
+"""Commands that read a whole memory."""
+
+
+@pytest.mark.parametrize("command", WHOLE, ids=" ".join)
+def test_a_language_that_terms_alone_have_does_not_count(ok, run, small, command):
+    ok("glossary", "add", "атташе", "attaché")
+    ok("glossary", "edit", "3", "--add", "fr=attaché")
+    assert run(*command).code in (0, 1)
+    ok("glossary", "remove", "3")
+    assert run(*command).code in (0, 1)
+
+
+@pytest.mark.parametrize("command", WHOLE, ids=" ".join)
+def test_a_whole_memory_has_languages_and_no_text(ok, refused, place, command):
+    (place / "a.tsv").write_text("fr\tde\ten\nOui\tJa\tYes\n", encoding="utf-8")
+    ok("import", "a.tsv")
+    said = refused(*command)
+    assert said == "Error: the languages are not clear\nName them: -s ru -t en.\n"
+
+
+@pytest.mark.parametrize("command", WHOLE[1:], ids=" ".join)
+def test_a_language_that_no_unit_has_is_refused(refused, small, command):
+    said = refused(*command, "-s", "ru", "-t", "de")
+    assert said.startswith("Error: the memory has no de; it has en, ru\n")
+
+
+@pytest.mark.parametrize("command", WHOLE, ids=" ".join)
+def test_languages_without_a_term(ok, run, small, place, command):
+    (place / "a.tsv").write_text("ru\tde\nДа\tJa\n", encoding="utf-8")
+    ok("import", "a.tsv")
+    done = run(*command, "-s", "ru", "-t", "de")
+    assert (done.code == 3) is (command[-1] != "1")
+    assert ("the glossary has no term in de; it has en, ru" in done.err) is (done.code == 3)
+
+
+def test_a_missing_corpus_is_told_before_unclear_languages(ok, refused, place):
+    (place / "a.tsv").write_text("fr\tde\ten\nOui\tJa\tYes\n", encoding="utf-8")
+    ok("import", "a.tsv")
+    assert "there is no corpus 'nope'" in refused("check", "--memory", "--corpus", "nope")
+
+
+def test_a_text_in_another_script_is_told(ok, small):
+    done = ok("suggest", "Договор о безопасности", "-s", "en")
+    assert done.err == "Warning: the text looks like ru, not like en.\n"
+
+
 def test_an_export_without_units_says_why(ok, small):
     done = ok("export", "out.tmx", "-s", "de", "-t", "ru")
     assert done.err == "The memory has no de; it has en, ru.\n0 units written to out.tmx\n"

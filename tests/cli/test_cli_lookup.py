@@ -7,6 +7,7 @@ import io
 import sys
 
 import pytest
+from building import table, with_a_working_group
 
 from tmtool.cli import main
 
@@ -287,6 +288,53 @@ def test_without_evidence(ok):
     out = ok("suggest", "ратификационная грамота", "--no-evidence").out
     assert "used" not in out
     assert "instrument of ratification" in out
+
+
+@pytest.fixture
+def group(ok, small, place):
+    """The memory has a phrase that no glossary has, and a second glossary."""
+    table(place / "group.tsv", with_a_working_group(), header="ru en")
+    ok("import", "group.tsv")
+    ok("glossary", "add", "грамота", "instrument", "--glossary", "office")
+    return "Рабочая группа, ратификационная грамота и грамота"
+
+
+def test_mined_phrases_are_of_no_glossary_and_have_no_counts_where_none_are_wanted(ok, group):
+    shown = ok("suggest", group, "--no-evidence").out
+    assert "working group" in shown
+    assert "glossary own" in shown
+    assert "None" not in shown
+    assert "used" not in shown
+    assert "used 20 of 20" in ok("suggest", group).out
+    assert "used 0 of 0" not in ok("suggest", group).out
+    found = ok("suggest", group, "--no-evidence", "-f", "json").json["terms"]
+    assert [one["mined"] for one in found].count(True) == 1
+    assert {t["evidence"] for one in found for t in one["translations"]} == {None}
+
+
+def test_suggestions_of_one_glossary(ok, refused, group):
+    def terms(*options):
+        found = ok("suggest", group, *options, "-f", "json").json["terms"]
+        return [(one["term"], one["glossary"]) for one in found]
+
+    mined = ("рабочая группа", None)
+    assert terms("--glossary", "office") == [("грамота", "office"), ("грамота", "office"), mined]
+    assert terms("--glossary", "own") == [("ратификационная грамота", "own"), mined]
+    assert "there is no glossary 'x'" in refused("suggest", group, "--glossary", "x")
+
+
+def test_rows_say_all_of_a_suggestion(ok, group):
+    text = ok("suggest", "о ратификационных грамотах рабочей группы", "-f", "tsv").out
+    first, *_ = rows = list(csv.DictReader(io.StringIO(text), delimiter="\t"))
+    names = ["start", "end", "text", "term", "translation", "status", "used", "of"]
+    assert list(first) == [*names, "inflected", "nested", "mined", "glossary", "share"]
+    assert [(r["translation"], r["inflected"], r["nested"], r["mined"]) for r in rows] == [
+        ("instrument of ratification", "instruments of ratification", "false", "false"),
+        ("ratification letter", "ratification letters", "false", "false"),
+        ("instrument", "instruments", "true", "false"),
+        ("working group", "", "false", "true"),
+    ]
+    assert [(r["glossary"], r["share"]) for r in rows][2:] == [("office", "1.0"), ("", "1.0")]
 
 
 def test_rows_are_translations(ok):

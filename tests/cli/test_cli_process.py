@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 import pytest
+from building import ROOT
 
 from tmtool.cli import COMMANDS
 
@@ -128,7 +129,7 @@ main(sys.argv[1:])
 """
 """A program that gets Ctrl-C right after a function of tmtool was called."""
 
-SAID = "Interrupted; an unfinished import or export changed nothing.\n"
+SAID = "Interrupted; what was finished stays, and nothing is left half done.\n"
 
 
 def interrupt(module: str, name: str) -> tuple[str, str]:
@@ -248,12 +249,29 @@ def test_what_is_marked_is_seen_without_colour(terminal, small):
     assert "**ратификационными грамотами**" in shown
 
 
+EXAMPLES = ROOT / "corpora" / "examples"
+SOURCE, WEAK = str(EXAMPLES / "source.ru.txt"), str(EXAMPLES / "draft-weak.en.txt")
+
+
+def test_term_accuracy_is_in_line_on_a_terminal(terminal, treaties_file):
+    command = ("score", WEAK, "--source-text", SOURCE, "-m", "terms")
+    shown = terminal("--db", str(treaties_file), *command, env={"NO_COLOR": "1"})
+    for header in ("terms ↑  needed  answered  to avoid", "exact  inflected  acronym"):
+        assert header in shown
+    assert len(shown.split("\n")) < 20
+
+
 def test_lines_fit_the_terminal(terminal, treaties_file):
     for command in (
         ["suggest", "Ратификационные грамоты сданы на хранение депозитарию."],
         ["concordance", "депозитарий", "--limit", "3"],
         ["glossary", "list", "--contains", "грамот"],
         ["lookup", "Депозитарий уведомляет государства-участники о сдаче на хранение."],
+        ["suggest", "Ратификационные грамоты сданы на хранение депозитарию.", "--paradigm"],
+        ["check", SOURCE, WEAK, "--severity", "error"],
+        ["score", WEAK, "-r", WEAK, "--source-text", SOURCE, "-m", "terms", "-m", "chrf"],
+        ["glossary", "show", "12", "--paradigm"],
+        ["glossary", "lint", "--rule", "noun-or-verb"],
     ):
         shown = terminal("--db", str(treaties_file), *command, env={"NO_COLOR": "1"})
         assert shown.strip()

@@ -601,3 +601,25 @@ class TestWhatIsSaidOfATerm:
         done = run("glossary", "edit", "1", "--term", "сторона", "--hint", hint)
         assert done.code == 2
         assert "is no hint" in done.err
+
+
+def test_a_concept_that_another_glossary_has_is_told(ok, place):
+    terms = "поверенный в делах", "chargé d'affaires"
+    first = ok("glossary", "add", *terms, "--glossary", "one")
+    assert "already" not in first.err
+    second = ok("glossary", "add", *terms, "--glossary", "two")
+    assert "Concept 3 of one has these terms already." in second.err
+    assert "already" not in ok("glossary", "add", "поверенный в делах", "envoy").err
+
+
+def test_a_term_is_added_and_described_in_one_go(ok, place):
+    ok("glossary", "add", "чрезвычайный и полномочный посол", "ambassador")
+    ok("glossary", "edit", "1", "--add", "ru=ЧПП", "--term", "ЧПП", "--type", "acronym")
+    terms = ok("glossary", "show", "1", "-f", "json").json["concept"]["terms"]
+    assert [term["type"] for term in terms if term["text"] == "ЧПП"] == ["acronym"]
+
+
+def test_a_language_of_three_letters_is_not_checked_and_that_is_told(ok, place):
+    ok("glossary", "add", "посол", "ambassador")
+    assert "zzz: taken for a code of ISO 639-3" in ok("glossary", "edit", "1", "--add", "zzz=a").err
+    assert "639-3" not in ok("glossary", "edit", "1", "--add", "de=Botschafter").err

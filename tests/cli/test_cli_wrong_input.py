@@ -396,6 +396,39 @@ def test_files_of_queries(refused, small):
     assert "the languages are not clear" in refused("lookup", "--file", "odd.tsv")
 
 
+def test_metrics_and_what_they_need(run, refused, place):
+    (place / "d.txt").write_text("One\n", encoding="utf-8")
+    said = refused("score", "d.txt", "--source-text", "d.txt", "-m", "term")
+    assert "unknown metric 'term'" in said
+    assert said.strip().endswith("terms.")
+    done = run("score", "d.txt", "--source-text", "d.txt")
+    assert done.code == 2
+    assert "-m terms" in done.err
+
+
+def test_a_memory_in_the_place_of_a_glossary(run, refused, place):
+    (place / "x.tbx").write_text('<?xml version="1.0"?>\n<tmx version="1.4"/>', encoding="utf-8")
+    done = run("glossary", "import", "x.tbx")
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith("Error: x.tbx:2: the root element is <tmx>")
+    assert "`tmtool import --as tmx`" in done.err
+    (place / "y.tmx").write_text("<martif/>", encoding="utf-8")
+    assert "`tmtool glossary import --as tbx`" in refused("import", "y.tmx")
+    (place / "z.tmx").write_text("<html/>", encoding="utf-8")
+    assert "--as" in refused("import", "z.tmx")
+
+
+@pytest.mark.parametrize("command", [["import"], ["glossary", "import"], ["glossary", "audit"]])
+def test_a_file_that_is_not_there_is_said_before_its_format(refused, small, command):
+    assert "nofile: no such file" in refused(*command, "nofile")
+    assert "no.such: no such file" in refused(*command, "no.such")
+
+
+def test_an_empty_term(refused, place):
+    assert "a term is empty" in refused("glossary", "add", "", "x")
+    assert "a term is empty" in refused("glossary", "add", "x", " ")
+
+
 def test_what_is_not_there(refused, small):
     assert "there is no unit 99" in refused("unit", "show", "99")
     assert "there is no unit 99" in refused("unit", "edit", "99", "--note", "x")

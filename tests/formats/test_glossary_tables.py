@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tmtool.errors import InputError
-from tmtool.formats import ReadOptions, WriteOptions, find
-from tmtool.models import TERM_STATUSES, TERM_TYPES, Concept, Hints, Skipped, Term, WriteReport
+from tmtool.formats import LEFT_OUT, ConceptRecord, ReadOptions, Remark, WriteOptions, find
+from tmtool.models import (
+    TERM_STATUSES,
+    TERM_TYPES,
+    Concept,
+    Hints,
+    Skipped,
+    Term,
+    WriteReport,
+)
 
 SAMPLE = Path(__file__).resolve().parents[2] / "glossaries" / "treaties.ru-en.tsv"
 TABLE = """\
@@ -34,16 +43,20 @@ DEPOSITARY = Concept(
 PACT = Concept((Term("ru", "пакт"), Term("en-GB", "pact")), identifier="pact")
 
 
-def read(folder: Path, text: str, name: str = "a.tsv", **options) -> list[Concept | Skipped]:
+def read(folder: Path, text: str, name: str = "a.tsv", **options) -> list[ConceptRecord]:
     path = folder / name
     path.write_text(text, encoding="utf-8", newline="")
     found = list(find(path, content="concepts").read_concepts(path, ReadOptions(**options)))
     return [
-        Skipped(item.where.replace(f"{path}:", ""), item.reason)
-        if isinstance(item, Skipped)
-        else item
+        item
+        if isinstance(item, Concept)
+        else replace(item, where=item.where.replace(f"{path}:", ""))
         for item in found
     ]
+
+
+def lost(where: str, what: str) -> Remark:
+    return Remark(where, LEFT_OUT, what)
 
 
 def pair(source: str, target: str, languages: str = "en ru", **values) -> Concept:
@@ -87,13 +100,13 @@ def test_rows_for_terms_that_are_skipped(tmp_path: Path):
     )
     statuses, types = ", ".join(TERM_STATUSES), ", ".join(TERM_TYPES)
     assert read(tmp_path, text) == [
-        Skipped("2", "it has no term"),
-        Skipped("3", "unknown language 'xx'"),
-        Skipped("4", f"'good' is not a status ({statuses})"),
-        Skipped("5", f"'verb' is not a type ({types})"),
-        Skipped("6", "'yesterday' is not a date (YYYY-MM-DD)"),
-        Skipped("8", "do_not_translate is 'maybe', not yes or no"),
-        Skipped("9", "it has 8 columns instead of 7"),
+        lost("2", "it has no term"),
+        lost("3", "unknown language 'xx'"),
+        lost("4", f"'good' is not a status ({statuses})"),
+        lost("5", f"'verb' is not a type ({types})"),
+        lost("6", "'yesterday' is not a date (YYYY-MM-DD)"),
+        lost("8", "do_not_translate is 'maybe', not yes or no"),
+        lost("9", "it has 8 columns instead of 7"),
         Concept((five,), "a"),
     ]
 
@@ -143,7 +156,7 @@ def test_what_a_row_says_of_grammar(tmp_path: Path):
 )
 def test_cells_that_say_nothing_of_use(tmp_path: Path, column: str, cell: str, reason: str):
     text = f"concept\tlanguage\tterm\t{column}\na\tru\tмир\t{cell}\na\ten\tpeace\t\n"
-    assert read(tmp_path, text) == [Skipped("2", reason), Concept((Term("en", "peace"),), "a")]
+    assert read(tmp_path, text) == [lost("2", reason), Concept((Term("en", "peace"),), "a")]
 
 
 TEXT = (
@@ -290,7 +303,7 @@ def test_pairs_with_their_languages(tmp_path: Path):
 def test_pairs_that_are_skipped(tmp_path: Path):
     text = "en\tru\ntreaty\n\tпакт\nnote\t[нота]\na\tb\tc\npact\tпакт\n"
     assert read(tmp_path, text) == [
-        Skipped("2", "it has no terms in two languages"),
+        Skipped("2", "it has 1 column instead of 2"),
         Skipped("3", "it has no terms in two languages"),
         Skipped("4", "it has no terms in two languages"),
         Skipped("5", "it has 3 columns instead of 2"),
@@ -313,3 +326,43 @@ def test_pairs_that_are_skipped(tmp_path: Path):
 def test_tables_that_are_no_glossary(tmp_path: Path, text: str, options, what: str):
     with pytest.raises(InputError, match=what):
         read(tmp_path, text, **options)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Термин;Перевод;Комментарий",
+        "Русский;Английский;Примечание",
+        "term;translation;note",
+        "Термин;English;Comment",
+    ],
+)
+@pytest.mark.parametrize("columns", [None, ("ru", "en", "note")])
+def test_a_header_of_usual_words_is_no_concept(tmp_path: Path, header: str, columns):
+    text = f"{header}\nоговорка;reservation;право\nучастник;party;\n"
+    terms = Term("ru", "оговорка"), Term("en", "reservation")
+    first, second = read(tmp_path, text, "a.csv", columns=columns)
+    assert isinstance(first, Concept)
+    assert isinstance(second, Concept)
+    assert (first.terms, first.note) == (terms, "право")
+    assert [term.text for term in second.terms] == ["участник", "party"]
+
+
+def test_a_row_of_header_words_in_two_languages_is_a_concept(tmp_path: Path):
+    found = read(tmp_path, "термин;term\nперевод;translation\n", "a.csv")
+    assert [[t.text for t in one.terms] for one in found] == [
+        ["термин", "term"],
+        ["перевод", "translation"],
+    ]
+
+
+def test_a_row_of_one_cell_is_told_as_such(tmp_path: Path):
+    text = "оговорка;reservation;право\nучастник\n"
+    assert read(tmp_path, text, "a.csv")[1] == Skipped("2", "it has 1 column instead of 3")
+
+
+def test_a_concept_of_which_no_row_can_be_taken_is_one_record(tmp_path: Path):
+    text = "concept\tlanguage\tterm\na\txx\tone\na\ten\t\nb\ten\ttwo\n"
+    first, second = read(tmp_path, text)
+    assert first == Skipped("2", "unknown language 'xx'")
+    assert second == Concept((Term("en", "two"),), "b")

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tmtool.errors import InputError
-from tmtool.formats import ReadOptions, WriteOptions
+from tmtool.formats import LEFT_OUT, ReadOptions, Remark, WriteOptions
 from tmtool.formats.tbx import read_concepts, write_concepts
 from tmtool.models import Concept, Skipped, Term, WriteReport
 
@@ -61,6 +61,10 @@ def martif(entries: str) -> str:
         '<martif type="TBX" xml:lang="en"><text><body>\n'
         f"{entries}</body></text></martif>\n"
     )
+
+
+def concepts_in(path: Path) -> list[Concept]:
+    return [item for item in read_concepts(path, ReadOptions()) if isinstance(item, Concept)]
 
 
 def written(folder: Path, *concepts: Concept) -> Path:
@@ -144,7 +148,7 @@ def in_order(concept: Concept) -> Concept:
 @given(st.lists(CONCEPTS, min_size=1, max_size=4))
 def test_any_concepts_are_read_back(tmp_path_factory: pytest.TempPathFactory, concepts):
     path = written(tmp_path_factory.mktemp("tbx"), *concepts)
-    assert [in_order(concept) for concept in read_concepts(path, ReadOptions())] == concepts
+    assert [in_order(concept) for concept in concepts_in(path)] == concepts
 
 
 @pytest.fixture(scope="session")
@@ -281,7 +285,7 @@ ACT = Concept(
     ids=["TBX 2", "TBX 3 dca", "TBX 3 dct"],
 )
 def test_dialects(tmp_path: Path, text: str, concept: Concept):
-    assert list(read_concepts(saved(tmp_path, text), ReadOptions())) == [concept]
+    assert concepts_in(saved(tmp_path, text)) == [concept]
 
 
 @pytest.mark.parametrize(
@@ -307,11 +311,16 @@ def test_statuses(tmp_path: Path, kind: str, value: str, status: str):
     assert concept.terms == (Term("en", "a", status),)
 
 
+def test_a_property_with_an_empty_kind_is_read_back(tmp_path: Path):
+    concept = Concept((Term("ru", "мир"),), properties=(("ru/xref:", "0"),))
+    assert concepts_in(written(tmp_path, concept)) == [concept]
+
+
 def test_an_unknown_status_is_kept_beside_the_known_one(tmp_path: Path):
     term = Term("en", "a", properties=(("termNote:administrativeStatus", "in review"),))
     path = written(tmp_path, Concept((term,)))
     assert "preferred" not in path.read_text(encoding="utf-8")
-    assert list(read_concepts(path, ReadOptions())) == [Concept((term,))]
+    assert concepts_in(path) == [Concept((term,))]
 
 
 def test_written_properties_are_those_of_other_programs(tmp_path: Path):
@@ -350,11 +359,10 @@ def test_what_is_skipped(tmp_path: Path):
     )
     path = saved(tmp_path, martif(entries))
     assert list(read_concepts(path, ReadOptions())) == [
-        Skipped(f"{path}:4", "unknown language 'xx'"),
+        Remark(f"{path}:4", LEFT_OUT, "unknown language 'xx'"),
         Concept((Term("en", "b"),)),
         Skipped(f"{path}:6", "the concept has no terms"),
-        Skipped(f"{path}:7", "'' is not a language tag"),
-        Skipped(f"{path}:7", "the concept has no terms"),
+        Skipped(f"{path}:7", "the concept has no terms; '' is not a language tag"),
     ]
 
 
@@ -387,7 +395,7 @@ def test_languages_to_write(tmp_path: Path, options: WriteOptions, languages: li
     path = tmp_path / "a.tbx"
     concepts = [TREATY, Concept((Term("en", "pact"),))]
     assert write_concepts(path, concepts, options) == WriteReport(len(languages))
-    read = [item for item in read_concepts(path, ReadOptions()) if isinstance(item, Concept)]
+    read = concepts_in(path)
     assert [list(dict.fromkeys(t.language for t in item.terms)) for item in read] == languages
 
 

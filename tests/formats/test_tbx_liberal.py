@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tmtool.errors import InputError
-from tmtool.formats import ReadOptions, find
-from tmtool.models import Concept, Hints, Skipped, Term
+from tmtool.formats import LEFT_OUT, ConceptRecord, ReadOptions, Remark, find
+from tmtool.models import Concept, Hints, Term
 
 TERMWEB = """\
 <martif type="TBX" xml:lang="en"><text><body>
@@ -163,7 +163,7 @@ PLEDGE = Concept(
 )
 
 
-def read(path: Path) -> list[Concept | Skipped]:
+def read(path: Path) -> list[ConceptRecord]:
     return list(find(path, content="concepts").read_concepts(path, ReadOptions()))
 
 
@@ -186,7 +186,7 @@ def test_programs(tmp_path: Path, text: str, concept: Concept, encoding: str):
 def test_xml_of_multiterm(tmp_path: Path):
     path = tmp_path / "a.mtf"
     path.write_text(MTF, encoding="utf-16")
-    assert read(path) == [Skipped(f"{path}:1", "unknown language 'XX'"), PLEDGE]
+    assert read(path) == [Remark(f"{path}:1", LEFT_OUT, "unknown language 'XX'"), PLEDGE]
 
 
 @pytest.mark.parametrize("name", ["a.tbx", "a.mtf"])

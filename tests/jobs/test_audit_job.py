@@ -11,7 +11,16 @@ from building import ROOT, pair, table
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions
 from tmtool.memory import Memory
-from tmtool.models import Audit, Concept, ConceptUse, Tally, Term, TermFinding
+from tmtool.models import (
+    Audit,
+    Concept,
+    ConceptUse,
+    Tally,
+    Term,
+    TermFinding,
+    TranslationUnit,
+    Variant,
+)
 
 SAMPLE = ROOT / "corpora" / "treaties.ru-en.tmx"
 
@@ -178,9 +187,31 @@ def test_helpers_find_the_same(treaties, sample, monkeypatch):
     assert treaties.glossary.audit("ru", "en", limit=1_000, workers=1) == sample
 
 
-def test_a_memory_without_glossary_or_units(memory: Memory):
+def test_a_memory_without_units_is_refused(memory: Memory):
+    with pytest.raises(InputError, match="the memory has no units"):
+        memory.glossary.audit("ru", "en")
+
+
+def test_a_memory_without_glossary(memory: Memory):
+    memory.add_unit(pair("Да", "Yes"), corpus="a")
     found = memory.glossary.audit("ru", "en")
-    assert (found.units, found.concepts, found.micro, found.repeated) == (0, (), None, 0)
+    assert (found.units, found.concepts, found.micro, found.repeated) == (1, (), None, 0)
+
+
+def test_languages_without_units_or_terms_are_refused(memory: Memory):
+    add(memory, "договор", Term("en", "treaty"))
+    memory.add_unit(pair("Да", "Yes"), corpus="a")
+    german = (Variant("de", "Ja"), Variant("fr", "Oui"))
+    memory.add_unit(TranslationUnit(german), corpus="b")
+    for languages, corpus, says in (
+        (("ru", "es"), None, "the memory has no es; it has de, en, fr, ru"),
+        (("ru", "de"), None, "the glossary has no term in de; it has en, ru"),
+        (("fr", "en"), None, "the glossary has no term in fr; it has en, ru"),
+        (("ru", "en"), "b", "no unit has text in both ru and en"),
+    ):
+        with pytest.raises(InputError, match=says):
+            memory.glossary.audit(*languages, corpus=corpus)
+    assert memory.glossary.audit("ru", "en", corpus="a").units == 1
 
 
 def add(memory: Memory, ru: str, *en: Term, glossary: str = "own") -> None:

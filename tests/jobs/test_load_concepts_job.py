@@ -114,3 +114,42 @@ def test_a_spool_gives_back_what_it_got_in_its_order():
             kept.add(item)
         assert list(kept) == items
         assert list(kept) == items
+
+
+TBX = """<martif type="TBX" xml:lang="en"><text><body>
+<termEntry id="a"><langSet xml:lang="ru"><tig><term>договор</term></tig></langSet>
+<langSet xml:lang="xx"><tig><term>treaty</term></tig></langSet></termEntry>
+<termEntry id="a"><langSet xml:lang="en"><tig><term>party</term></tig></langSet></termEntry>
+<termEntry id="b"><langSet xml:lang="en"><tig><term>pact</term></tig><tig><term/></tig>
+</langSet></termEntry>
+<termEntry id="c"><langSet xml:lang="en"><tig><term>обмен нотами</term>
+<termNote type="administrativeStatus">splendid</termNote></tig></langSet></termEntry>
+<termEntry id="d"><langSet xml:lang="xx"><tig><term>x</term></tig></langSet></termEntry>
+</body></text></martif>"""
+
+
+def test_the_faults_of_a_file_are_told_and_each_concept_is_read_once(
+    memory: Memory, tmp_path: Path
+):
+    path = tmp_path / "a.tbx"
+    path.write_text(TBX, encoding="utf-8")
+    report = memory.glossary.load(path)
+    assert (report.read, report.added, len(report.skipped)) == (5, 4, 1)
+    assert report.warnings == (
+        "parts of concepts that were left out: 1 (line 2: unknown language 'xx')",
+        "concepts with the id of another one, which were taken without it: 1 (a: party)",
+        "terms without text, which were left out: 1 (line 5: entry b)",
+        "terms with an unknown status, which were taken as admitted: 1"
+        " (line 7: обмен нотами: splendid)",
+        "terms that do not look like their language: 1 (en обмен нотами)",
+    )
+    again = memory.glossary.load(path)
+    assert (again.read, again.duplicate, again.warnings) == (5, 4, report.warnings)
+
+
+def test_of_many_faults_of_a_kind_a_few_are_told(memory: Memory, tmp_path: Path):
+    rows = [[f"c{n}", "CTBT", f"ДВЗЯИ-{n}"] for n in range(1, 6)]
+    report = memory.glossary.load(table(tmp_path / "a.tsv", rows, "id ru en"))
+    (warning,) = report.warnings
+    assert warning.startswith("terms that do not look like their language: 10 (ru CTBT; en ДВЗЯИ-1")
+    assert warning.endswith(" and so on)")

@@ -10,7 +10,7 @@ from building import pair
 
 from tmtool.errors import InputError
 from tmtool.jobs import mine as job
-from tmtool.jobs.mine import mine, side_to_mine
+from tmtool.jobs.mine import mine
 from tmtool.memory import Memory
 from tmtool.models import MinedTerm
 
@@ -70,7 +70,7 @@ def test_english_can_be_mined(filled: Memory, connection: sqlite3.Connection):
 
 
 def test_what_is_rarer_than_the_minimum_is_left_out(filled: Memory, connection: sqlite3.Connection):
-    assert "мирный договор" not in by_text(mine(connection, "ru", "en", minimum=5, workers=1))
+    assert "мирный договор" not in by_text(mine(connection, "ru", "en", min_count=5, workers=1))
 
 
 def test_known_terms_and_shorter_phrases_are_left_out(
@@ -98,21 +98,27 @@ def test_where_units_are_many_some_of_each_term_are_aligned(
     assert all(term.units < term.candidate.count for term in mined.values())
 
 
-def test_an_empty_memory_has_no_terms(memory: Memory, connection: sqlite3.Connection):
-    assert mine(connection, "ru", "en", workers=1) == []
+def test_one_corpus_is_mined(filled: Memory, connection: sqlite3.Connection):
+    whole = mine(connection, "ru", "en", workers=1)
+    filled.add_unit(pair("Да", "Yes"), corpus="other")
+    assert mine(connection, "ru", "en", corpus="own", workers=1) == whole
+    assert mine(connection, "ru", "en", corpus="other", workers=1) == []
 
 
-@pytest.mark.parametrize("numbers", [{"minimum": 0}, {"limit": 0}])
+def test_an_empty_memory_is_refused(memory: Memory, connection: sqlite3.Connection):
+    with pytest.raises(InputError, match="the memory has no units"):
+        mine(connection, "ru", "en", workers=1)
+
+
+def test_a_language_that_no_unit_has_is_refused(filled: Memory, connection: sqlite3.Connection):
+    for languages in (("ru", "de"), ("de", "ru")):
+        with pytest.raises(InputError, match="the memory has no de; it has en, ru"):
+            mine(connection, *languages, workers=1)
+
+
+@pytest.mark.parametrize("numbers", [{"min_count": 0}, {"limit": 0}])
 def test_numbers_that_make_no_sense_are_refused(
     memory: Memory, connection: sqlite3.Connection, numbers: dict[str, int]
 ):
     with pytest.raises(InputError, match="1 or more"):
         mine(connection, "ru", "en", **numbers)
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "mined"),
-    [("en", "ru", "ru"), ("ru", "en", "ru"), ("en", "fr", "en"), ("ru", "ru-RU", "ru")],
-)
-def test_russian_is_the_side_to_mine(source: str, target: str, mined: str):
-    assert side_to_mine(source, target) == mined

@@ -1,24 +1,17 @@
 from __future__ import annotations
 
 import pytest
-from building import pair
+from building import pair, with_a_working_group
 
 from tmtool.memory import Memory
 from tmtool.models import Concept, Term
-
-OTHERS = "дом река стол книга город море лес поле гора снег дождь ветер".split()
-ENGLISH = "house river table book town sea forest field hill snow rain wind".split()
 
 
 @pytest.fixture
 def mined(memory: Memory) -> Memory:
     """A memory large enough to tell translations: 20 of its 1,400 units have the working group."""
-    for number in range(1_400):
-        a, b = number % 12, (number // 12) % 12
-        russian, english = f"{OTHERS[a]} и {OTHERS[b]}", f"the {ENGLISH[a]} and {ENGLISH[b]}"
-        if number % 70 == 0:
-            russian, english = f"рабочая группа и {russian}", f"working group and {english}"
-        memory.add_unit(pair(f"{russian} {number}", f"{english} {number}"), corpus="a")
+    for ru, en in with_a_working_group():
+        memory.add_unit(pair(ru, en), corpus="a")
     return memory
 
 

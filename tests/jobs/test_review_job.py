@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from building import pair
 
+import tmtool
 from tmtool.errors import InputError, NotFoundError
+from tmtool.jobs import review
 from tmtool.memory import Memory
 from tmtool.models import Candidate, Concept, MinedTerm, MinedTranslation, Term
 from tmtool.store import candidates
@@ -57,6 +62,24 @@ def test_what_is_accepted_becomes_a_concept_of_proposed_terms(memory: Memory, qu
         queue.accept(1)
 
 
+def test_two_that_accept_at_once_make_one_concept(memory: Memory, queue, monkeypatch):
+    """The other process is quicker, after this one has looked at the candidate."""
+    proposal = review.proposal
+
+    def overtaken(*arguments):
+        monkeypatch.setattr(review, "proposal", proposal)
+        with tmtool.open(memory.path) as other:
+            other.glossary.queue.accept(1, translation="team", by="ivanova")
+        return proposal(*arguments)
+
+    monkeypatch.setattr(review, "proposal", overtaken)
+    with pytest.raises(InputError, match="was accepted as concept"):
+        queue.accept(1, by="petrov")
+    (concept,) = memory.glossary.concepts("mined")
+    assert [t.text for t in concept.terms] == ["рабочая группа", "team"]
+    assert (queue.term(1).decided_by, queue.term(1).concept) == ("ivanova", concept.id)
+
+
 def test_another_translation_and_another_citation_form(queue):
     queue.rename(1, "Рабочая группа")
     concept = queue.accept(1, translation="working party", glossary="office")
@@ -90,7 +113,7 @@ def test_mining_again_brings_new_figures_and_keeps_decisions(memory: Memory, que
 def test_decisions_are_taken_back(memory: Memory, queue):
     concept = queue.accept(1)
     reopened = queue.reopen(1)
-    assert (reopened.state, reopened.concept, reopened.decided_at) == ("new", None, None)
+    assert (reopened.state, reopened.concept, reopened.decided_at) == ("new", concept.id, None)
     assert memory.glossary.concept(concept.id) == concept
 
 
@@ -151,3 +174,51 @@ def test_mining_fills_the_queue_without_known_terms(memory: Memory):
     assert report.added == len(texts)
     memory.glossary.mine("ru", "en", workers=1, include_known=True)
     assert "доклад" in [t.text for t in memory.glossary.queue.terms()]
+
+
+def test_what_is_accepted_again_changes_the_concept_that_is_there(memory: Memory, queue):
+    first = queue.accept(1)
+    queue.reopen(1)
+    assert queue.term(1).concept == first.id
+    queue.rename(1, "рабочая группа экспертов")
+    again = queue.accept(1, translation="team", glossary="other")
+    assert again.id == first.id
+    assert [(t.text, t.status) for t in again.terms] == [
+        ("рабочая группа экспертов", "proposed"),
+        ("team", "proposed"),
+    ]
+    assert sum(1 for _ in memory.glossary.concepts()) == 1
+
+
+def test_what_a_person_has_decided_on_stays_when_a_term_is_accepted_again(memory: Memory, queue):
+    first = queue.accept(1)
+    own = Term("en", "working party", status="preferred")
+    memory.glossary.edit(replace(first, terms=(*first.terms, own)))
+    queue.reject(1)
+    again = queue.accept(1)
+    assert [t.text for t in again.terms] == ["рабочая группа", "working group", "working party"]
+
+
+def test_a_concept_that_was_removed_is_made_anew(memory: Memory, queue):
+    first = queue.accept(1)
+    memory.glossary.remove(first.id)
+    with pytest.raises(InputError, match="has been removed"):
+        queue.accept(1)
+    queue.reopen(1)
+    assert queue.accept(1).id != first.id
+
+
+def test_an_accepted_term_is_not_renamed(queue):
+    queue.accept(1)
+    with pytest.raises(InputError, match="was accepted as concept"):
+        queue.rename(1, "группа")
+    assert queue.term(1).text == "рабочая группа"
+
+
+def test_languages_choose_terms(memory: Memory, queue, tmp_path: Path):
+    english = Candidate("en", "pledge", "pledge", ("pledge",), 3, 1.0)
+    put(memory, MinedTerm(english, "ru", 3, (MinedTranslation("обязательство", 3, 0.5, 9.0, ()),)))
+    assert [t.id for t in queue.terms("new", source="ru")] == [2, 1]
+    assert [t.text for t in queue.terms(source="en-GB", target="ru")] == ["pledge"]
+    assert list(queue.terms(source="en", target="en")) == []
+    assert queue.export(tmp_path / "a.tsv", target="ru").written == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from building import concept, found_terms
 
-from tmtool.models import DraftSegment
+from tmtool.models import Concept, DraftSegment, Term
 from tmtool.quality.acronyms import AcronymCheck
 
 CSTO = concept(
@@ -18,7 +18,17 @@ CSTO = concept(
 UN = concept(2, "ru Организация Объединённых Наций", "ru ООН", "en United Nations", "en UN")
 CHARTER = concept(3, "ru Устав ООН", "en Charter of the United Nations")
 BARE = concept(4, "ru Экономический суд", "en ESC")
-EVERY = [CSTO, UN, CHARTER, BARE]
+CIS = Concept(
+    (
+        Term("ru", "Содружество Независимых Государств", type="fullForm"),
+        Term("ru", "Содружество", type="shortForm"),
+        Term("ru", "СНГ", type="acronym"),
+        Term("en", "Commonwealth of Independent States", type="fullForm"),
+        Term("en", "CIS", type="acronym"),
+    ),
+    id=5,
+)
+EVERY = [CSTO, UN, CHARTER, BARE, CIS]
 LONG = "Организация Договора о коллективной безопасности"
 FULL = "Collective Security Treaty Organization"
 
@@ -60,6 +70,12 @@ INTRODUCED = f"{FULL} (CSTO)"
             [(3, "CSTO", INTRODUCED)],
         ),
         ([(LONG, FULL, "a"), (LONG, "The CSTO", "a")], []),
+        # A short form does not spell the name out.
+        ([("Члены Содружества", "Members of the CIS")], []),
+        (
+            [("Содружество Независимых Государств", "The CIS")],
+            [(1, "CIS", "Commonwealth of Independent States (CIS)")],
+        ),
         # An acronym that has no full form.
         ([("Экономический суд", "ESC")], []),
     ],

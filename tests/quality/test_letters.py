@@ -30,7 +30,7 @@ C, CYRILLIC_O, CYRILLIC_K = "\u0441", "\u043e", "\u041a"
         ("в силу", "in in force", "ru-en", ["repeated-word: in in"]),
         ("в силу", "The the force", "ru-en", ["repeated-word: The the", "capital-start: The"]),
         ("либо-либо", "either/or or both", "ru-en", []),
-        ("И и ИЛИ", "and AND", "ru-en", []),
+        ("и и ИЛИ", "and AND", "ru-en", []),
         ("И и ИЛИ", "AND and OR", "ru-en", []),
         ("Хуссейн А. А.", "Hussein A A", "ru-en", []),
         ("в силу", "that that", "ru-en", []),

@@ -34,6 +34,7 @@ CYRILLIC_A = "\u0410"
         ("5% of all", "5 % всех", []),
         ("{n, plural, one {день} few {дня}}", "{n, plural, one {day} other {days}}", []),
         ("{n, plural, one {день}}", "days", ["placeholder: n"]),
+        ("{n, plural, one {day}}", "days", ["placeholder: n"]),
         ("<b>да</b>", "<b>yes</b>", []),
         ("<b>да</b>", "<b>yes", ["tag: </b>"]),
         ("да<br/>нет", "yes<br />no", []),

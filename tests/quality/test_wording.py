@@ -20,7 +20,9 @@ SEA = concept(
     10, "en United Nations Convention on the Law of the Sea", "ru Конвенция ООН по морскому праву"
 )
 SUMMIT = concept(9, "en summit", "ru саммит", "ru встреча на высшем уровне")
+RESERVE = concept(11, "ru сделать оговорку (verb)", "en make a reservation (verb)")
 EVERY = [
+    RESERVE,
     ENTRY, ENTER, ACCESSION, INVIOLABILITY, APPLICATION, PROVISION, DEPOSITARY, THREAT, SUMMIT, SEA,
 ]  # fmt: skip
 
@@ -44,6 +46,8 @@ EVERY = [
         ),
         ("угроза миру", "threats to peace", "threats to peace"),
         ("угроза миру", "threats of war", None),
+        ("сделал оговорку", "The State made no reservations.", "made no reservations"),
+        ("сделал оговорку", "The State has a reservation.", None),
         ("депозитарий", "He keeps it.", None),
         ("депозитарий", "", None),
     ],

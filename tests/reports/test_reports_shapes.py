@@ -92,7 +92,7 @@ def hit(*translations: Translation) -> TermHit:
 def test_suggestions_are_a_row_for_each_translation(hits, rows):
     found = shapes.suggestion_rows(hits)
     assert all(tuple(row) == shapes.SUGGESTION for row in found)
-    assert [tuple(row.values())[4:] for row in found] == rows
+    assert [tuple(row.values())[4:8] for row in found] == rows
 
 
 def test_concepts_are_a_row_for_each_term():

@@ -8,7 +8,7 @@ from building import pair, table
 import tmtool
 from tmtool.errors import InputError, NotFoundError
 from tmtool.memory import Memory
-from tmtool.models import Corpus
+from tmtool.models import Concept, Corpus, Term, TranslationUnit, Variant
 from tmtool.store.imports import Import
 
 
@@ -119,3 +119,25 @@ def test_removing_counts_the_units_that_were_seen(two: Memory):
 
 def test_the_languages_are_those_that_are_used(two: Memory):
     assert two.languages() == ["en", "ru"]
+    added, _ = two.add_unit(
+        TranslationUnit((Variant("fr", "Oui"), Variant("ru", "Да"))), corpus="x"
+    )
+    term = two.glossary.add(Concept((Term("de", "Vertrag"),)))
+    assert two.languages() == ["en", "fr", "ru"]
+    assert two.glossary.languages() == ["de"]
+    assert two.glossary.languages("own") == ["de"]
+    assert two.glossary.languages("other") == []
+    two.remove_unit(added.id)
+    two.glossary.remove(term.id)
+    assert two.languages() == ["en", "ru"]
+    assert two.glossary.languages() == []
+
+
+def test_languages_of_an_unfinished_import_are_not_there_yet(two: Memory):
+    with tmtool.open(two.path) as other:
+        work = Import(other._connection, two.path, "notes")
+        work.begin("a.tsv", "tsv")
+        work.add([TranslationUnit((Variant("de", "Ja"), Variant("ru", "Да")))])
+        assert two.languages() == ["en", "ru"]
+        work.finish(None)
+    assert two.languages() == ["de", "en", "ru"]

@@ -13,6 +13,7 @@ from building import pair, table, texts
 
 import tmtool
 from tmtool.memory import Memory
+from tmtool.models import Concept, Term
 from tmtool.store import migrations, units, upkeep
 from tmtool.store.fingerprints import fingerprint
 from tmtool.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -201,3 +202,82 @@ def test_it_knows_its_units_when_the_file_is_imported_again(imported: Path, tmp_
         assert old.lookup(ROWS[1][1], "ru", "en")[0].target == "The treaty becomes effective"
         assert [unit.id for unit in old.units()] == [1, 2, 3]
         assert list(upkeep.check(old._connection)) == []
+
+
+OLD_GLOSSARY = """
+INSERT INTO corpus (id, name) VALUES (1, 'a');
+INSERT INTO language VALUES (1, 'en'), (2, 'ru');
+INSERT INTO glossary (id, name) VALUES (1, 'own');
+INSERT INTO concept (id, glossary_id, identifier, domain, fingerprint) VALUES
+  (1, 1, 'c1', 'law', x'01'), (2, 1, NULL, NULL, x'02'), (9, 1, NULL, NULL, x'09');
+INSERT INTO term (id, concept_id, language_id, text, status, part_of_speech, note) VALUES
+  (1, 1, 2, 'государство \u2014 участник', 'preferred', 'noun', 'ок'),
+  (2, 1, 1, 'State Party', 'preferred', 'noun', NULL),
+  (3, 2, 2, 'вступить в силу', 'admitted', 'verb', NULL),
+  (4, 2, 1, 'enter into force', 'preferred', 'verb', NULL),
+  (9, 9, 1, 'gone', 'preferred', NULL, NULL);
+INSERT INTO term_key VALUES ('ru', 'старый ключ', 1, 2);
+INSERT INTO term_form VALUES (2, 'States Parties');
+DELETE FROM concept WHERE id = 9;
+"""
+
+
+@pytest.fixture(params=[1, 2, 3])
+def with_glossary(request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A memory of an older version that has a glossary, from which a concept was removed."""
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        with monkeypatch.context() as patch:
+            patch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[: request.param])
+            patch.setattr(migrations, "SCHEMA_VERSION", request.param)
+            migrations.migrate(connection)
+        connection.executescript(f"PRAGMA foreign_keys = ON;{OLD_GLOSSARY}")
+    return path
+
+
+TEXT = (
+    "После этого договор для государств \u2014 участников вступает, если не решено иначе, в силу."
+)
+
+
+def hits(memory: Memory) -> list[tuple]:
+    found = memory.glossary.suggest(TEXT, "ru", "en")
+    return [(h.term, h.text, h.confidence, [t.text for t in h.translations]) for h in found]
+
+
+def test_its_terms_are_found_by_the_rules_of_now(with_glossary: Path, memory: Memory):
+    with tmtool.open(with_glossary) as old:
+        assert schema(old._connection) == schema(memory._connection)
+        assert old._connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        for concept in old.glossary.concepts():
+            memory.glossary.add(concept, glossary="own")
+        assert hits(old) == hits(memory)
+        assert [term for term, *_ in hits(old)] == [
+            "государство \u2014 участник",
+            "вступить в силу",
+        ]
+        first = old.glossary.concept(1)
+        assert (first.identifier, first.domain, first.terms[0].note) == ("c1", "law", "ок")
+        assert first.terms[1].forms == ("States Parties",)
+        added = old.glossary.add(Concept((Term("ru", "новый"),)), glossary="own")
+        assert (added.id, added.terms[0].id) == (10, 10)
+
+
+def test_an_upgrade_that_is_cut_off_leaves_the_old_file(with_glossary: Path, monkeypatch):
+    before = sqlite3.connect(with_glossary)
+    version = before.execute("PRAGMA user_version").fetchone()
+    before.close()
+
+    def killed(connection):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations.migration_4, "fill", killed)
+        with pytest.raises(KeyboardInterrupt):
+            tmtool.open(with_glossary)
+    with closing(sqlite3.connect(with_glossary)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == version
+        assert connection.execute("SELECT count(*) FROM evidence").fetchone() == (0,)
+        assert connection.execute("SELECT key FROM term_key").fetchall() == [("старый ключ",)]
+    with tmtool.open(with_glossary) as memory:
+        assert len(hits(memory)) == 2

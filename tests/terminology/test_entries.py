@@ -86,5 +86,4 @@ def test_an_entry_is_called_by_its_preferred_full_form():
     )
     (entry,) = entries([found], "ru", "en")
     assert (entry.term, entry.domain) == ("Организация Объединённых Наций", "law")
-    assert [variant.is_neutral for variant in entry.variants] == [True]
     assert by_concept([entry]) == {7: 0}

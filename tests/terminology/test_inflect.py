@@ -109,6 +109,9 @@ def test_an_english_term_takes_the_form_of_another(found, text, term, part_of_sp
         (Term("en", "German"), None, "plural", "Germans"),
         (Term("en", "Protocol Additional"), None, "plural", "Protocols Additional"),
         (Term("en", "State concerned"), None, "plural", "States concerned"),
+        (Term("en", "Additional Protocol II"), None, "plural", "Additional Protocols II"),
+        (Term("en", "article 5"), None, "plural", "articles 5"),
+        (Term("en", "vitamin"), None, "plural", "vitamins"),
         (Term("en", "accredited NGO"), None, "plural", "accredited NGOs"),
         (Term("en", "INTERNATIONAL TREATY"), None, "plural", "INTERNATIONAL TREATIES"),
         (Term("en", "G7"), None, "plural", "G7"),
@@ -194,6 +197,15 @@ def test_hints_and_limits(term, case, number, expected):
         ("Республика Южная Осетия", "genitive", "singular", "Республики Южная Осетия"),
         ("Войска (Коллективные силы)", "genitive", "plural", "Войск (Коллективные силы)"),
         ("Стороны", "genitive", "plural", "Сторон"),
+        ("человек", "genitive", "plural", "людей"),
+        ("человек", "dative", "plural", "людям"),
+        ("ребёнок", "instrumental", "plural", "детьми"),
+        ("цветок", "genitive", "plural", "цветков"),
+        ("должностное лицо", "accusative", "plural", "должностных лиц"),
+        ("должностное лицо", "accusative", "singular", "должностное лицо"),
+        ("г. Москва", "genitive", "singular", "г. Москвы"),
+        ("зам. министра", "genitive", "singular", "зам. министра"),
+        ("ст. 5", "genitive", "singular", "ст. 5"),
         ("МФОКК и КП", "genitive", "singular", "МФОКК и КП"),
     ],
 )
@@ -241,3 +253,24 @@ def test_the_forms_of_other_terms(name):
     right, every = right_forms(path.read_text(encoding="utf-8").splitlines())
     assert every > 400
     assert right / every >= 0.96
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        ("State Party", "States Parties"),
+        ("State party to the treaty", "States parties to the treaty"),
+        ("participating State", "participating States"),
+        ("State not party", "States not party"),
+        (
+            "Ambassador Extraordinary and Plenipotentiary",
+            "Ambassadors Extraordinary and Plenipotentiary",
+        ),
+        ("Secretary-General of the United Nations", "Secretaries-General of the United Nations"),
+        ("consul general", "consuls general"),
+        ("continental shelf", "continental shelves"),
+        ("stateless person", "stateless persons"),
+    ],
+)
+def test_english_plurals_of_the_trade(term, expected):
+    assert inflect(Term("en", term, part_of_speech="noun"), None, "plural") == expected

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tmtool.models import Concept, Hints, Term
@@ -84,6 +86,14 @@ TABLE = [
     ("unclear-reading", [[term("…", "de")]], 1),
     ("noun-or-verb", [[term("reserve")]], 1),
     ("noun-or-verb", [[term("reserve", pos="verb")]], 0),
+    ("noun-or-verb", [[term("sanction")]], 1),
+    ("noun-or-verb", [[term("treaty")]], 0),
+    ("noun-or-verb", [[term("verification")]], 0),
+    ("noun-or-verb", [[term("succession")]], 0),
+    ("noun-or-verb", [[term("House of Lords")]], 0),
+    ("noun-or-verb", [[term("agreement for the avoidance of double taxation")]], 0),
+    ("noun-or-verb", [[term("Holocaust")]], 0),
+    ("duplicate-across-glossaries", [[RU, term("word")], [RU, term("word")]], 0),
     ("unclear-reading", [[term("ст.", "ru", kind="abbreviation")]], 0),
     ("unclear-reading", [[term("нон-пейпер", "ru", hints=Hints(invariable=True))]], 0),
     ("unclear-reading", [[term("на основе", "ru")]], 1),
@@ -133,8 +143,25 @@ def test_every_rule_speaks_and_is_silent():
     spoken = {rule for rule, _, count in TABLE if count}
     silent = {rule for rule, _, count in TABLE if not count}
     known = {rule.id for rule in RULES}
-    assert spoken == known - {"no-evidence"}
+    assert spoken == known - {"no-evidence", "duplicate-across-glossaries"}
     assert silent == known
+
+
+def test_a_concept_of_two_glossaries_is_told_once():
+    other = [RU, term("Word", "en-GB"), term("term", status="forbidden")]
+    found = concepts([RU, term("word"), term("term", status="forbidden")])
+    found += [replace(one, id=9) for one in concepts(other, glossary="h")]
+    (said,) = lint(Lexicon(found, {}), ["duplicate-across-glossaries"])
+    assert said.message == "слово, word, term are in the glossaries g, h"
+    assert said.concepts == (1, 9)
+
+
+def test_what_to_do_with_an_unclear_reading_is_told():
+    found = concepts([term("на основе", "ru"), term("нон-пейпер", "ru")])
+    phrase, word = messages("unclear-reading", found)
+    edit = "tmtool glossary edit 1 --term"
+    assert f'{edit} "на основе" --hint invariable, or --hint head=2 where' in phrase
+    assert word.endswith(f'{edit} "нон-пейпер" --hint invariable')
 
 
 def test_evidence_is_that_of_any_of_a_concepts_terms():

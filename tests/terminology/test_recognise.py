@@ -337,6 +337,8 @@ def test_words_that_are_other_words_too(term, text, expected):
         (Term("ru", "G7"), "саммит G7", True),
         (Term("en", "G7"), "the g7", False),
         (Term("en", "defence"), "the defense", True),
+        (Term("en", "chargé d'affaires"), "a charge d’affaires", True),
+        (Term("en", "communique"), "the communiqué", True),
     ],
 )
 def test_what_the_glossary_says_of_a_term_decides(term, text, expected):

@@ -136,7 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted; an unfinished import or export changed nothing.", err=True)
+        click.echo("Interrupted; what was finished stays, and nothing is left half done.", err=True)
         sys.exit(INTERRUPTED)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)

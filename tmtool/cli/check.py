@@ -18,15 +18,16 @@ from tmtool.cli.index import FOUND
 from tmtool.cli.options import (
     LIMIT,
     Session,
+    check_corpus,
     format_option,
     language_options,
     language_pair,
+    languages_of_memory,
     name_given,
     pass_session,
 )
 from tmtool.cli.output import Answer, dumps, note, progress, show_each
 from tmtool.cli.streams import STANDARD, given
-from tmtool.languages import primary
 from tmtool.models import SEVERITIES, CheckedSegment, DraftSegment, Issue, Severity
 from tmtool.reports import shapes
 
@@ -156,21 +157,15 @@ def _segments(
         paths = [stack.enter_context(given(name)) for name in what.names]
         lines = drafts.from_lines(*paths, encoding=what.reading.encoding)
     elif memory and what.memory:
-        pair = _stored_pair(memory, what.reading)
+        check_corpus(memory, what.corpus)
+        given_pair = what.reading.source_language, what.reading.target_language
+        pair = languages_of_memory(memory, *given_pair)
         return drafts.in_right_script(memory.drafts(*pair, corpus=what.corpus), *pair), pair
     else:
         return _units(stack, stack.enter_context(given(what.names[0])), what)
     sample = " ".join(line.source for line in lines[: drafts.LOOKED_AT])
     pair = language_pair(sample, what.reading.source_language, what.reading.target_language)
     return drafts.in_right_script(lines, *pair), pair
-
-
-def _stored_pair(memory: Memory, reading: ReadOptions) -> Pair:
-    """Return the languages of the memory's units; Russian is the source of Russian–English."""
-    source, target = reading.source_language, reading.target_language
-    if source is None and target is None and set(map(primary, memory.languages())) == {"en", "ru"}:
-        source = "ru"
-    return language_pair("", source, target)
 
 
 def _units(stack: ExitStack, path: Path, what: What) -> tuple[Iterable[DraftSegment], Pair]:

@@ -88,7 +88,7 @@ def import_(
         return report
 
     def begins(path: Path) -> None:
-        next(formats.find(path, form).read_units(path, reading), None)
+        next(formats.find(path, form, to_read=True).read_units(path, reading), None)
 
     # Units are freed as soon as they are written: the collector looks at each of them in vain.
     gc.set_threshold(_COLLECTED_AT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from tmtool.cli.location import find_memory
-from tmtool.errors import InputError
-from tmtool.languages import detect, normalise, preferred, primary
+from tmtool.errors import InputError, NotFoundError
+from tmtool.languages import detect, normalise, other_script, preferred, primary
 
 if TYPE_CHECKING:
     from tmtool.memory import Memory
@@ -114,7 +114,7 @@ def language_pair(text: str, source: str | None, target: str | None) -> tuple[st
         target = _other(source)
     if source is None or target is None:
         raise InputError(
-            "the languages are not clear from the text",
+            "the languages are not clear" + (" from the text" if text else ""),
             hint="Name them: -s ru -t en.",
         )
     if source == target:
@@ -125,17 +125,50 @@ def language_pair(text: str, source: str | None, target: str | None) -> tuple[st
 
 
 def languages_of_memory(memory: Memory, source: str | None, target: str | None) -> tuple[str, str]:
-    """Return the languages of a whole memory; those left out are told where it has only two.
+    """Return the languages of a whole memory: those that its units have.
 
-    Of Russian and English, Russian is the source. Raises InputError where they are not clear.
+    Those left out are told where there are only two. Raises InputError where they are not clear.
     """
-    stored = [] if source and target else memory.languages()
+    return _among([] if source and target else memory.languages(), source, target)
+
+
+def languages_of_glossary(
+    memory: Memory, source: str | None, target: str | None
+) -> tuple[str, str]:
+    """Return the languages of files by the glossary's terms, as `languages_of_memory` does."""
+    return _among([] if source and target else memory.glossary.languages(), source, target)
+
+
+def _among(stored: Sequence[str], source: str | None, target: str | None) -> tuple[str, str]:
+    """Return the languages to use of those stored; Russian to English where neither is named."""
     tags = sorted({primary(tag) for tag in stored}, key=lambda tag: (tag != "ru", tag))
     given = {primary(tag) for tag in (source, target) if tag}
+    if not given and {"ru", "en"} <= set(tags):
+        return "ru", "en"
     if len(tags) == 2 and given <= set(tags):
         source = source or next(tag for tag in tags if tag not in given)
         target = target or next(tag for tag in tags if tag != primary(source))
     return language_pair("", source, target)
+
+
+def check_glossary(memory: Memory, name: str | None) -> None:
+    """Raise NotFoundError where the memory has no glossary of this name."""
+    _check_name("glossary", name, (one.name for one in memory.statistics().glossaries))
+
+
+def check_corpus(memory: Memory, name: str | None) -> None:
+    """Raise NotFoundError where the memory has no corpus of this name."""
+    _check_name("corpus", name, (one.name for one in memory.corpora()))
+
+
+def _check_name(kind: str, name: str | None, names: Iterable[str]) -> None:
+    if name is None:
+        return
+    has = list(names)
+    if name not in has:
+        raise NotFoundError(
+            f"there is no {kind} {name!r}", hint=f"The memory has: {', '.join(has) or 'none'}."
+        )
 
 
 def _other(tag: str) -> str | None:
@@ -162,15 +195,25 @@ def languages_of(
     return pair
 
 
-def say_what_is_missing(memory: Memory, wanted: Sequence[str]) -> None:
-    """Say so where the memory has nothing at all in a language that was asked for."""
+def say_what_is_missing(memory: Memory, wanted: Sequence[str], *, terms: bool = False) -> None:
+    """Say so where the memory has no unit, with `terms` no term either, in a language."""
     stored = memory.languages()
+    if terms:
+        more = [tag for tag in memory.glossary.languages() if not preferred(tag, stored)]
+        stored = sorted([*stored, *more])
     if not stored:
         click.echo("The memory is empty; `tmtool import FILE` fills it.", err=True)
         return
     for tag in wanted:
         if not preferred(tag, stored):
             click.echo(f"The memory has no {tag}; it has {', '.join(stored)}.", err=True)
+
+
+def warn_of_script(text: str, tag: str) -> None:
+    """Say so where a text is in a script that its language does not use."""
+    seen = other_script(text, tag)
+    if seen is not None:
+        click.echo(f"Warning: the text looks like {seen}, not like {tag}.", err=True)
 
 
 def user() -> str | None:

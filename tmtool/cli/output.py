@@ -105,16 +105,22 @@ def _cell(value: object) -> str:
 
 
 def _draw(answers: Iterable[Answer]) -> None:
-    """Draw tables with a line between; in a file no line has white space at its end."""
+    """Draw tables with a line between."""
     terminal = console()
     for number, answer in enumerate(answers):
         if number:
             click.echo()
-        if terminal.is_terminal:
-            answer.table(terminal)
-            continue
-        with terminal.capture() as drawn:
-            answer.table(terminal)
+        draw(terminal, answer.table)
+
+
+def draw(terminal: Console, table: Callable[[Console], None]) -> None:
+    """Draw one table; where it does not go to a terminal, no line has white space at its end."""
+    if terminal.is_terminal:
+        table(terminal)
+        return
+    with terminal.capture() as drawn:
+        table(terminal)
+    if drawn.get():
         for line in drawn.get().removesuffix("\n").split("\n"):
             click.echo(line.rstrip())
 

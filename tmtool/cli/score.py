@@ -19,6 +19,7 @@ from tmtool.cli.options import (
 )
 from tmtool.cli.output import Answer, show
 from tmtool.cli.streams import FILE, STANDARD, given
+from tmtool.errors import InputError
 from tmtool.languages import normalise
 from tmtool.models import Score, ScoreReport
 from tmtool.reports import shapes
@@ -144,12 +145,22 @@ def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
 def _refuse_misuse(
     names: Sequence[str], references: Sequence[str], metrics: Sequence[str], origin: str | None
 ) -> None:
+    from tmtool.scoring.metrics import METRICS
+
     if names.count(STANDARD) > 1:
         raise click.UsageError("Standard input can be read only once.")
     if "terms" in metrics and origin is None:
         raise click.UsageError("The metric terms needs --source-text FILE.")
+    known = (*METRICS, "terms")
+    for metric in metrics:
+        if metric not in known:
+            raise InputError(
+                f"unknown metric {metric!r}", hint=f"The metrics are {', '.join(known)}."
+            )
     if not references and set(metrics) != {"terms"}:
-        raise click.UsageError("Missing option '-r' / '--reference'.")
+        raise click.UsageError(
+            "Missing option '-r' / '--reference'; term accuracy alone (-m terms) needs none."
+        )
 
 
 def _languages(

@@ -11,9 +11,11 @@ from tmtool.cli.options import (
     format_option,
     language_options,
     language_pair,
+    name_given,
     pass_session,
     say_what_is_missing,
     text_or_stdin,
+    warn_of_script,
 )
 from tmtool.cli.output import Answer, show
 from tmtool.reports import shapes
@@ -28,6 +30,7 @@ MATCHES = 3
 @click.command()
 @click.argument("text", required=False)
 @language_options
+@click.option("--glossary", type=name_given, metavar="NAME", help="Only the terms of this one.")
 @click.option("--draft", metavar="TEXT", help="A draft translation, which shows the form needed.")
 @click.option("--paradigm", is_flag=True, help="Show every form of the translations.")
 @click.option("--mined/--no-mined", default=True, help="Show phrases that no glossary has.")
@@ -40,6 +43,7 @@ def suggest(
     text: str | None,
     source: str | None,
     target: str | None,
+    glossary: str | None,
     draft: str | None,
     paradigm: bool,
     mined: bool,
@@ -61,10 +65,17 @@ def suggest(
     pair = language_pair(segment, source, target)
     with session.open() as memory:
         hits = memory.glossary.suggest(
-            segment, *pair, draft=draft, evidence=evidence, paradigms=paradigm, mined=mined
+            segment,
+            *pair,
+            draft=draft,
+            glossary=glossary,
+            evidence=evidence,
+            paradigms=paradigm,
+            mined=mined,
         )
         matches = memory.lookup(segment, *pair, limit=MATCHES)
-        say_what_is_missing(memory, pair)
+        say_what_is_missing(memory, pair, terms=True)
+    warn_of_script(segment, pair[0])
 
     def table(console: Console) -> None:
         from tmtool.reports import tables, terms

@@ -9,12 +9,41 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tmtool.errors import InputError
+from tmtool.formats.files import check_readable
 from tmtool.languages import normalise
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
 
-__all__ = ["FORMATS", "Content", "Format", "ReadOptions", "WriteOptions", "find"]
+__all__ = [
+    "FORMATS",
+    "ConceptRecord",
+    "Content",
+    "Format",
+    "ReadOptions",
+    "Remark",
+    "WriteOptions",
+    "find",
+]
 
 Content = Literal["units", "concepts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a record lost on being taken: `where` it stands, the `kind` of loss, and `what` it is.
+
+    Remarks of one kind are told together; a record with remarks is counted once all the same.
+    """
+
+    where: str
+    kind: str
+    what: str
+
+
+ConceptRecord = Concept | Skipped | Remark
+"""What a file of concepts has: a concept, one that is not taken, and what others lose."""
+
+LEFT_OUT = "parts of concepts that were left out"
+"""The kind of remark on what could not be taken of a concept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +111,9 @@ class Format:
         written: int = self._load("units", "w").write_units(path, units, options)
         return written
 
-    def read_concepts(self, path: Path, options: ReadOptions) -> Iterator[Concept | Skipped]:
+    def read_concepts(self, path: Path, options: ReadOptions) -> Iterator[ConceptRecord]:
         """Yield the concepts of a file and what had to be skipped, in the order of the file."""
-        read: Iterator[Concept | Skipped] = self._load("concepts", "r").read_concepts(path, options)
+        read: Iterator[ConceptRecord] = self._load("concepts", "r").read_concepts(path, options)
         return read
 
     def write_concepts(
@@ -155,10 +184,13 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def find(path: Path, name: str | None = None, *, content: Content = "units") -> Format:
+def find(
+    path: Path, name: str | None = None, *, content: Content = "units", to_read: bool = False
+) -> Format:
     """Return the format with this name or, without one, the format of the path's suffix.
 
-    Raises InputError where there is none that can hold the content.
+    Raises InputError where there is none that can hold the content; for a file that is to be
+    read and is not there, that is said.
     """
     if path.is_dir():
         raise InputError("is a folder, not a file", where=str(path), hint="Name the files in it.")
@@ -172,6 +204,8 @@ def find(path: Path, name: str | None = None, *, content: Content = "units") -> 
             )
     if name is not None:
         raise InputError(f"unknown format {name!r}", hint=_known(content))
+    if to_read:
+        check_readable(path)
     what = f"the suffix {path.suffix} is not known" if suffix else "the name has no suffix"
     raise InputError(f"{what}, so neither is the format", where=str(path), hint=_known(content))
 

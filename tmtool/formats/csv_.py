@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tmtool.formats import ReadOptions, WriteOptions, glossary_tables, tables
+from tmtool.formats import ConceptRecord, ReadOptions, WriteOptions, glossary_tables, tables
 from tmtool.formats.tables.rows import CsvRows, csv_writer
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
 
@@ -20,7 +20,7 @@ def write_units(path: Path, units: Iterable[TranslationUnit], options: WriteOpti
     return tables.write_units(path, units, options, csv_writer)
 
 
-def read_concepts(path: Path, options: ReadOptions) -> Iterator[Concept | Skipped]:
+def read_concepts(path: Path, options: ReadOptions) -> Iterator[ConceptRecord]:
     """Yield the concepts of a file; see `glossary_tables.read_concepts`."""
     return glossary_tables.read_concepts(path, options, CsvRows)
 

@@ -93,15 +93,21 @@ class _Collector:
             self._builder.data(text)
 
 
+_ELSEWHERE = {
+    "tmx": "It is a TMX file: `tmtool import --as tmx` imports its units.",
+    "martif": "It is a TBX file: `tmtool glossary import --as tbx` imports its terms.",
+    "tbx": "It is a TBX file: `tmtool glossary import --as tbx` imports its terms.",
+    "mtf": "It is a MultiTerm file: `tmtool glossary import --as mtf` imports its terms.",
+}
+"""What to do with a file by its root element, where another one was expected."""
+
+
 def check_root(name: str, accepted: Collection[str], where: str) -> None:
     """Raise InputError unless the name of the root element is one that is accepted."""
     if name not in accepted:
         wanted = " or ".join(f"<{root}>" for root in accepted)
-        raise InputError(
-            f"the root element is <{name}>, not {wanted}",
-            where=where,
-            hint="Name the format of the file if its suffix misleads.",
-        )
+        hint = _ELSEWHERE.get(name, "Name the format with --as if the file's suffix misleads.")
+        raise InputError(f"the root element is <{name}>, not {wanted}", where=where, hint=hint)
 
 
 def guarded_parser(path: Path, *, encoding: str | None = None) -> expat.XMLParserType:

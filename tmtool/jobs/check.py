@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from tmtool.jobs.found_terms import FoundTerms
+from tmtool.jobs.pairs import require_terms
 from tmtool.models import SEVERITIES, CheckedSegment, CheckReport, DraftSegment, Issue
 from tmtool.quality.acronyms import AcronymCheck
 from tmtool.quality.kept import check_kept
@@ -19,12 +20,17 @@ TERMS_ALONE = one_by_one([rule.id for rule in TERM_RULES], {})
 
 
 class TermChecks:
-    """The checks that need a glossary, which does not change meanwhile."""
+    """The checks that need a glossary, which does not change meanwhile.
+
+    Raises NotFoundError for a glossary that is not there, InputError where the glossary has terms
+    but none in one of the languages.
+    """
 
     def __init__(
         self, connection: sqlite3.Connection, source: str, target: str, glossary: str | None = None
     ) -> None:
         self._terms = FoundTerms(connection, glossary)
+        require_terms(connection, source, target, glossary)
         self._pair = source, target
         self._acronyms = AcronymCheck(target)
 

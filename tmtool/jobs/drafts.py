@@ -10,7 +10,8 @@ from pathlib import Path
 from tmtool import formats
 from tmtool.errors import InputError, NotFoundError
 from tmtool.formats.lines import read_segments
-from tmtool.languages import detect, preferred, primary
+from tmtool.jobs.scripts import refuse_other_script
+from tmtool.languages import preferred, primary
 from tmtool.models import DraftSegment, Skipped, TranslationUnit
 from tmtool.store import corpora, units
 
@@ -106,7 +107,7 @@ def records_in(
     path: Path, format_name: str | None, reading: formats.ReadOptions
 ) -> Iterator[Record]:
     """Yield the units of a bilingual file, and the records that cannot be read."""
-    return formats.find(path, format_name).read_units(path, reading)
+    return formats.find(path, format_name, to_read=True).read_units(path, reading)
 
 
 def stored_units(connection: sqlite3.Connection, corpus: str | None) -> Iterator[TranslationUnit]:
@@ -144,7 +145,7 @@ def languages_in(
 def in_right_script(
     segments: Iterable[DraftSegment], source: str, target: str
 ) -> Iterator[DraftSegment]:
-    """Return the segments; raises InputError where Russian or English looks like the other.
+    """Return the segments; raises InputError where a side is in the script of another language.
 
     The first 200 segments are looked at, all their letters together.
     """
@@ -155,10 +156,5 @@ def in_right_script(
         ("draft", target, " ".join(segment.draft for segment in first)),
     )
     for side, tag, text in sides:
-        seen = detect(text)
-        if primary(tag) in ("ru", "en") and seen not in (None, primary(tag)):
-            raise InputError(
-                f"the {side} looks like {seen}, not like {tag}",
-                hint="Give the source before the draft, and name their languages: -s ru -t en.",
-            )
+        refuse_other_script(f"the {side}", text, tag)
     return chain(first, iterator)

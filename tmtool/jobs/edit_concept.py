@@ -8,11 +8,14 @@ from dataclasses import replace
 from tmtool.errors import InputError
 from tmtool.jobs.checks import check_name, check_status, check_texts
 from tmtool.jobs.load_concepts import keys_of
-from tmtool.languages import normalise
+from tmtool.languages import normalise, primary
 from tmtool.models import TERM_STATUSES, Change, Concept
 from tmtool.store import concept_changes, concept_rows, concepts
+from tmtool.store import term_keys as term_key_rows
 from tmtool.store.clock import now
 from tmtool.store.connection import transaction
+from tmtool.terminology.keys import term_keys
+from tmtool.text.normalise import fold
 from tmtool.text.tokens import tokens
 
 
@@ -20,35 +23,62 @@ def add(
     connection: sqlite3.Connection, concept: Concept, glossary: str, *, by: str | None
 ) -> Concept:
     """Add a concept and return it; raises InputError where the glossary has it already."""
+    with transaction(connection):
+        return add_within(connection, concept, glossary, by=by)
+
+
+def add_within(
+    connection: sqlite3.Connection, concept: Concept, glossary: str, *, by: str | None
+) -> Concept:
+    """Add a concept as `add` does, in a write transaction that is open already."""
     check_name("glossary", glossary)
     checked = _checked(replace(concept, id=None))
     terms = tuple(replace(t, created_at=now(), created_by=by) for t in checked.terms)
     stamped = replace(checked, terms=terms)
-    keys = keys_of(stamped)
-    with transaction(connection):
-        number = concepts.ensure_glossary(connection, glossary)
-        _refuse_known(concepts.same(connection, number, checked))
-        added = concepts.read_one(connection, concepts.insert(connection, number, stamped, keys))
-        concept_changes.record(connection, "add", before=None, after=added, by=by)
+    number = concepts.ensure_glossary(connection, glossary)
+    _refuse_known(concepts.same(connection, number, checked))
+    added_as = concepts.insert(connection, number, stamped, keys_of(stamped))
+    added = concepts.read_one(connection, added_as)
+    concept_changes.record(connection, "add", before=None, after=added, by=by)
     return added
+
+
+def repeated(connection: sqlite3.Connection, concept: Concept) -> list[Concept]:
+    """Return the other concepts, of any glossary, that have all terms of a concept."""
+    owners = [
+        {number for _, number, _ in term_key_rows.find(connection, term.language, term_keys(term))}
+        for term in concept.terms
+    ]
+    wanted = _named(concept)
+    numbers = set.intersection(*owners) - {concept.id} if owners else set()
+    return [one for one in concepts.read(connection, sorted(numbers)) if wanted <= _named(one)]
+
+
+def _named(concept: Concept) -> set[tuple[str, str]]:
+    return {(primary(term.language), fold(term.text)) for term in concept.terms}
 
 
 def edit(connection: sqlite3.Connection, concept: Concept, *, by: str | None) -> Concept:
     """Write a changed concept over the one with its id; raises NotFoundError, InputError."""
-    checked = _checked(concept)
     with transaction(connection):
-        before = concepts.read_one(connection, concept.id or 0)
-        terms = tuple(
-            term if term in before.terms else replace(term, changed_at=now(), changed_by=by)
-            for term in checked.terms
-        )
-        after = replace(checked, terms=terms)
-        if concept.identifier is not None and concept.identifier != before.identifier:
-            number = concepts.ensure_glossary(connection, before.glossary or "")
-            _refuse_known(concepts.same(connection, number, after))
-        concepts.update(connection, after, keys_of(after))
-        after = concepts.read_one(connection, concept.id or 0)
-        concept_changes.record(connection, "edit", before=before, after=after, by=by)
+        return edit_within(connection, concept, by=by)
+
+
+def edit_within(connection: sqlite3.Connection, concept: Concept, *, by: str | None) -> Concept:
+    """Do what `edit` does within a write transaction."""
+    checked = _checked(concept)
+    before = concepts.read_one(connection, concept.id or 0)
+    terms = tuple(
+        term if term in before.terms else replace(term, changed_at=now(), changed_by=by)
+        for term in checked.terms
+    )
+    after = replace(checked, terms=terms)
+    if concept.identifier is not None and concept.identifier != before.identifier:
+        number = concepts.ensure_glossary(connection, before.glossary or "")
+        _refuse_known(concepts.same(connection, number, after))
+    concepts.update(connection, after, keys_of(after))
+    after = concepts.read_one(connection, concept.id or 0)
+    concept_changes.record(connection, "edit", before=before, after=after, by=by)
     return after
 
 

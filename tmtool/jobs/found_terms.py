@@ -17,13 +17,8 @@ class FoundTerms:
     """
 
     def __init__(self, connection: sqlite3.Connection, glossary: str | None = None) -> None:
+        require_glossary(connection, glossary)
         self._termbase = Termbase(connection, glossary)
-        if glossary is not None and next(concepts.stream(connection, glossary), None) is None:
-            raise NotFoundError(
-                f"there is no glossary {glossary!r}",
-                hint="`tmtool glossary list` shows the concepts; import one with `tmtool glossary"
-                " import FILE`.",
-            )
 
     def __call__(self, text: str, language: str) -> list[Found]:
         """Return the terms in a text, by where they begin."""
@@ -31,3 +26,13 @@ class FoundTerms:
             Found(one, self._termbase.concept_of(one.term))
             for one in self._termbase.occurrences(text, language)
         ]
+
+
+def require_glossary(connection: sqlite3.Connection, name: str | None) -> None:
+    """Raise NotFoundError where a glossary is named that has no concept."""
+    if name is not None and next(concepts.stream(connection, name), None) is None:
+        raise NotFoundError(
+            f"there is no glossary {name!r}",
+            hint="`tmtool glossary list` shows the concepts; import one with `tmtool glossary"
+            " import FILE`.",
+        )

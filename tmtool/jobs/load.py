@@ -37,7 +37,7 @@ def load(
 
     Raises InputError where the file cannot be read; the memory is then as it was.
     """
-    file_format = formats.find(path, options.format)
+    file_format = formats.find(path, options.format, to_read=True)
     corpus = options.corpus or corpus_name(path)
     check_name("corpus", corpus)
     records = file_format.read_units(path, options.reading)

@@ -11,6 +11,8 @@ from pathlib import Path
 from tmtool import formats
 from tmtool.jobs.checks import check_name
 from tmtool.jobs.load import Progress, checksum, corpus_name
+from tmtool.jobs.remarks import Remarks
+from tmtool.jobs.scripts import in_another_script
 from tmtool.jobs.spool import Spool
 from tmtool.models import Concept, FileReport, Skipped
 from tmtool.store import concept_batches, concept_changes, concepts
@@ -22,6 +24,8 @@ from tmtool.terminology.reading import read_term
 
 _BATCH = 1000
 _DOUBTS = 5
+_SAME_ID = "concepts with the id of another one, which were taken without it"
+_SCRIPT = "terms that do not look like their language"
 
 
 def keys_of(concept: Concept) -> TermKeys:
@@ -40,6 +44,29 @@ class _Plan:
     skipped: list[Skipped] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     doubtful: int = 0
+    remarks: Remarks = field(default_factory=Remarks)
+
+    def concepts(self, records: Iterable[formats.ConceptRecord]) -> Iterator[Concept]:
+        """Yield the concepts of a file; note what else it has, and what is wrong with them."""
+        for given in records:
+            if isinstance(given, Skipped):
+                self.skipped.append(given)
+            elif isinstance(given, formats.Remark):
+                _, _, line = given.where.rpartition(":")
+                self.remarks.add(given.kind, f"line {line}: {given.what}")
+            else:
+                self._look_at(given)
+                yield given
+
+    def _look_at(self, concept: Concept) -> None:
+        """Note terms of a concept that seem to be in another language."""
+        for term in in_another_script(concept):
+            self.remarks.add(_SCRIPT, f"{term.language} {term.text}")
+
+    def without_id(self, concept: Concept) -> Concept:
+        """Return a concept without the id that an earlier one has, and note that."""
+        self.remarks.add(_SAME_ID, f"{concept.identifier}: {concept.terms[0].text}")
+        return replace(concept, identifier=None)
 
     def take(self, concept: Concept) -> None:
         """Note which terms of a concept that is wanted may be read wrongly."""
@@ -53,7 +80,10 @@ class _Plan:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What to tell of the terms' readings."""
+        """What to tell of what was lost, of terms that look wrong, and of their readings."""
+        return (*self.remarks.warnings(), *self._told_doubts())
+
+    def _told_doubts(self) -> tuple[str, ...]:
         if not self.doubtful:
             return ()
         terms = "term" if self.doubtful == 1 else "terms"
@@ -78,7 +108,7 @@ def load_concepts(
     the memory is locked for the second part alone. A concept with an id that the glossary knows
     is updated. Raises InputError where the file cannot be read; the glossary is then as it was.
     """
-    file_format = formats.find(path, format_name, content="concepts")
+    file_format = formats.find(path, format_name, content="concepts", to_read=True)
     name = glossary or corpus_name(path)
     check_name("glossary", name)
     records = _told(file_format.read_concepts(path, reading), progress)
@@ -101,11 +131,14 @@ def load_concepts(
 
 
 def _told(
-    records: Iterable[Concept | Skipped], progress: Progress | None
-) -> Iterator[Concept | Skipped]:
+    records: Iterable[formats.ConceptRecord], progress: Progress | None
+) -> Iterator[formats.ConceptRecord]:
     read = 0
-    for read, record in enumerate(records, 1):
+    for record in records:
         yield record
+        if isinstance(record, formats.Remark):
+            continue
+        read += 1
         if progress and read % _BATCH == 0:
             progress(read)
     if progress:
@@ -116,20 +149,17 @@ def _fill(
     plan: _Plan,
     connection: sqlite3.Connection,
     glossary: str,
-    records: Iterable[Concept | Skipped],
+    records: Iterable[formats.ConceptRecord],
     *,
     dry_run: bool,
 ) -> None:
     number = concepts.find_glossary(connection, glossary)
     # Of each record only a digest of what it is known by, and the hash of the whole, are kept.
     seen: dict[bytes, int] = {}
-    for given in records:
-        if isinstance(given, Skipped):
-            plan.skipped.append(given)
-            continue
+    for given in plan.concepts(records):
         # One id may stand for two concepts, as where several glossaries were put into one file.
         is_other = seen.get(concept_mark(given), hash(given)) != hash(given)
-        record = replace(given, identifier=None) if is_other and given.identifier else given
+        record = plan.without_id(given) if is_other and given.identifier else given
         mark = concept_mark(record)
         stored = concepts.same(connection, number, record) if number else None
         if mark in seen or (stored and _is_same(stored, record)):

@@ -10,8 +10,8 @@ from typing import cast
 
 from tmtool.errors import InputError
 from tmtool.jobs.aligners import AlignerName, aligner
+from tmtool.jobs.pairs import require_units
 from tmtool.jobs.parcels import in_order
-from tmtool.languages import primary
 from tmtool.models import MinedTerm
 from tmtool.store import languages, reading
 from tmtool.store.search import Pair
@@ -66,7 +66,8 @@ def mine(
     source: str,
     target: str,
     *,
-    minimum: int = MINIMUM,
+    corpus: str | None = None,
+    min_count: int = MINIMUM,
     limit: int = LIMIT,
     least_words: int = 1,
     known: Iterable[str] = (),
@@ -76,19 +77,20 @@ def mine(
 ) -> list[MinedTerm]:
     """Return the candidate terms of the source texts with their translations, the best first.
 
-    The memory is read twice: to count phrases, and to find the `limit` best candidates again.
-    Up to two hundred units of each candidate, spread over the memory, are aligned; where they
-    are few all units are, to learn more. A phrase in fewer than `minimum` places is none, nor is
-    one of fewer than `least_words` words, nor a `known` term. Raises InputError for numbers that
-    make no sense.
+    The memory, or one corpus, is read twice: to count phrases, and to find the `limit` best
+    candidates again. Up to two hundred units of each candidate, spread over the memory, are
+    aligned; where they are few all units are, to learn more. A phrase in fewer than `min_count`
+    places is none, nor is one of fewer than `least_words` words, nor a `known` term. Raises
+    InputError for numbers that make no sense, and for a language that no unit has.
     """
-    if minimum < 1 or limit < 1:
-        raise InputError("the minimum and the limit must be 1 or more")
-    work = _Work(connection, source, target, workers, progress or (lambda *_: None))
-    counted = work.count(minimum)
+    if min_count < 1 or limit < 1:
+        raise InputError("the least count and the limit must be 1 or more")
+    require_units(connection, source, target)
+    work = _Work(connection, source, target, corpus, workers, progress or (lambda *_: None))
+    counted = work.count(min_count)
     values = c_values(counted.counts)
     terms = filter(None, (phrase_key(text, source) for text in known))
-    left_out = explained(counted.counts, set(terms), minimum)
+    left_out = explained(counted.counts, set(terms), min_count)
     fitting = [key for key in values if key.count(" ") + 1 >= least_words and key not in left_out]
     chosen = sorted(fitting, key=lambda key: (-values[key], key))[:limit]
     pairs, places, forms = work.collect(chosen, counted)
@@ -131,15 +133,16 @@ def find_phrases(language: str, keys: list[str]) -> Callable[[list[str]], list[F
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """A memory and two of its languages, of which the source is mined."""
+    """A memory, or a corpus of it, and two of its languages, of which the source is mined."""
 
     connection: sqlite3.Connection
     source: str
     target: str
+    corpus: str | None
     workers: int
     progress: Progress
 
-    def count(self, minimum: int) -> _Counted:
+    def count(self, min_count: int) -> _Counted:
         """Read all source texts and count their phrases."""
         counter = PhraseCounter()
         units = word_pairs = 0
@@ -151,7 +154,7 @@ class _Work:
             units += len(pairs)
             word_pairs += sum((s.count(" ") + 1) * (t.count(" ") + 1) for _, s, t in pairs)
             self.progress("counting", units)
-        return _Counted(counter.counts(minimum), units, word_pairs)
+        return _Counted(counter.counts(min_count), units, word_pairs)
 
     def collect(
         self, chosen: list[str], counted: _Counted
@@ -178,7 +181,7 @@ class _Work:
 
     def _parcels(self) -> Iterator[tuple[list[Pair], list[str]]]:
         numbers = languages.numbers_of_pair(self.connection, self.source, self.target)
-        for pairs in reading.all_pairs(self.connection, *numbers):
+        for pairs in reading.all_pairs(self.connection, *numbers, self.corpus):
             yield pairs, [text for _, text, _ in pairs]
 
 
@@ -202,8 +205,3 @@ class _Sample:
         self._seen[number] += 1
         wanted = min(self._most, self._of[number])
         return before * wanted // self._of[number] < (before + 1) * wanted // self._of[number]
-
-
-def side_to_mine(source: str, target: str) -> str:
-    """Return the language whose terms are better mined: Russian, for its grammar is known."""
-    return target if primary(target) == "ru" and primary(source) != "ru" else source

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tmtool.jobs.concordance import Search, concordance
 from tmtool.jobs.renderings import AT_MOST, renderings_in
@@ -33,12 +34,14 @@ def mined_phrases(
     source: str,
     target: str,
     known: Sequence[TermHit],
+    *,
+    with_evidence: bool = True,
 ) -> list[TermHit]:
     """Return phrases of a text that are no known terms, with their usual translations.
 
     Phrases have the form of a term and two words at least, and share no word with a known term
     that is sure, nor with a longer one of themselves. Each has a translation that the memory
-    uses in three tenths of its occurrences or more.
+    uses in three tenths of its occurrences or more, and says so unless the evidence is not wanted.
     """
     taken = [span for hit in known if hit.confidence == "hard" for span in hit.spans]
     found: list[TermHit] = []
@@ -53,7 +56,12 @@ def mined_phrases(
         if hit is not None:
             found.append(hit)
             taken.append(span)
-    return sorted(found, key=lambda hit: hit.start)
+    found.sort(key=lambda hit: hit.start)
+    return found if with_evidence else [_without_evidence(hit) for hit in found]
+
+
+def _without_evidence(hit: TermHit) -> TermHit:
+    return replace(hit, translations=tuple(replace(t, evidence=None) for t in hit.translations))
 
 
 def _longest_first(text: str, language: str) -> list[Span]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import NoReturn
 
 from tmtool.errors import InputError
 from tmtool.jobs import edit_concept
@@ -28,7 +30,8 @@ def mine_into_queue(
     source: str,
     target: str,
     *,
-    minimum: int = MINIMUM,
+    corpus: str | None = None,
+    min_count: int = MINIMUM,
     limit: int = LIMIT,
     least_words: int = 1,
     include_known: bool = False,
@@ -45,7 +48,8 @@ def mine_into_queue(
         connection,
         source,
         target,
-        minimum=minimum,
+        corpus=corpus,
+        min_count=min_count,
         limit=limit,
         least_words=least_words,
         known=known,
@@ -68,29 +72,59 @@ def accept(
     """Make a candidate a concept with proposed terms, and return it.
 
     The translation is the first one mined, unless another is given. A glossary that has the
-    concept already gets no second one. Raises NotFoundError, and InputError where there is no
+    concept already gets no second one; one that the candidate became before is changed to what
+    is accepted now, whatever the glossary. Raises NotFoundError, and InputError where there is no
     translation and where the candidate was accepted before.
     """
-    found = candidates.read_one(connection, number)
-    if found.state == "accepted":
-        raise InputError(
-            f"candidate {number} was accepted as concept {found.concept}",
-            hint="Change it with `tmtool glossary edit`.",
-        )
+    found = _undecided(connection, number)
     chosen = translation or next((t.text for t in found.translations), None)
     if chosen is None:
         raise InputError(
             f"candidate {number} has no translation", hint="Give one with --translation."
         )
     concept = proposal(connection, found, chosen)
-    # A concept that is there already is one that an accepting that was killed has left.
-    known = _known(connection, glossary, concept)
-    added = known or edit_concept.add(connection, concept, glossary, by=by)
     with transaction(connection):
+        found = _undecided(connection, number)  # another process may have accepted it meanwhile
+        if found.concept is not None:
+            added = _renewed(connection, found.concept, concept, by=by)
+        else:
+            known = _known(connection, glossary, concept)
+            added = known or edit_concept.add_within(connection, concept, glossary, by=by)
         candidates.decide(
             connection, number, "accepted", by=by, translation=chosen, concept=added.id
         )
     return added
+
+
+def _renewed(
+    connection: sqlite3.Connection, number: int, wanted: Concept, *, by: str | None
+) -> Concept:
+    """Give the concept that a candidate became before the terms accepted now, and return it.
+
+    One that nobody has worked on, with two proposed terms, gets them in place of its own; any
+    other gets those that it lacks. Needs a write transaction.
+    """
+    before = concepts.read_one(connection, number)
+    texts = {(term.language, term.text) for term in wanted.terms}
+    is_untouched = [term.status for term in before.terms] == ["proposed", "proposed"]
+    kept = [
+        term
+        for term in before.terms
+        if not is_untouched or (primary(term.language), term.text) in texts
+    ]
+    has = {(primary(term.language), term.text) for term in kept}
+    terms = (*kept, *(term for term in wanted.terms if (term.language, term.text) not in has))
+    if terms == before.terms:
+        return before
+    return edit_concept.edit_within(connection, replace(before, terms=terms), by=by)
+
+
+def _undecided(connection: sqlite3.Connection, number: int) -> QueuedTerm:
+    """Return a candidate that is no concept yet; raises NotFoundError, InputError."""
+    found = candidates.read_one(connection, number)
+    if found.state == "accepted":
+        _refuse_accepted(found)
+    return found
 
 
 def reject(connection: sqlite3.Connection, number: int, *, by: str | None) -> QueuedTerm:
@@ -104,18 +138,27 @@ def reopen(connection: sqlite3.Connection, number: int) -> QueuedTerm:
 
 
 def rename(connection: sqlite3.Connection, number: int, text: str) -> QueuedTerm:
-    """Give a candidate another citation form and return it; raises NotFoundError, InputError."""
+    """Give a candidate another citation form and return it; raises NotFoundError, InputError.
+
+    One that was accepted is refused: its concept would keep the old form.
+    """
     if not text.strip():
         raise InputError("the term is empty", hint="Give its text.")
     with transaction(connection):
-        candidates.read_one(connection, number)
+        _undecided(connection, number)
         candidates.rename(connection, number, text)
     return candidates.read_one(connection, number)
 
 
-def proposals(connection: sqlite3.Connection, state: CandidateState | None) -> Iterator[Concept]:
+def proposals(
+    connection: sqlite3.Connection,
+    state: CandidateState | None,
+    *,
+    source: str | None = None,
+    target: str | None = None,
+) -> Iterator[Concept]:
     """Yield the candidates of a state, or all but the rejected, as concepts of proposed terms."""
-    for found in candidates.stream(connection, state):
+    for found in candidates.stream(connection, state, source=source, target=target):
         chosen = found.translation or next((t.text for t in found.translations), None)
         if chosen is not None and (state is not None or found.state != "rejected"):
             yield proposal(connection, found, chosen)
@@ -151,6 +194,18 @@ def _example(
         texts = {primary(variant.language): variant.text for variant in unit.variants}
         return texts.get(found.language), texts.get(found.target)
     return None, None
+
+
+def _refuse_accepted(found: QueuedTerm) -> NoReturn:
+    if found.concept is None:
+        raise InputError(
+            f"candidate {found.id} was accepted, and its concept has been removed",
+            hint=f"Take the decision back with `tmtool glossary candidates reopen {found.id}`.",
+        )
+    raise InputError(
+        f"candidate {found.id} was accepted as concept {found.concept}",
+        hint=f"Change the concept with `tmtool glossary edit {found.concept}`.",
+    )
 
 
 def _decided(

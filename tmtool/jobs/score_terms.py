@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tmtool.errors import InputError
 from tmtool.jobs.found_terms import FoundTerms
+from tmtool.jobs.pairs import require_terms
+from tmtool.jobs.scripts import refuse_other_script
 from tmtool.models import Score, ScoreReport, SegmentScore, TermScore
 from tmtool.scoring.inputs import ALIGN_HINT, parallel_text
 from tmtool.scoring.terms import METRIC, TermCounts, signature, term_counts, term_score
@@ -41,6 +43,8 @@ class TermAccuracy:
     ) -> None:
         self._options = options
         self._terms = FoundTerms(connection, options.glossary)
+        languages = options.source_language, options.target_language
+        require_terms(connection, *languages, options.glossary)
         self._source = [self._terms(text, options.source_language) for text in source]
 
     def counts(self, texts: Sequence[str]) -> list[TermCounts]:
@@ -100,9 +104,11 @@ def score_by_terms(
 ) -> ScoreReport:
     """Score drafts by the terms of the source; with `segments`, each segment too.
 
-    Raises InputError where the numbers of segments differ or the source has no term.
+    Raises InputError where the numbers of segments differ, a text is in the script of another
+    language, or the source has no term.
     """
     _check_counts(terms.source, source, drafts)
+    _check_scripts(terms, source, [*drafts.items(), *references])
     names = [name for name, _ in references]
     text = parallel_text(
         drafts,
@@ -137,6 +143,14 @@ def _check_counts(source: Path, asked: Sequence[str], drafts: Mapping[str, Seque
                 f" {source} has {len(asked)}, {name} has {len(texts)}",
                 hint=ALIGN_HINT,
             )
+
+
+def _check_scripts(
+    terms: TermsAsked, source: Sequence[str], translations: Iterable[tuple[str, Sequence[str]]]
+) -> None:
+    refuse_other_script(str(terms.source), " ".join(source), terms.options.source_language)
+    for name, texts in translations:
+        refuse_other_script(name, " ".join(texts), terms.options.target_language)
 
 
 def _segment_scores(

@@ -1,4 +1,4 @@
-"""Whether the texts of a file are in the languages they are said to be in."""
+"""Whether texts are in the languages they are said to be in."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from tmtool.languages import detect, primary
-from tmtool.models import Skipped, TranslationUnit
+from tmtool.errors import InputError
+from tmtool.languages import detect, other_script, primary
+from tmtool.models import Concept, Skipped, Term, TranslationUnit
 
 LOOKED_AT = 1_000
 """Units from the beginning of a file whose script is looked at."""
@@ -17,6 +18,16 @@ ENOUGH = 5
 
 MOST = 0.8
 """Share of a language's texts in another script from which a warning is given."""
+
+
+def refuse_other_script(what: str, text: str, tag: str) -> None:
+    """Raise InputError where a text, called so, is in a script that its language does not use."""
+    seen = other_script(text, tag)
+    if seen is not None:
+        raise InputError(
+            f"{what} looks like {seen}, not like {tag}",
+            hint="Give the source before the draft, and name their languages: -s ru -t en.",
+        )
 
 
 class ScriptCheck:
@@ -52,3 +63,23 @@ class ScriptCheck:
             for tag, seen in self._seen.items()
             if seen >= ENOUGH and self._other[tag] >= MOST * seen
         )
+
+
+def in_another_script(concept: Concept) -> list[Term]:
+    """Return the English terms in Cyrillic letters, and the Russian ones without any.
+
+    A Russian term without Cyrillic letters is one where another language has it likewise
+    (*jus cogens*), where it is not to be translated, or beside a term in Cyrillic letters.
+    """
+    seen = [(term, primary(term.language), detect(term.text)) for term in concept.terms]
+    elsewhere = {term.text.casefold() for term, tag, _ in seen if tag != "ru"}
+    has_russian = any(tag == script == "ru" for _, tag, script in seen)
+
+    def is_wrong(term: Term, tag: str, script: str | None) -> bool:
+        if tag == "en":
+            return script == "ru"
+        if tag != "ru" or script != "en" or has_russian or term.do_not_translate:
+            return False
+        return term.text.casefold() not in elsewhere
+
+    return [term for term, tag, script in seen if is_wrong(term, tag, script)]

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tmtool.jobs.evidence import evidence
+from tmtool.jobs.found_terms import require_glossary
 from tmtool.jobs.termbase import Termbase
 from tmtool.languages import primary
 from tmtool.models import TERM_STATUSES, Concept, Term, TermHit, Translation
 from tmtool.terminology.government import needed_case, needed_number
 from tmtool.terminology.inflect import inflect, inflected_like, paradigm
 from tmtool.terminology.recognise import Occurrence
+from tmtool.text.tokens import Token, tokens
 
 
 def suggest(
@@ -23,16 +25,19 @@ def suggest(
     target: str,
     *,
     draft: str | None = None,
+    glossary: str | None = None,
     with_evidence: bool = True,
     with_paradigms: bool = False,
 ) -> list[TermHit]:
     """Return the terms found in a text, in its order, each with its translations by status.
 
     Of terms at the same place the one to be used comes before those to be avoided. Translations
-    are inflected as a draft has the concept's terms, else as far as the text decides it.
+    are inflected as a draft has the concept's terms, else as far as the text decides it. With
+    `glossary`, only its terms are found; raises NotFoundError where it has no concept.
     """
-    termbase = Termbase(connection)
-    forms = _Forms(text, source, target)
+    require_glossary(connection, glossary)
+    termbase = Termbase(connection, glossary)
+    forms = _Forms(tokens(text), source, target)
     if draft is not None:
         forms.read_draft(termbase, draft)
     hits = [
@@ -59,7 +64,7 @@ def suggest(
 class _Forms:
     """The forms that translations take: those of a draft, or those that the source decides."""
 
-    text: str
+    words: Sequence[Token]
     source: str
     target: str
     _in_draft: dict[int, list[Occurrence]] = field(default_factory=dict)
@@ -89,7 +94,7 @@ class _Forms:
         number = needed_number(occurrence)
         if number is None:
             return None
-        case = needed_case(self.text, self.source, occurrence)
+        case = needed_case(self.words, self.source, occurrence)
         if case is None and primary(self.target) != "en":
             return None
         return inflect(term, case, number)

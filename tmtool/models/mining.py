@@ -70,7 +70,7 @@ class QueuedTerm:
     """A mined term in the review queue, with what a person decided.
 
     `frequency` is how often it occurs, `score` its C-value; `translation` is the one that was
-    accepted and `concept` the concept that it became.
+    accepted and `concept` the concept that it became, which stays when the decision is taken back.
     """
 
     id: int

@@ -37,9 +37,7 @@ class AcronymCheck:
         if segment.document != self._document:
             self._document = segment.document
             self._introduced.clear()
-        spelled_out = {
-            one.concept.id: one for one in source if not _is_acronym(one.occurrence.term)
-        }
+        spelled_out = {one.concept.id: one for one in source if _is_full(one)}
         used = [one for one in draft if one.occurrence.term.status not in TERMS_TO_AVOID]
         full = {one.concept.id for one in used if not _is_acronym(one.occurrence.term)}
         self._introduced |= full
@@ -55,6 +53,18 @@ class AcronymCheck:
 
 def _is_acronym(term: Term) -> bool:
     return term.type in ("acronym", "abbreviation")
+
+
+def _is_full(one: Found) -> bool:
+    """Tell whether a term spells a name out: it is a full form, or nothing says what it is.
+
+    A term without a type must be longer than its concept's acronyms.
+    """
+    term = one.occurrence.term
+    if term.type is not None:
+        return term.type == "fullForm"
+    shorter = [other.text for other in one.concept.terms if _is_acronym(other)]
+    return all(len(term.text) > len(text) for text in shorter)
 
 
 def _is_bare(one: Found) -> bool:

@@ -45,9 +45,8 @@ def _repeated(texts: Texts) -> Iterator[Finding]:
         return
     for match in _REPEATED.finditer(texts.draft):
         one, other = match[1], match[2]
-        if one.lower() not in _MAY_REPEAT and (
-            other == one or (one.istitle() and other == one.lower())
-        ):
+        same = other == one or (one.istitle() and other == one.lower())
+        if same and one.lower() not in _MAY_REPEAT:
             said = f"‘{one}’ stands twice in a row"
             yield Finding("repeated-word", said, *match.span(), replacement=one)
 

@@ -78,7 +78,7 @@ def _differences(
     check: str, asked: list[_Part], given: list[_Part], texts: Texts
 ) -> Iterator[Finding]:
     renamed = check == "placeholder" and any(
-        _RENAMED.search(text) for text in (texts.source, texts.draft)
+        _RENAMED.search(text) and not _ICU.search(text) for text in (texts.source, texts.draft)
     )
     sides: tuple[tuple[Side, str, list[_Part], list[_Part], str], ...] = (
         ("source", texts.source, asked, given, "the draft does not have"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from tmtool.models import TERMS_TO_AVOID, Span
+from tmtool.languages import primary
+from tmtool.models import TERMS_TO_AVOID, Span, Term
+from tmtool.terminology.grammar import cite
 from tmtool.terminology.pairing import Found, Need
 from tmtool.text.stems import stem
 from tmtool.text.tokens import Token, tokens
@@ -48,7 +50,7 @@ def said_otherwise(
     for meant in need.found:
         for term in meant.concept.terms_in(target):
             if term.status not in TERMS_TO_AVOID:
-                place = _loosely(term.text, words, target, enough)
+                place = _loosely(term, words, target, enough)
                 if place:
                     return place
     return None
@@ -68,22 +70,32 @@ def _same_roots(one: Sequence[str], other: Sequence[str]) -> bool:
     return len(one) == len(other) and all(map(_same_root, one, other))
 
 
-def _loosely(term: str, words: Sequence[Token], language: str, enough: int) -> Span | None:
+def _loosely(term: Term, words: Sequence[Token], language: str, enough: int) -> Span | None:
     """Return where the content words of a term stand near one another, in any form and order."""
-    wanted = _stems(term, language)
+    wanted = _roots(term, language)
     stems = [stem(word.text, language) for word in words]
     # One of many may be written otherwise: an acronym spelled out in a long name.
     needed = min(enough, len(wanted) - (len(wanted) >= _MANY))
     for first in range(len(words) if wanted else 0):
         last = min(first + len(wanted) + _SLACK, len(words))
         near = [
-            next((i for i in range(first, last) if _same_root(one, stems[i])), None)
+            next((i for i in range(first, last) if any(_same_root(r, stems[i]) for r in one)), None)
             for one in wanted
         ]
         places = {i for i in near if i is not None}
         if first in places and len(places) >= needed:
             return words[first].start, words[max(places)].end
     return None
+
+
+def _roots(term: Term, language: str) -> list[tuple[str, ...]]:
+    """Return the stems of each content word; an irregular verb has several: make, made."""
+    stems = _stems(term.text, language)
+    citation = cite(term) if primary(language) == "en" else None
+    if citation is None or citation.kind != "verb":
+        return [(one,) for one in stems]
+    verb = stem(citation.tokens[citation.head].text, language)
+    return [(one, *(citation.lemmas[citation.head] if one == verb else ())) for one in stems]
 
 
 def _stems(text: str, language: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 
@@ -54,6 +55,7 @@ def _origins(found: Origins) -> Shape:
     }
 
 
-def lint(found: Iterable[LintFinding]) -> Shape:
-    """Return what a lint says."""
-    return {"findings": [asdict(one) for one in found]}
+def lint(shown: Iterable[LintFinding], found: Iterable[LintFinding]) -> Shape:
+    """Return what is shown of a lint, and how often each rule speaks in all."""
+    by_rule = Counter(one.rule for one in found)
+    return {"findings": [asdict(one) for one in shown], "summary": dict(sorted(by_rule.items()))}

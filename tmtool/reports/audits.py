@@ -42,7 +42,9 @@ def audit(console: Console, found: Audit, limit: int) -> None:
         console.print()
         rows = [_concept(use) for use in several[:limit]]
         columns = ("concept", "occurs", "dominant", "entropy", "renderings")
-        console.print(grid(columns, rows, title="Concepts with several renderings"))
+        title = "Concepts with several renderings"
+        title += f", the first {len(rows):,}" if len(rows) < len(several) else ""
+        console.print(grid(columns, rows, title=title))
     if found.findings:
         console.print()
         console.print(shown(_first("finding", found.issues, len(found.findings)), "bold"))
@@ -118,23 +120,22 @@ def _segment(console: Console, one: RepeatedSegment) -> None:
     console.print(table)
 
 
-def lint(console: Console, found: Sequence[LintFinding]) -> None:
-    """Draw what a lint says, the gravest first, and how often each rule speaks."""
+def lint(console: Console, found: Sequence[LintFinding], limit: int | None) -> None:
+    """Draw what a lint says, the gravest first; without a limit, only some of each rule."""
     if not found:
-        console.print("Nothing to say.")
         return
+    most = limit or MOST_OF_A_RULE
     by_rule = Counter(one.rule for one in found)
     rows: list[tuple[object, ...]] = []
     for rule, count in by_rule.items():
         same = [one for one in found if one.rule == rule]
         style = SEVERITY_STYLES[same[0].severity]
-        for one in same[:MOST_OF_A_RULE]:
+        for one in same[:most]:
             rows.append((shown(one.severity, style), rule, _concepts(one), one.message))
-        if count > MOST_OF_A_RULE:
-            more = f"... and {count - MOST_OF_A_RULE:,} more: see -f json"
+        if count > most:
+            more = f"... and {count - most:,} more: --limit or -f json shows them"
             rows.append(("", rule, "", shown(more, "dim")))
     console.print(grid(("severity", "rule", "concept", "what"), rows))
-    console.print(", ".join(f"{rule} {count:,}" for rule, count in by_rule.items()))
 
 
 def _concepts(one: LintFinding) -> str:

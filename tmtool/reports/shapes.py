@@ -51,7 +51,21 @@ MATCH = (
 MARKUP = ("source_markup", "target_markup")
 """The fields that a match has besides with `--markup`."""
 
-SUGGESTION = ("start", "end", "text", "term", "translation", "status", "used", "of")
+SUGGESTION = (
+    "start",
+    "end",
+    "text",
+    "term",
+    "translation",
+    "status",
+    "used",
+    "of",
+    "inflected",
+    "nested",
+    "mined",
+    "glossary",
+    "share",
+)
 """The columns of suggestions as a table: one row for each translation."""
 
 TERM = ("concept", "glossary", "domain", "language", "text", "status", "type", "note")
@@ -142,6 +156,11 @@ def suggestion_rows(hits: Iterable[TermHit]) -> list[Shape]:
                     "status": offered and offered.status,
                     "used": evidence and evidence.used,
                     "of": evidence and evidence.of,
+                    "inflected": offered and offered.inflected,
+                    "nested": hit.nested,
+                    "mined": hit.mined,
+                    "glossary": hit.glossary,
+                    "share": evidence and evidence.share,
                 }
             )
     return rows

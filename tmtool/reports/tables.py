@@ -205,19 +205,20 @@ def _segment_scores(console: Console, lines: Sequence[SegmentScore]) -> None:
 
 
 def _term_scores(console: Console, found: Sequence[TermScore]) -> None:
-    """Draw the parts of term accuracy, of drafts and of references: their ceiling."""
-    counts = ("needed", "answered", "exact", "inflected", "acronym", "preferred", "admitted")
-    rows = [
-        (
-            row.role,
-            row.text,
-            _number(row.accuracy),
-            *(getattr(row, name) for name in (*counts, "avoided")),
-        )
+    """Draw the parts of term accuracy, of drafts and of references: their ceiling.
+
+    Two tables, so that they fit 80 columns: how many terms are answered, and by what.
+    """
+    console.print()
+    counted_ = [
+        (row.role, row.text, _number(row.accuracy), row.needed, row.answered, row.avoided)
         for row in found
     ]
+    console.print(grid(("", "text", "terms ↑", "needed", "answered", "to avoid"), counted_))
     console.print()
-    console.print(grid(("", "text", "terms ↑", *counts, "to avoid"), rows))
+    ways = ("exact", "inflected", "acronym", "preferred", "admitted")
+    rows = [(row.role, row.text, *(getattr(row, name) for name in ways)) for row in found]
+    console.print(grid(("", "answered by", *ways), rows))
     console.print()
 
 

@@ -39,10 +39,10 @@ def terms(console: Console, hits: Sequence[TermHit]) -> None:
     if not hits:
         console.print("No term found.")
     width = max((len(_form(t)) for hit in hits for t in hit.translations), default=0)
-    several = len({hit.glossary for hit in hits}) > 1
+    several = len({hit.glossary for hit in hits if hit.glossary}) > 1
     for hit in hits:
         about = [visible(hit.term)] if hit.term != hit.text else []
-        about += [visible(f"glossary {hit.glossary}")] if several else []
+        about += [visible(f"glossary {hit.glossary}")] if several and hit.glossary else []
         about += [f"{hit.status} in this sense"] if hit.status in TERMS_TO_AVOID else []
         about += ["in a longer term"] if hit.nested else []
         about += ["in no glossary, from the memory"] if hit.mined else []
@@ -70,7 +70,7 @@ def _form(translation: Translation) -> str:
 
 
 def _used(evidence: Evidence | None) -> str:
-    if evidence is None:
+    if evidence is None or not evidence.of:
         return ""
     used = f"used {evidence.used} of {evidence.of}"
     return f"{used}, {evidence.share * 100:.0f} %" if 0 < evidence.share < 1 else used

@@ -57,12 +57,20 @@ def put(connection: sqlite3.Connection, mined: Sequence[MinedTerm]) -> MiningRep
 def stream(
     connection: sqlite3.Connection,
     state: CandidateState | None = None,
+    *,
+    source: str | None = None,
+    target: str | None = None,
 ) -> Iterator[QueuedTerm]:
-    """Yield the queue, or what is in one state, those with the highest C-value first."""
-    condition = "" if state is None else "WHERE state = ?"
-    values = [] if state is None else [state]
-    rows = connection.execute(f"{_SELECT} {condition} ORDER BY c_value DESC, id", values)
-    yield from map(_queued, rows)
+    """Yield the queue, or what is in one state or language, the highest C-value first."""
+    wanted = {
+        "state": state,
+        "language": source and primary(source),
+        "target": target and primary(target),
+    }
+    given = {name: value for name, value in wanted.items() if value is not None}
+    condition = " AND ".join(f"{name} = ?" for name in given) or "TRUE"
+    select = f"{_SELECT} WHERE {condition} ORDER BY c_value DESC, id"
+    yield from map(_queued, connection.execute(select, list(given.values())))
 
 
 def read_one(connection: sqlite3.Connection, number: int) -> QueuedTerm:
@@ -87,11 +95,14 @@ def decide(
     translation: str | None = None,
     concept: int | None = None,
 ) -> None:
-    """Write down a decision, or with `new` take it back; needs a write transaction."""
+    """Write down a decision, or with `new` take it back; needs a write transaction.
+
+    A concept that the candidate became once stays known, unless another one is given.
+    """
     when, who = (None, None) if state == "new" else (now(), by)
     connection.execute(
-        "UPDATE candidate SET state = ?, translation = ?, concept_id = ?, decided_at = ?,"
-        " decided_by = ? WHERE id = ?",
+        "UPDATE candidate SET state = ?, translation = ?, concept_id = ifnull(?, concept_id),"
+        " decided_at = ?, decided_by = ? WHERE id = ?",
         (state, translation, concept, when, who, number),
     )
 

@@ -6,11 +6,26 @@ import sqlite3
 from collections.abc import Iterable
 
 from tmtool.languages import preferred, primary
+from tmtool.store.postings import PAGE_BITS
 
 
 def stored(connection: sqlite3.Connection) -> dict[str, int]:
     """Return every tag with its number."""
     return dict(connection.execute("SELECT tag, id FROM language"))
+
+
+def of_units(connection: sqlite3.Connection) -> list[str]:
+    """Return the tags that units have, sorted; those of unfinished imports do not count.
+
+    The index tells which pages of units may have a language; of these one is read.
+    """
+    rows = connection.execute(
+        "SELECT l.tag FROM language l WHERE EXISTS (SELECT 1 FROM sizes s"
+        f" CROSS JOIN variant v ON v.unit_id >= s.page << {PAGE_BITS}"
+        f" AND v.unit_id < (s.page + 1) << {PAGE_BITS} AND v.language_id = s.language_id"
+        " CROSS JOIN live_unit u ON u.id = v.unit_id WHERE s.language_id = l.id) ORDER BY l.tag"
+    )
+    return [tag for (tag,) in rows]
 
 
 def language_id(connection: sqlite3.Connection, tag: str) -> int:

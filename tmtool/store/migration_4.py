@@ -89,8 +89,8 @@ DROP INDEX concept_fingerprint;
 DROP INDEX concept_identifier;
 DROP INDEX term_concept;
 DROP TABLE term_key;
-DROP TABLE term_form;
 DROP TABLE evidence;
+ALTER TABLE term_form RENAME TO term_form_3;
 ALTER TABLE term RENAME TO term_3;
 ALTER TABLE concept RENAME TO concept_3;
 """
@@ -104,6 +104,8 @@ SELECT id, concept_id, language_id, text, status, type, part_of_speech, note, so
        geography, do_not_translate, NULL, NULL, hints, NULL, created_at, created_by, changed_at,
        changed_by
 FROM term_3;
+INSERT INTO term_form SELECT term_id, form FROM term_form_3;
+DROP TABLE term_form_3;
 DELETE FROM sqlite_sequence WHERE name IN ('concept', 'term');
 UPDATE sqlite_sequence SET name = 'concept' WHERE name = 'concept_3';
 UPDATE sqlite_sequence SET name = 'term' WHERE name = 'term_3';

@@ -13,9 +13,14 @@ _AT_ONCE = 2_000
 
 
 def all_pairs(
-    connection: sqlite3.Connection, sources: Sequence[int], targets: Sequence[int]
+    connection: sqlite3.Connection,
+    sources: Sequence[int],
+    targets: Sequence[int],
+    corpus: str | None = None,
 ) -> Iterator[list[search.Pair]]:
     """Yield each visible unit's id and texts, some hundreds at a time, each unit once.
+
+    With `corpus`, only its units are read.
 
     Of several texts of a unit in one of the languages the one whose tag is named first counts.
     """
@@ -24,7 +29,10 @@ def all_pairs(
         numbers = [
             number
             for (number,) in connection.execute(
-                "SELECT id FROM unit WHERE id > ? ORDER BY id LIMIT ?", (last, _AT_ONCE)
+                "SELECT id FROM unit WHERE id > ?"
+                " AND (? IS NULL OR corpus_id = (SELECT id FROM corpus WHERE name = ?))"
+                " ORDER BY id LIMIT ?",
+                (last, corpus, corpus, _AT_ONCE),
             )
         ]
         if not numbers:

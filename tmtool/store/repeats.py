@@ -57,7 +57,10 @@ def _by_language(rows: Sequence[tuple[int, int, int, int]]) -> Iterator[Repeated
 
 
 def all_units(
-    connection: sqlite3.Connection, sources: Sequence[int], targets: Sequence[int]
+    connection: sqlite3.Connection,
+    sources: Sequence[int],
+    targets: Sequence[int],
+    corpus: str | None = None,
 ) -> int:
     """Return how many units have a text in one of the sources and in one of the targets."""
     (count,) = connection.execute(
@@ -65,8 +68,9 @@ def all_units(
         " AND EXISTS (SELECT 1 FROM variant s WHERE s.unit_id = u.id"
         f" AND s.language_id IN ({placeholders(sources)}))"
         " AND EXISTS (SELECT 1 FROM variant t WHERE t.unit_id = u.id"
-        f" AND t.language_id IN ({placeholders(targets)}))",
-        (*sources, *targets),
+        f" AND t.language_id IN ({placeholders(targets)}))"
+        " AND (? IS NULL OR u.corpus_id = (SELECT id FROM corpus WHERE name = ?))",
+        (*sources, *targets, corpus, corpus),
     ).fetchone()
     return int(count)
 

@@ -28,6 +28,33 @@ def longest(connection: sqlite3.Connection, language: str) -> int:
     return int(words or 0)
 
 
+def languages(connection: sqlite3.Connection, glossary: str | None = None) -> list[str]:
+    """Return the primary languages that have a term which can be found, in one glossary or all."""
+    tags = sorted({primary(tag) for (tag,) in connection.execute("SELECT tag FROM language")})
+    if glossary is None:
+        some, values = "SELECT 1 FROM term_key WHERE language = ?", []
+    else:
+        some, values = (
+            "SELECT 1 FROM term_key k JOIN term t ON t.id = k.term_id"
+            " JOIN concept c ON c.id = t.concept_id JOIN glossary g ON g.id = c.glossary_id"
+            " WHERE k.language = ? AND g.name = ?",
+            [glossary],
+        )
+    return [tag for tag in tags if connection.execute(some, [tag, *values]).fetchone()]
+
+
+def any_kept(connection: sqlite3.Connection, glossary: str | None = None) -> bool:
+    """Tell whether a glossary, or any, has a term that is not to be translated."""
+    return bool(
+        connection.execute(
+            "SELECT 1 FROM term t JOIN concept c ON c.id = t.concept_id"
+            " JOIN glossary g ON g.id = c.glossary_id"
+            " WHERE t.do_not_translate AND g.name = coalesce(?, g.name)",
+            [glossary],
+        ).fetchone()
+    )
+
+
 def count(connection: sqlite3.Connection, language: str) -> int:
     """Return how many keys the terms of a language have."""
     (number,) = connection.execute(

@@ -43,11 +43,6 @@ class Variant:
         """How it is called."""
         return self.term.text
 
-    @property
-    def is_neutral(self) -> bool:
-        """Whether it stands for the full form: an acronym or short form that may be used."""
-        return self.term.type in SHORT_FORMS and self.term.status not in TERMS_TO_AVOID
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:

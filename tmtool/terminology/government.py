@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from tmtool.languages import primary
@@ -9,7 +10,7 @@ from tmtool.models import Case, Number
 from tmtool.terminology.english.context import is_article
 from tmtool.terminology.recognise import Occurrence
 from tmtool.text.normalise import fold
-from tmtool.text.tokens import Token, tokens
+from tmtool.text.tokens import Token
 
 __all__ = ["needed_case", "needed_number"]
 
@@ -40,22 +41,27 @@ def needed_number(occurrence: Occurrence) -> Number | None:
     return numbers.pop() if len(numbers) == 1 else None
 
 
-def needed_case(text: str, language: str, occurrence: Occurrence) -> Case | None:
+def needed_case(words: Sequence[Token], language: str, occurrence: Occurrence) -> Case | None:
     """Return the case that a Russian translation needs, None where the source leaves it open.
 
     Of English sources these decide: "of" after a noun, prepositions with one translation,
-    "by" after a participle, and the place of the subject before its verb.
+    "by" after a participle, and the place of the subject before its verb. `words` are the
+    source's tokens.
     """
     if primary(language) != "en":
         return None
-    words = tokens(text)
-    first = next(i for i, word in enumerate(words) if word.start >= occurrence.start)
+    first = bisect_left(words, occurrence.start, key=_start)
     if first and is_article(words[first - 1]) and not words[first].break_before:
         first -= 1
-    after = next((word for word in words if word.start >= occurrence.end), None)
+    following = bisect_left(words, occurrence.end, key=_start)
+    after = words[following] if following < len(words) else None
     if words[first].break_before == 2:
         return "nominative" if after and _is_finite(after) else None
-    return None if words[first].break_before else _governed(words[:first])
+    return None if words[first].break_before else _governed(words[max(first - 2, 0) : first])
+
+
+def _start(word: Token) -> int:
+    return word.start
 
 
 def _governed(before: Sequence[Token]) -> Case | None:

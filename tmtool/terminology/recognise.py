@@ -136,21 +136,17 @@ def _spans(sentence: Sentence, indices: list[int]) -> Iterator[Span]:
 
 def _with_nesting(found: Iterable[Occurrence]) -> list[Occurrence]:
     longest_first = sorted(found, key=lambda o: (-_length(o), o.start))
-    winners: list[Occurrence] = []
+    # Which spans have a code point, of sure occurrences: those that share one are equal.
+    taken: dict[int, tuple[Span, ...]] = {}
     marked: list[Occurrence] = []
     for one in longest_first:
-        nested = any(_shares_words(one, winner) for winner in winners)
+        places = [place for start, end in one.spans for place in range(start, end)]
+        nested = any(taken.get(place, one.spans) != one.spans for place in places)
         marked.append(replace(one, nested=nested))
         if not nested and one.confidence == "hard":
-            winners.append(one)
+            taken.update(dict.fromkeys(places, one.spans))
     return sorted(marked, key=lambda o: (o.start, -o.end))
 
 
 def _length(occurrence: Occurrence) -> int:
     return sum(end - start for start, end in occurrence.spans)
-
-
-def _shares_words(one: Occurrence, other: Occurrence) -> bool:
-    return one.spans != other.spans and any(
-        a < d and c < b for a, b in one.spans for c, d in other.spans
-    )

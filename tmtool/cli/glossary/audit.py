@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmtool.cli.glossary.names import check_corpus, check_glossary, pair_of
 from tmtool.cli.import_ import column_names
-from tmtool.cli.options import LIMIT, Session, format_option, language_options, pass_session
+from tmtool.cli.options import (
+    LIMIT,
+    Session,
+    check_corpus,
+    check_glossary,
+    format_option,
+    language_options,
+    languages_of_glossary,
+    languages_of_memory,
+    pass_session,
+)
 from tmtool.cli.output import Answer, note, progress, show
 from tmtool.cli.streams import FILE, given, wanted
 from tmtool.formats import ReadOptions
@@ -46,6 +55,7 @@ FAILED = 1
     help="Exit with 1 where the micro consistency (0 to 1) is lower.",
 )
 @click.option("--columns", metavar="A,B,...", help="Columns of a table, such as -,ru,en.")
+@click.option("--header/--no-header", default=None, help="Whether a table's first row is a header.")
 @click.option("--encoding", metavar="NAME", help="Text encoding of a table that is not UTF-8.")
 @click.option("--as", "form", metavar="FORMAT", help="tmx, tsv, csv or po, whatever the suffix.")
 @format_option
@@ -63,6 +73,7 @@ def audit(
     page: str | None,
     fail_under: float | None,
     columns: str | None,
+    header: bool | None,
     encoding: str | None,
     form: str | None,
     output: str,
@@ -82,7 +93,8 @@ def audit(
     with session.open() as memory, ExitStack() as stack, progress("audit: {:,} units") as tell:
         check_glossary(memory, name)
         check_corpus(memory, corpus)
-        pair = pair_of(memory, source, target)
+        languages = languages_of_glossary if files else languages_of_memory
+        pair = languages(memory, source, target)
         found = memory.glossary.audit(
             *pair,
             files=[stack.enter_context(given(file)) for file in files],
@@ -91,7 +103,7 @@ def audit(
             min_count=min_count,
             limit=limit,
             format=form,
-            reading=ReadOptions(*pair, column_names(columns), encoding=encoding),
+            reading=ReadOptions(*pair, column_names(columns), header, encoding),
             progress=tell,
         )
         if not any(True for _ in memory.glossary.concepts(name)):

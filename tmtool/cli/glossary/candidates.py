@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmtool.cli.glossary.names import tell_written
-from tmtool.cli.glossary.reviewing import review
-from tmtool.cli.options import LIMIT, NUMBER, Session, by_option, format_option, pass_session
+from tmtool.cli.glossary.reviewing import mined_languages, review
+from tmtool.cli.glossary.telling import tell_accepted, tell_written
+from tmtool.cli.options import (
+    LIMIT,
+    NUMBER,
+    Session,
+    by_option,
+    format_option,
+    pass_session,
+)
 from tmtool.cli.output import Answer, note, show
 from tmtool.cli.streams import FILE, wanted
+from tmtool.memory import Memory
 from tmtool.models import CANDIDATE_STATES, CandidateState, QueuedTerm
 from tmtool.reports import shapes
 
@@ -44,6 +52,7 @@ def candidates() -> None:
 
 @candidates.command("list")
 @click.option("--state", type=click.Choice(CANDIDATE_STATES), help="Only in this state.")
+@mined_languages
 @click.option("--contains", metavar="TEXT", help="Only terms that contain this text.")
 @click.option("--limit", type=LIMIT, default=50, show_default=True, help="Most shown.")
 @format_option
@@ -52,6 +61,8 @@ def list_(
     session: Session,
     *,
     state: CandidateState | None,
+    source: str | None,
+    target: str | None,
     contains: str | None,
     limit: int,
     output: str,
@@ -62,7 +73,7 @@ def list_(
     Example:  tmtool glossary candidates list --state accepted
     """
     with session.open() as memory:
-        every = memory.glossary.queue.terms(state)
+        every = memory.glossary.queue.terms(state, source=source, target=target)
         fitting = (t for t in every if contains is None or contains.casefold() in t.text.casefold())
         found = list(islice(fitting, limit))
     show(output, queue_answer(found))
@@ -90,12 +101,11 @@ def accept(
     if translation is not None and len(numbers) > 1:
         raise click.UsageError("--translation goes with one number.")
     with session.open() as memory:
-        for number in numbers:
+        for number in _known(memory, numbers):
             concept = memory.glossary.queue.accept(
                 number, glossary=glossary, translation=translation, by=by
             )
-            texts = " = ".join(term.text for term in concept.terms)
-            note(f"Candidate {number} is concept {concept.id} of {concept.glossary}: {texts}")
+            tell_accepted(number, concept)
 
 
 @candidates.command()
@@ -105,12 +115,16 @@ def accept(
 def reject(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
     """Decide that candidates are no terms; they are not offered again.
 
+    A concept that was made of a candidate stays, and is named.
+
     \b
     Example:  tmtool glossary candidates reject 2 9
     """
     with session.open() as memory:
-        for number in numbers:
-            note(f"Rejected: {memory.glossary.queue.reject(number, by=by).text}")
+        for number in _known(memory, numbers):
+            rejected = memory.glossary.queue.reject(number, by=by)
+            note(f"Rejected: {rejected.text}")
+            _tell_what_stays(rejected)
 
 
 @candidates.command()
@@ -119,12 +133,16 @@ def reject(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
 def reopen(session: Session, numbers: tuple[int, ...]) -> None:
     """Take decisions back; a concept that was made of a candidate stays.
 
+    Where the candidate is accepted again, that concept is changed and no second one is made.
+
     \b
     Example:  tmtool glossary candidates reopen 9
     """
     with session.open() as memory:
-        for number in numbers:
-            note(f"To be decided: {memory.glossary.queue.reopen(number).text}")
+        for number in _known(memory, numbers):
+            reopened = memory.glossary.queue.reopen(number)
+            note(f"To be decided: {reopened.text}")
+            _tell_what_stays(reopened)
 
 
 @candidates.command()
@@ -132,7 +150,7 @@ def reopen(session: Session, numbers: tuple[int, ...]) -> None:
 @click.argument("text")
 @pass_session
 def rename(session: Session, number: int, text: str) -> None:
-    """Correct the citation form of a candidate.
+    """Correct the citation form of a candidate that was not accepted.
 
     \b
     Example:  tmtool glossary candidates rename 3 "группа ресурсов"
@@ -144,9 +162,18 @@ def rename(session: Session, number: int, text: str) -> None:
 @candidates.command()
 @click.argument("file", type=FILE)
 @click.option("--state", type=click.Choice(CANDIDATE_STATES), help="Only in this state.")
+@mined_languages
 @click.option("--as", "form", metavar="FORMAT", help="The format, whatever the suffix.")
 @pass_session
-def export(session: Session, file: str, state: CandidateState | None, form: str | None) -> None:
+def export(
+    session: Session,
+    *,
+    file: str,
+    state: CandidateState | None,
+    source: str | None,
+    target: str | None,
+    form: str | None,
+) -> None:
     """Write candidates to a file as concepts whose terms have the status proposed.
 
     Without --state all but the rejected are written.
@@ -155,8 +182,23 @@ def export(session: Session, file: str, state: CandidateState | None, form: str 
     Example:  tmtool glossary candidates export proposed.tbx --state accepted
     """
     with session.open() as memory, wanted(file) as path:
-        report = memory.glossary.queue.export(path, state=state, format=form)
+        report = memory.glossary.queue.export(
+            path, state=state, source=source, target=target, format=form
+        )
     tell_written(report, file)
+
+
+def _known(memory: Memory, numbers: Sequence[int]) -> list[int]:
+    """Return each number once; raises NotFoundError before anything is done to the others."""
+    for number in numbers:
+        memory.glossary.queue.term(number)
+    return list(dict.fromkeys(numbers))
+
+
+def _tell_what_stays(term: QueuedTerm) -> None:
+    if term.concept is not None:
+        number = term.concept
+        note(f"Concept {number} made of it stays; `tmtool glossary remove {number}` removes it.")
 
 
 candidates.add_command(review)

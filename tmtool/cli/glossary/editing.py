@@ -18,6 +18,7 @@ from tmtool.cli.options import (
     pass_session,
 )
 from tmtool.cli.output import note
+from tmtool.errors import InputError
 from tmtool.models import TERM_STATUSES, Concept, Term, TermReading, TermStatus
 
 
@@ -62,11 +63,13 @@ def add(
     remark: str | None,
     by: str | None,
 ) -> None:
-    """Add a concept with a term and its translation.
+    """Add a concept with a term and its translation; say so where another concept has both.
 
     \b
     Example:  tmtool glossary add "оговорка" "reservation" --domain "treaty law"
     """
+    if not (source_term.strip() and target_term.strip()):
+        raise InputError("a term is empty", hint="Give the term and its translation.")
     pair = languages_of(source_term, target_term, source, target)
     pair_of_terms = (
         Term(pair[0], source_term, status="preferred"),
@@ -76,7 +79,10 @@ def add(
     with session.open(create=True) as memory:
         added = memory.glossary.add(concept, glossary=name, by=by)
         readings = memory.glossary.readings(added)
+        repeated = memory.glossary.repeated(added)
     note(f"Concept {added.id} added to {name}")
+    for other in repeated:
+        note(f"Concept {other.id} of {other.glossary} has these terms already.")
     _tell_doubts(readings, added.id)
 
 
@@ -84,7 +90,11 @@ def add(
 @click.argument("concept", type=NUMBER, metavar="NUMBER")
 @click.option("--add", "added", multiple=True, metavar="LANG=TERM", help="Another term.")
 @click.option("--drop", "dropped", multiple=True, metavar="TERM", help="A term to take out.")
-@click.option("--term", metavar="TERM", help="The term that the options after this are about.")
+@click.option(
+    "--term",
+    metavar="TERM",
+    help="The term that the options after this are about; --add may add it.",
+)
 @terms.term_options
 @click.option("--domain", metavar="TEXT", help="The concept's subject field.")
 @click.option("--definition", metavar="TEXT", help="The concept's definition.")
@@ -106,6 +116,7 @@ def edit(
 
     \b
     Example:  tmtool glossary edit 12 --term depository --status forbidden --note "A warehouse."
+    Example:  tmtool glossary edit 12 --add "ru=ЧПП" --term ЧПП --type acronym
     Example:  tmtool glossary edit 12 --term "должным образом заверенная копия" --hint head=4
     """
     if changes and term is None:
@@ -114,12 +125,12 @@ def edit(
         raise click.UsageError("Nothing to change: give at least one option.")
     with session.open() as memory:
         before = memory.glossary.concept(concept)
-        kept = terms.without(before, dropped)
+        kept = (*terms.without(before, dropped), *map(terms.new, added))
         if term is not None:
             kept = terms.with_changed(kept, term, changes)
         after = replace(
             before,
-            terms=(*kept, *map(terms.new, added)),
+            terms=kept,
             domain=before.domain if domain is None else domain or None,
             definition=before.definition if definition is None else definition or None,
         )
@@ -127,6 +138,7 @@ def edit(
         readings = memory.glossary.readings(changed)
     note(f"Concept {concept}: {', '.join(t.text for t in changed.terms)}")
     _tell_doubts(readings, concept)
+    terms.tell_unchecked(changed, before)
 
 
 @click.command("remove")

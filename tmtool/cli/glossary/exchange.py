@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from tmtool import formats
-from tmtool.cli.glossary.names import check_glossary, tell_written
+from tmtool.cli.glossary.telling import tell_written
 from tmtool.cli.import_ import column_names, import_all
-from tmtool.cli.options import Session, format_option, name_given, pass_session
+from tmtool.cli.options import Session, check_glossary, format_option, name_given, pass_session
 from tmtool.cli.output import progress
 from tmtool.cli.streams import FILE, wanted
 from tmtool.formats import ReadOptions
@@ -29,6 +29,7 @@ from tmtool.models import FileReport
 @click.option("-s", "--source", metavar="LANG", help="Source language, where the file has none.")
 @click.option("-t", "--target", metavar="LANG", help="Target language, where the file has none.")
 @click.option("--columns", metavar="A,B,...", help="Columns of a table, such as ru,en,note or -.")
+@click.option("--header/--no-header", default=None, help="Whether a table's first row is a header.")
 @click.option("--encoding", metavar="NAME", help="Text encoding of a table that is not UTF-8.")
 @click.option(
     "--as", "form", metavar="FORMAT", help="tbx, mtf, tsv, csv or omegat, whatever the suffix."
@@ -44,6 +45,7 @@ def import_(
     source: str | None,
     target: str | None,
     columns: str | None,
+    header: bool | None,
     encoding: str | None,
     form: str | None,
     dry_run: bool,
@@ -55,7 +57,7 @@ def import_(
     Example:  tmtool glossary import treaties.tbx
     Example:  tmtool glossary import list.csv -s ru -t en --glossary office
     """
-    reading = ReadOptions(source, target, column_names(columns), encoding=encoding)
+    reading = ReadOptions(source, target, column_names(columns), header, encoding)
 
     def load(memory: Memory, path: Path) -> FileReport:
         with progress(path.name + ": {:,} records") as tell:
@@ -69,7 +71,10 @@ def import_(
             )
 
     def begins(path: Path) -> None:
-        next(formats.find(path, form, content="concepts").read_concepts(path, reading), None)
+        next(
+            formats.find(path, form, content="concepts", to_read=True).read_concepts(path, reading),
+            None,
+        )
 
     import_all(session, files, load, begins, dry_run=dry_run, output=output, into="glossary")
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmtool.cli.glossary.names import check_glossary
-from tmtool.cli.options import Session, format_option, pass_session
+from tmtool.cli.options import Session, check_glossary, format_option, pass_session
 from tmtool.cli.output import Answer, show
 from tmtool.models import TERM_STATUSES, Term
 from tmtool.reports import shapes

@@ -11,12 +11,15 @@ from tmtool.cli.glossary.candidates import queue_answer
 from tmtool.cli.options import (
     LIMIT,
     Session,
+    check_corpus,
     format_option,
     language_options,
     languages_of_memory,
+    name_given,
     pass_session,
 )
 from tmtool.cli.output import note, progress, show
+from tmtool.languages import primary
 from tmtool.reports.words import counted
 
 if TYPE_CHECKING:
@@ -25,15 +28,16 @@ if TYPE_CHECKING:
 
 @click.command()
 @language_options
+@click.option("--corpus", type=name_given, metavar="NAME", help="Only the units of this corpus.")
 @click.option(
-    "--minimum",
-    type=click.IntRange(1),
+    "--min-count",
+    type=LIMIT,
     default=3,
     show_default=True,
     help="Least occurrences of a candidate.",
 )
 @click.option(
-    "--limit", type=LIMIT, default=500, show_default=True, help="Most candidates to translate."
+    "--candidates", type=LIMIT, default=500, show_default=True, help="Most candidates to translate."
 )
 @click.option(
     "--least-words",
@@ -57,7 +61,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Processes that share the work.",
 )
-@click.option("--show", "shown", type=LIMIT, default=30, show_default=True, help="Most shown.")
+@click.option("--limit", type=LIMIT, default=30, show_default=True, help="Most shown.")
 @format_option
 @pass_session
 def mine(
@@ -65,13 +69,14 @@ def mine(
     *,
     source: str | None,
     target: str | None,
-    minimum: int,
-    limit: int,
+    corpus: str | None,
+    min_count: int,
+    candidates: int,
     least_words: int,
     include_known: bool,
     aligner: AlignerName,
     workers: int,
-    shown: int,
+    limit: int,
     output: str,
 ) -> None:
     """Find terms in the memory, with the translations that its words are aligned with.
@@ -84,19 +89,22 @@ def mine(
     Example:  tmtool glossary mine -s ru -t en --least-words 2
     """
     with session.open() as memory, progress("mining: {}") as tick:
+        check_corpus(memory, corpus)
         pair = languages_of_memory(memory, source, target)
         report = memory.glossary.mine(
             *pair,
-            minimum=minimum,
-            limit=limit,
+            corpus=corpus,
+            min_count=min_count,
+            limit=candidates,
             least_words=least_words,
             include_known=include_known,
             aligner=aligner,
             workers=workers,
             progress=tick and (lambda step, units: tick(f"{step}, {counted(units, 'unit')}")),
         )
+        mined = tuple(map(primary, pair))
         waiting = memory.glossary.queue.terms("new")
-        found = list(islice((t for t in waiting if t.language == pair[0].partition("-")[0]), shown))
+        found = list(islice((t for t in waiting if (t.language, t.target) == mined), limit))
     show(output, queue_answer(found))
     note(
         f"{counted(report.added, 'new candidate')}, {report.updated} known,"

@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
+from tmtool.cli.output import note
 from tmtool.errors import InputError, NotFoundError
-from tmtool.languages import normalise
+from tmtool.languages import normalise, primary
 from tmtool.models import (
     ANIMACIES,
     CASE_RULES,
@@ -29,6 +30,14 @@ def new(given: str) -> Term:
     if not equals:
         raise InputError(f"{given!r} names no language", hint='Write --add "en=reservation".')
     return Term(normalise(tag), text)
+
+
+def tell_unchecked(concept: Concept, before: Concept) -> None:
+    """Name the languages that a change has brought in and that no list was there to check."""
+    had = {term.language for term in before.terms}
+    for tag in dict.fromkeys(term.language for term in concept.terms):
+        if tag not in had and len(primary(tag)) == 3:
+            note(f"{tag}: taken for a code of ISO 639-3; codes of three letters are not checked.")
 
 
 def without(concept: Concept, dropped: Sequence[str]) -> tuple[Term, ...]:

@@ -41,13 +41,15 @@ TERM_COLUMNS = (
 """The columns of a table with one row for each term."""
 
 _PAIR_COLUMNS = {
-    **dict.fromkeys(("source", "sourcestring", "source_term"), "source"),
-    **dict.fromkeys(("target", "targetstring", "target_term"), "target"),
+    **dict.fromkeys(("source", "sourcestring", "source_term", "term", "термин"), "source"),
+    **dict.fromkeys(("target", "targetstring", "target_term", "translation"), "target"),
+    **dict.fromkeys(("перевод", "equivalent", "эквивалент"), "target"),
     **dict.fromkeys(("sourcelang", "source_language"), "source_language"),
     **dict.fromkeys(("targetlang", "target_language"), "target_language"),
-    **dict.fromkeys(("description", "definition"), "definition"),
+    **dict.fromkeys(("description", "definition", "определение"), "definition"),
     **dict.fromkeys(("note", "notes", "comment", "comments"), "note"),
-    **dict.fromkeys(("pos", "part_of_speech"), "part_of_speech"),
+    **dict.fromkeys(("комментарий", "примечание", "примечания"), "note"),
+    **dict.fromkeys(("pos", "part_of_speech", "часть_речи"), "part_of_speech"),
     **dict.fromkeys(("id", "stringid", "concept"), "concept"),
     **dict.fromkeys(("domain", "subject"), "domain"),
 }

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from tmtool.errors import InputError
-from tmtool.formats import ReadOptions
+from tmtool.formats import ConceptRecord, ReadOptions
 from tmtool.formats.files import open_text
 from tmtool.formats.glossary_tables.columns import languages_in, pair_columns, term_columns
 from tmtool.formats.glossary_tables.rows import PairRows, concepts_of_terms
@@ -27,7 +27,7 @@ _HINT = (
 
 def read_concepts(
     path: Path, options: ReadOptions, open_rows: type[TsvRows | CsvRows]
-) -> Iterator[Concept | Skipped]:
+) -> Iterator[ConceptRecord]:
     """Yield the concepts of a table in its order, and the rows that had to be skipped.
 
     With the columns `language` and `term`, a row is a term and rows with the same `concept` that

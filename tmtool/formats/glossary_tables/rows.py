@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from tmtool.errors import LanguageError
+from tmtool.formats import LEFT_OUT, ConceptRecord, Remark
 from tmtool.formats.glossary_tables.cells import (
     is_yes,
     number_from_1,
@@ -54,19 +55,22 @@ Cells = Mapping[str, str]
 
 def concepts_of_terms(
     path: Path, rows: Iterable[tuple[int, Row]], columns: Mapping[str, int], width: int
-) -> Iterator[Concept | Skipped]:
+) -> Iterator[ConceptRecord]:
     """Yield the concepts of a table with one row for each term.
 
     Rows with the same `concept`, or none, belong to the concept of the row before. A row may be
-    shorter than the header, where its last cells are empty.
+    shorter than the header, where its last cells are empty. A row that cannot be taken is
+    skipped where its concept has no other, else it is a remark.
     """
     named = _named(path, rows, columns, width)
     for _, group in groupby(named, key=lambda item: item[0]):
         taken: list[Cells] = []
         terms: list[Term] = []
+        bad: list[tuple[str, str]] = []
         for _, line, cells in group:
+            where = f"{path}:{line}"
             if isinstance(cells, str):
-                yield Skipped(f"{path}:{line}", cells)
+                bad.append((where, cells))
                 continue
             try:
                 for name in ("definitions", "concept_properties"):
@@ -74,11 +78,14 @@ def concepts_of_terms(
                 taken.append(cells)
                 terms.append(_term(cells))
             except ValueError as error:
-                yield Skipped(f"{path}:{line}", str(error))
+                bad.append((where, str(error)))
             except LanguageError as error:
-                yield Skipped(f"{path}:{line}", error.what)
+                bad.append((where, error.what))
         if terms:
+            yield from (Remark(where, LEFT_OUT, what) for where, what in bad)
             yield _concept(taken, tuple(terms))
+        elif bad:
+            yield Skipped(*bad[0])
 
 
 def _named(
@@ -185,6 +192,8 @@ class PairRows:
         except LanguageError as error:
             return Skipped(where, error.what)
         if len({term.language for term in terms}) < 2:
+            if len(row) < len(self._languages):
+                return Skipped(where, f"it has {column_count(len(row))} instead of {self._width}")
             return Skipped(where, "it has no terms in two languages")
         return Concept(
             terms,

@@ -9,7 +9,7 @@ from typing import cast
 from xml.etree.ElementTree import Element
 
 from tmtool.errors import LanguageError
-from tmtool.formats import ReadOptions
+from tmtool.formats import LEFT_OUT, ConceptRecord, ReadOptions, Remark
 from tmtool.formats.tbx.categories import (
     ENTRIES,
     EVENTS,
@@ -21,6 +21,7 @@ from tmtool.formats.tbx.categories import (
     text_of,
     transaction_of,
 )
+from tmtool.formats.tbx.remarks import remarks
 from tmtool.formats.values import parse_time
 from tmtool.formats.xml_stream import elements
 from tmtool.languages import normalise
@@ -48,7 +49,7 @@ class _Section:
     level: Level
 
 
-def read_concepts(path: Path, options: ReadOptions) -> Iterator[Concept | Skipped]:
+def read_concepts(path: Path, options: ReadOptions) -> Iterator[ConceptRecord]:
     """Yield the concepts of a TBX file in its order, and what had to be skipped.
 
     Taken is whatever of TBX 2 (`martif`), TBX 3 (`tbx`, styles dca and dct) and MultiTerm's XML
@@ -60,15 +61,22 @@ def read_concepts(path: Path, options: ReadOptions) -> Iterator[Concept | Skippe
     for entry, line in entries:
         where = f"{path}:{line}"
         sections: list[_Section] = []
+        unknown: list[str] = []
         for element in entry:
             if element.tag in LANGUAGES:
                 try:
                     tag = normalise(_tag(element))
                 except LanguageError as error:
-                    yield Skipped(where, error.what)
+                    unknown.append(error.what)
                 else:
                     sections.append(_Section(tag, element, Level(element, "language")))
-        yield _concept(entry, sections) or Skipped(where, "the concept has no terms")
+        concept = _concept(entry, sections)
+        if concept is None:
+            yield Skipped(where, "; ".join(["the concept has no terms", *unknown]))
+            continue
+        yield from (Remark(where, LEFT_OUT, what) for what in unknown)
+        yield from remarks(where, concept, [section.element for section in sections])
+        yield concept
 
 
 def _tag(element: Element) -> str:

@@ -155,7 +155,7 @@ def _term_notes(term: Term) -> Iterator[tuple[str, str | None]]:
 def _property(name: str, value: str, level: str) -> str:
     """Return a property as the data category it was read from, or as one of tmtool's own."""
     meta, _, kind = name.partition(":")
-    if meta == "xref" and value:
+    if meta == "xref" and value and name != "xref:":
         text, target = split_target(value)
         if text:
             return element("xref", text, type=kind or None, target=target)

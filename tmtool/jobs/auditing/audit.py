@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
+from tmtool.errors import InputError
 from tmtool.jobs.auditing.rows import Row, with_examples
 from tmtool.jobs.auditing.segments import repeated_segments
 from tmtool.jobs.auditing.terms import EntryUses, TermReader, Use, tally
@@ -20,6 +21,7 @@ from tmtool.jobs.auditing.units import (
     segments,
 )
 from tmtool.jobs.auditing.unlisted import find_unlisted
+from tmtool.jobs.pairs import require_terms, require_units
 from tmtool.jobs.parcels import in_order
 from tmtool.jobs.termbase import Termbase
 from tmtool.models import Audit, Concept, Term, TermFinding
@@ -61,7 +63,11 @@ class AuditOptions:
 def audit_memory(
     connection: sqlite3.Connection, options: AuditOptions, progress: Progress | None = None
 ) -> Audit:
-    """Return how consistently the units of a memory use its glossaries."""
+    """Return how consistently the units of a memory use its glossaries.
+
+    Raises InputError where it has no unit, or its glossaries no term, in the two languages.
+    """
+    require_units(connection, options.source, options.target)
     units = MemoryUnits(connection, options.source, options.target, options.corpus)
     return _audit(connection, units, options, progress)
 
@@ -75,7 +81,8 @@ def audit_files(
 ) -> Audit:
     """Return how consistently the units of files use the glossaries of a memory.
 
-    The corpus of a file's units is its name. Raises InputError where one cannot be read.
+    The corpus of a file's units is its name. Raises InputError where one cannot be read, and as
+    `audit_memory` does.
     """
     pair = options.source, options.target
     with Spool() as spool:
@@ -91,6 +98,13 @@ def _audit(
     options: AuditOptions,
     progress: Progress | None,
 ) -> Audit:
+    require_terms(connection, options.source, options.target, options.glossary)
+    count = units.count()
+    if not count:
+        raise InputError(
+            f"no unit has text in both {options.source} and {options.target}",
+            hint="Name the languages that it has: -s ru -t en.",
+        )
     rows = _rows(connection, units, options, progress)
     issues, findings = _findings(units, rows, options)
     total, repeated = repeated_segments(units, options.limit)
@@ -98,7 +112,7 @@ def _audit(
     return Audit(
         source_language=options.source,
         target_language=options.target,
-        units=units.count(),
+        units=count,
         micro=micro(measures),
         macro=macro(measures),
         concepts=tuple(row.use for row in rows),

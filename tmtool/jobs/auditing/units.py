@@ -60,9 +60,7 @@ class MemoryUnits:
 
     def count(self) -> int:
         """Return how many units have both languages."""
-        if self._among is not None:
-            return len(self._among)
-        return repeats.all_units(self._connection, *self._numbers)
+        return repeats.all_units(self._connection, *self._numbers, self._corpus)
 
     def pairs(self, terms: Iterable[Term]) -> Iterator[Pair]:
         """Yield the units that the index has under the words of the terms."""
@@ -174,7 +172,7 @@ def segments(
     files: Sequence[Path], pair: tuple[str, str], options: FileOptions
 ) -> Iterator[Segment]:
     """Yield the units of files that have both languages; raises InputError."""
-    kinds = [formats.find(path, options.format) for path in files]
+    kinds = [formats.find(path, options.format, to_read=True) for path in files]
     for kind, path in zip(kinds, files, strict=True):
         for number, unit in enumerate(kind.read_units(path, options.reading), 1):
             texts = texts_of(unit, *pair) if isinstance(unit, TranslationUnit) else None

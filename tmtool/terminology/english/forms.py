@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from unicodedata import combining, normalize
 
 from tmtool.text.normalise import fold
 
-__all__ = ["VerbForm", "american", "is_plural", "noun_forms", "plural", "verb_form", "verb_forms"]
+__all__ = [
+    "VerbForm",
+    "american",
+    "is_plural",
+    "noun_forms",
+    "plural",
+    "spellings",
+    "verb_form",
+    "verb_forms",
+]
 
 VerbForm = int
 """The base form, -s, past tense, past participle, -ing: 0 to 4."""
@@ -90,16 +100,35 @@ _SPELLINGS = (
     (re.compile(r"dgement"), "dgment"),
 )
 
+_BRITISH = (
+    (re.compile(r"iz(e[drs]?|ers|ing|ations?)$"), r"is\1"),
+    (re.compile(r"(?<=[a-z]{2})or(s|ed|ing|able|ite|al|hood|ly)?$"), r"our\1"),
+    (re.compile(r"^(def|off|lic|pret)ense"), r"\1ence"),
+    (re.compile(r"^(cent|met|theat|fib)er(s?)$"), r"\1re\2"),
+    (re.compile(r"^(program)(s?)$"), r"\1me\2"),
+    (re.compile(r"dgment"), "dgement"),
+)
+
 
 def american(word: str) -> str:
     """Return a folded word in the spelling that stands here for both: defence is defense.
 
-    Some words get a spelling that nobody uses (advise, advize), but the same one everywhere.
+    Accents do not count: many write charge d'affaires. Some words get a spelling that nobody
+    uses (advise, advize), but the same one everywhere.
     """
     spelt = fold(word)
+    if not spelt.isascii():
+        spelt = "".join(char for char in normalize("NFD", spelt) if not combining(char))
     for british, other in _SPELLINGS:
         spelt = british.sub(other, spelt)
     return spelt
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """Return a folded word as it is spelt on both sides of the ocean, and in some ways nowhere."""
+    spelt = fold(word)
+    british = [pattern.sub(other, spelt) for pattern, other in _BRITISH]
+    return tuple(dict.fromkeys((spelt, american(spelt), *british)))
 
 
 def noun_forms(word: str) -> tuple[str, ...]:

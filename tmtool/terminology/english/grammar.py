@@ -16,7 +16,9 @@ from tmtool.text.tokens import Token
 __all__ = ["analyse", "fit"]
 
 # The head of a noun phrase is the word before one of these, or else the last.
-_AFTER_HEAD = re.compile(rf"{'|'.join(PREPOSITIONS)}|as|de|du|des|non|sans|per|ad|ratione|[dl]'.*")
+_AFTER_HEAD = re.compile(
+    rf"{'|'.join(PREPOSITIONS)}|as|not|de|du|des|non|sans|per|ad|ratione|[dl]'.*"
+)
 _ARTICLES = frozenset(("a", "an", "the"))
 _LEADING = _ARTICLES | {"to"}
 # An adjective or a participle after its noun: consuls general, States concerned.
@@ -24,6 +26,7 @@ _AFTER_NOUN = frozenset(
     "general plenipotentiary extraordinary designate elect martial emeritus additional"
     " concerned sought requested involved affected accredited".split()
 )
+_DESIGNATION = re.compile(r"\d+|[IVX]+|[A-H]")
 _NO_NOUNS = ("adjective", "adverb", "other")
 
 
@@ -127,10 +130,17 @@ def _without_articles(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _head(tokens: Sequence[Token]) -> int:
+    last = len(tokens) - 1
     for index, token in enumerate(tokens[1:]):
         if _AFTER_HEAD.fullmatch(fold(token.text)):
-            return index
-    last = len(tokens) - 1
-    while last > 0 and fold(tokens[last].text) in _AFTER_NOUN:
-        last -= 1
+            last = index
+            break
+    # Secretary-General of the Union; Ambassador Extraordinary and Plenipotentiary.
+    while last > 0 and _stands_after_noun(tokens[last].text):
+        last -= 2 if last > 1 and fold(tokens[last - 1].text) == "and" else 1
     return last
+
+
+def _stands_after_noun(word: str) -> bool:
+    """Tell whether a noun phrase goes on after its noun with this: consuls general, Protocol I."""
+    return fold(word) in _AFTER_NOUN or _DESIGNATION.fullmatch(word) is not None

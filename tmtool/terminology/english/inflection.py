@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tmtool.models import Number
 from tmtool.terminology.citation import Citation
 from tmtool.terminology.english.forms import american, is_plural, plural, verb_form
@@ -9,6 +11,8 @@ from tmtool.text.normalise import fold
 from tmtool.text.tokens import Token, tokens
 
 __all__ = ["noun_phrase", "verb_like"]
+
+_STATE_PARTIES = re.compile(r"\b(state)(\s+parties)\b", re.IGNORECASE)
 
 
 def noun_phrase(citation: Citation, number: Number) -> str | None:
@@ -18,7 +22,9 @@ def noun_phrase(citation: Citation, number: Number) -> str | None:
         return citation.text if number == "plural" else None
     if number == "singular":
         return citation.text
-    return _with_word(citation, head, plural(fold(head.text)))
+    phrase = _with_word(citation, head, plural(fold(head.text)))
+    # Treaties say States Parties, with both words in the plural.
+    return _STATE_PARTIES.sub(r"\1s\2", phrase)
 
 
 def verb_like(citation: Citation, found: str, other: Citation) -> str | None:

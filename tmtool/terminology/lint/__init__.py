@@ -60,6 +60,12 @@ RULES: tuple[Rule, ...] = (
     Rule("homograph", "info", forms.homograph, "A word is often another one."),
     Rule("noun-or-verb", "info", forms.noun_or_verb, "A word is a noun and a verb."),
     Rule(
+        "duplicate-across-glossaries",
+        "info",
+        sameness.duplicate_across_glossaries,
+        "Two glossaries have the same concept.",
+    ),
+    Rule(
         "nested-term",
         "info",
         sameness.nested_term,

@@ -8,6 +8,7 @@ from tmtool.languages import detect, primary
 from tmtool.models import TERMS_TO_AVOID, Concept, LintFinding, Term
 from tmtool.terminology.entries import SHORT_FORMS
 from tmtool.terminology.grammar import cite
+from tmtool.terminology.lint.english_nouns import may_be_a_verb
 from tmtool.terminology.lint.lexicon import Lexicon, about
 from tmtool.terminology.reading import read_term
 from tmtool.text.russian import is_known, readings
@@ -71,15 +72,19 @@ def _other_readings(term: Term, word: str) -> str | None:
 
 
 def noun_or_verb(lexicon: Lexicon) -> Iterator[LintFinding]:
-    """Yield English terms that are a noun and a verb, or may be either as nothing says which."""
+    """Yield English words that are a noun and a verb, or may be either as nothing says which.
+
+    Phrases and names are taken for nouns, and so is a word that ends as nouns do.
+    """
     kinds: dict[str, dict[str, list[Concept]]] = {}
     for concept, term in lexicon.terms():
         citation = cite(term)
-        if citation is not None and not citation.certain:
+        single = primary(term.language) == "en" and len(tokens(term.text)) == 1
+        uncertain = citation is not None and not citation.certain
+        if uncertain and single and may_be_a_verb(term.text):
             message = f"{term.text!r} may be a noun or a verb: name its part of speech"
             yield about(message, term.language, [concept], [term.text])
         kind = term.part_of_speech
-        single = primary(term.language) == "en" and len(tokens(term.text)) == 1
         if single and kind in ("noun", "verb") and term.status not in TERMS_TO_AVOID:
             kinds.setdefault(term.text.lower(), {}).setdefault(kind, []).append(concept)
     for text, found in sorted(kinds.items()):
@@ -95,15 +100,25 @@ def initial_capital(lexicon: Lexicon) -> Iterator[LintFinding]:
         if not _begins_with_a_capital(term):
             continue
         if attested is not None and attested.uncapitalised:
+            count = attested.uncapitalised
+            units = "1 unit has" if count == 1 else f"{count} units or more have"
             message = (
-                f"{term.text!r} begins with a capital, so that {attested.uncapitalised} or more"
-                " units with a small letter do not have it"
+                f"{term.text!r} begins with a capital, and {units} it with a small letter, where"
+                f" it is not found: {_edit(concept, term)} --case-rule any"
             )
         elif attested is None and _looks_accidental(term):
-            message = f"{term.text!r} begins with a capital, and is found with one only"
+            message = (
+                f"{term.text!r} begins with a capital, and is found with one only:"
+                f" {_edit(concept, term)} --case-rule any"
+            )
         else:
             continue
         yield about(message, term.language, [concept], [term.text])
+
+
+def _edit(concept: Concept, term: Term) -> str:
+    """Return the beginning of the command that changes a term."""
+    return f'tmtool glossary edit {concept.id or "NUMBER"} --term "{term.text}"'
 
 
 def _begins_with_a_capital(term: Term) -> bool:
@@ -130,7 +145,12 @@ def unclear_reading(lexicon: Lexicon) -> Iterator[LintFinding]:
         if citation is None:
             message = f"{term.text!r} has no word, so that it is never found"
         elif citation.kind == "other" and _should_inflect(term):
-            message = f"{term.text!r} is found in this form alone, for its grammar is not clear"
+            several = ", or --hint head=2 where its second word inflects"
+            message = (
+                f"{term.text!r} is found in this form alone, for its grammar is not clear:"
+                f" {_edit(concept, term)} --hint invariable"
+                f"{several if len(term.text.split()) > 1 else ''}"
+            )
         else:
             continue
         yield about(message, term.language, [concept], [term.text])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
+from tmtool.languages import primary
 from tmtool.models import TERMS_TO_AVOID, Concept, LintFinding, Term
 from tmtool.terminology.entries import SHORT_FORMS
 from tmtool.terminology.keys import term_keys
@@ -14,7 +15,13 @@ from tmtool.terminology.recognise import recognise
 from tmtool.text.normalise import fold
 from tmtool.text.tokens import bare_words
 
-__all__ = ["contradictory_status", "duplicate_concept", "duplicate_term", "nested_term"]
+__all__ = [
+    "contradictory_status",
+    "duplicate_across_glossaries",
+    "duplicate_concept",
+    "duplicate_term",
+    "nested_term",
+]
 
 _Owned = tuple[Concept, Term]
 
@@ -32,6 +39,21 @@ def duplicate_concept(lexicon: Lexicon) -> Iterator[LintFinding]:
             yield about(
                 f"two concepts are called {', '.join(texts)}", None, [first, concept], texts
             )
+
+
+def duplicate_across_glossaries(lexicon: Lexicon) -> Iterator[LintFinding]:
+    """Yield concepts of several glossaries that have the same names in all languages."""
+    owners: dict[frozenset[tuple[str, str]], dict[str | None, Concept]] = {}
+    for concept in lexicon.concepts:
+        named = frozenset((primary(t.language), fold(t.text)) for t in _names(concept))
+        if len({language for language, _ in named}) > 1:
+            owners.setdefault(named, {}).setdefault(concept.glossary, concept)
+    for found in owners.values():
+        if len(found) > 1:
+            concepts = list(found.values())
+            texts = [term.text for term in _names(concepts[0])]
+            names = ", ".join(str(concept.glossary) for concept in concepts)
+            yield about(f"{', '.join(texts)} are in the glossaries {names}", None, concepts, texts)
 
 
 def _names(concept: Concept) -> list[Term]:

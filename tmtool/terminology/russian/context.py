@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from tmtool.models import Case, Cell
+from tmtool.terminology.russian.agreement import ADJECTIVES
 from tmtool.terminology.russian.forms import cell_of
 from tmtool.text.normalise import fold
 from tmtool.text.russian import Reading, readings
@@ -37,7 +38,6 @@ _GOVERNED: dict[str, frozenset[Case]] = {
     "по": frozenset(("dative", "prepositional")),
     **dict.fromkeys(("с", "со"), frozenset(("genitive", "instrumental"))),
 }
-_ADJECTIVES = frozenset(("ADJF", "PRTF"))
 _PREDICATES = frozenset(("VERB", "PRTS", "INFN", "PRED"))
 _LIKELY = 0.3
 
@@ -49,7 +49,7 @@ def governed(before: Token | None) -> frozenset[Case] | None:
 
 def is_adjective(word: str) -> bool:
     """Tell whether a word may stand as an attribute before a noun."""
-    return readings(word)[0].part_of_speech in (*_ADJECTIVES, "NUMR")
+    return readings(word)[0].part_of_speech in (*ADJECTIVES, "NUMR")
 
 
 def is_preposition(word: str) -> bool:
@@ -72,7 +72,7 @@ def is_other_word(cells: Collection[Cell], lemma: str, before: Token | None, wor
     # "все" is a particle more often than an adjective, but hardly before a noun.
     if not is_adjective(before.text) and fold(before.text) != "все":
         return False
-    adjectives = {cell_of(r) for r in readings(before.text) if r.part_of_speech in _ADJECTIVES}
+    adjectives = {cell_of(r) for r in readings(before.text) if r.part_of_speech in ADJECTIVES}
     others = {cell_of(r) for r in readings(word.text) if r.lemma != lemma and r.case}
     return adjectives.isdisjoint(cells) and not adjectives.isdisjoint(others)
 
@@ -89,7 +89,7 @@ def is_supported(cells: Collection[Cell], before: Token | None, word: Token) -> 
     if cases is not None:
         return any(case in cases for case, _ in cells)
     likely = [r for r in readings(before.text) if r.weight >= _LIKELY]
-    if any(r.part_of_speech in _ADJECTIVES and cell_of(r) in cells for r in likely):
+    if any(r.part_of_speech in ADJECTIVES and cell_of(r) in cells for r in likely):
         return True
     nouns = [r for r in likely if r.part_of_speech == "NOUN"]
     attribute = any(case == "genitive" for case, _ in cells)
@@ -136,6 +136,4 @@ def _has_verb(words: Sequence[Token], index: int) -> bool:
     while end < len(words) and not words[end].break_before:
         end += 1
     clause = [word for word in words[start:end] if word is not words[index]]
-    return any(
-        readings(w.text)[0].part_of_speech in ("VERB", "PRTS", "INFN", "PRED") for w in clause
-    )
+    return any(readings(w.text)[0].part_of_speech in _PREDICATES for w in clause)

@@ -15,6 +15,7 @@ from tmtool.terminology.russian.agreement import (
     is_transparent,
 )
 from tmtool.terminology.russian.aspect import partners
+from tmtool.terminology.russian.context import is_preposition
 from tmtool.terminology.russian.following import following
 from tmtool.text.lemmas import LEAST_WEIGHT, ranked_lemmas
 from tmtool.text.normalise import fold
@@ -43,11 +44,11 @@ def analyse(
         verb = verb or 0 if hints.head is None else min(hints.head, len(tokens)) - 1
     if verb is not None:
         return _verb_phrase(text, tokens, verb)
-    firsts = _first_parts(text, tokens)
-    head = _head(tokens, firsts) if hints.head is None else min(hints.head, len(tokens)) - 1
+    fixed = _unchanging(text, tokens)
+    head = _head(tokens, fixed) if hints.head is None else min(hints.head, len(tokens)) - 1
     if head is None:
         return uninflected(text, tokens, "other", _all_lemmas(tokens))
-    return _noun_phrase(text, tokens, head, firsts=firsts, number=number, hints=hints)
+    return _noun_phrase(text, tokens, head, fixed=fixed, number=number, hints=hints)
 
 
 def _all_lemmas(tokens: Sequence[Token]) -> tuple[tuple[str, ...], ...]:
@@ -79,7 +80,7 @@ def _verb_phrase(text: str, tokens: tuple[Token, ...], verb: int) -> Citation:
     lemmas = list(_all_lemmas(tokens))
     lemmas[verb] = (*first, *others, *_passives((*first, *others)))
     openings = range(verb + 1, len(tokens))
-    closed = (i for i in openings if _is_preposition(tokens[i - 1].text))
+    closed = (i for i in openings if is_preposition(tokens[i - 1].text))
     return Citation(
         text,
         tokens,
@@ -98,20 +99,16 @@ def _passives(verbs: Sequence[str]) -> list[str]:
     return [verb for verb in passives if is_known(verb)]
 
 
-def _is_preposition(word: str) -> bool:
-    return readings(word)[0].part_of_speech == "PREP"
-
-
 def _noun_phrase(
     text: str,
     tokens: tuple[Token, ...],
     head: int,
     *,
-    firsts: frozenset[int],
+    fixed: frozenset[int],
     number: Number | None,
     hints: Hints,
 ) -> Citation:
-    before = [token for index, token in enumerate(tokens[:head]) if index not in firsts]
+    before = [token for index, token in enumerate(tokens[:head]) if index not in fixed]
     agreeing = _agreeing(tokens[head].text, before, hints)
     cited = _of_number(agreeing, number)
     roles: list[Role] = ["fixed"] * len(tokens)
@@ -120,7 +117,7 @@ def _noun_phrase(
     lemmas[head] = distinct(noun.lemma for noun in cited) or lemmas[head]
     for index, token in enumerate(tokens[:head]):
         found = distinct(r.lemma for r in readings(token.text) if any(agree(r, n) for n in cited))
-        if found and index not in firsts:
+        if found and index not in fixed:
             roles[index], lemmas[index] = "adjective", found
     numbers: list[Number | None] = [None] * len(tokens)
     for one in following(text, tokens, head, cited):
@@ -131,6 +128,12 @@ def _noun_phrase(
     return Citation(
         text, tokens, "noun", tuple(roles), tuple(lemmas), number, numbers=tuple(numbers)
     )
+
+
+def _unchanging(text: str, tokens: Sequence[Token]) -> frozenset[int]:
+    """Return which words stay as they are: first parts of compounds, and abbreviations (г.)."""
+    abbreviated = (i for i, token in enumerate(tokens) if text[token.end : token.end + 1] == ".")
+    return _first_parts(text, tokens).union(abbreviated)
 
 
 def _first_parts(text: str, tokens: Sequence[Token]) -> frozenset[int]:
@@ -179,12 +182,12 @@ def _is_adjective(word: str) -> bool:
     return any(r.part_of_speech in ADJECTIVES for r in readings(word))
 
 
-def _head(tokens: Sequence[Token], firsts: frozenset[int]) -> int | None:
+def _head(tokens: Sequence[Token], fixed: frozenset[int]) -> int | None:
     """Return the index of the noun that the term's adjectives go with."""
     last = None
     before: list[Token] = []
     for index, token in enumerate(tokens):
-        if index in firsts:
+        if index in fixed:
             continue
         if any(_adjectives_agree(before, noun) for noun in _head_readings(token.text)):
             last = index

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -30,6 +30,8 @@ _ANIMACY_TAGS: dict[Animacy, str] = {"animate": "anim", "inanimate": "inan"}
 _VARYING = frozenset("nomn gent datv accs ablt loct sing plur masc femn neut anim inan".split())
 # Of words that are spelt alike in the singular, the one with this plural is meant.
 _USUAL_PLURALS = {"судно": "суда"}
+# In treaties these are people: привлечь должностных лиц.
+_PERSONS = frozenset(("лицо",))
 _VERB_GRAMMEMES = frozenset(
     "VERB INFN PRTF PRTS GRND past pres futr sing plur masc femn neut 1per 2per 3per"
     " nomn gent datv accs ablt loct pssv actv impr".split()
@@ -80,6 +82,9 @@ def _tenses(wanted: frozenset[str], verb: Parse) -> Iterator[frozenset[str]]:
 @lru_cache(maxsize=1 << 10)
 def _declension(citation: Citation, hints: Hints) -> _Declension | None:
     head = _cited_noun(citation, citation.head, hints)
+    if head is not None and hints.animacy is None and fold(head.normal_form) in _PERSONS:
+        hints = replace(hints, animacy="animate")
+        head = _cited_noun(citation, citation.head, hints)
     return None if head is None else _Declension(citation, hints, head)
 
 
@@ -202,10 +207,20 @@ def _inflected(
             wanted |= genders or ({str(parse.tag.gender)} - {"None"})
         if case == "accusative" and not ("femn" in wanted or "neut" in wanted):
             wanted |= traits & {"anim", "inan"}
+    like = parse.word
+    if number == "plural" and parse.tag.POS not in ADJECTIVES:
+        # людям is like люди, not like человек
+        like = _closest(parse, {"nomn", "plur"}, like) or like
+    form = _closest(parse, wanted, like)
+    return None if form is None else _with_capitals(form, cited)
+
+
+def _closest(parse: Parse, wanted: set[str], like: str) -> str | None:
+    """Return the form of a word that has these grammemes and begins most like another one."""
     forms = [p for p in _lexeme(parse) if wanted <= p.tag.grammemes]
     usual = [p for p in forms if _constant(p) == _constant(parse)] or forms
-    best = max(usual, key=lambda p: _in_common(p.word, parse.word), default=None)
-    return None if best is None else _with_capitals(best.word, cited)
+    best = max(usual, key=lambda p: _in_common(p.word, like), default=None)
+    return None if best is None else str(best.word)
 
 
 @lru_cache(maxsize=1 << 12)
