@@ -222,3 +222,12 @@ def test_languages_choose_terms(memory: Memory, queue, tmp_path: Path):
     assert [t.text for t in queue.terms(source="en-GB", target="ru")] == ["pledge"]
     assert list(queue.terms(source="en", target="en")) == []
     assert queue.export(tmp_path / "a.tsv", target="ru").written == 1
+
+
+def test_proposed_terms_of_a_concept_that_was_worked_on_stay_too(memory: Memory, queue):
+    first = queue.accept(1)
+    own = Term("de", "Arbeitsgruppe", status="proposed")
+    memory.glossary.edit(replace(first, terms=(*first.terms, own)))
+    queue.reopen(1)
+    texts = [term.text for term in queue.accept(1, translation="team").terms]
+    assert texts == ["рабочая группа", "working group", "Arbeitsgruppe", "team"]
