@@ -105,7 +105,7 @@ def _unpaired(text: str) -> int | None:
             open_.append(place)
         elif open_ and text[open_[-1]] == _OPENING[sign]:
             open_.pop()
-        elif sign != ")" or not _ENUMERATOR.search(text, 0, place):
+        elif sign != ")" or not _ENUMERATOR.search(text, max(0, place - 6), place):
             return place
     return open_[0] if open_ else None
 
