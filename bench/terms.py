@@ -22,6 +22,7 @@ from pathlib import Path
 import tmtool
 from tmtool.formats import ReadOptions, find
 from tmtool.formats.lines import read_segments
+from tmtool.jobs.check import TERMS_ALONE
 from tmtool.jobs.samples import load_samples, sample
 from tmtool.memory import Memory
 from tmtool.models import SEVERITIES, Concept, DraftSegment, Issue, Term, TranslationUnit
@@ -106,7 +107,7 @@ def row(
         )
     ]
     start = time.process_time()
-    report = memory.check(segments, *pair)
+    report = memory.check(segments, *pair, severities=TERMS_ALONE)
     seconds = time.process_time() - start
     found = Counter(issue.severity for issue in report.issues)
     print(

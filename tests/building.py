@@ -24,6 +24,7 @@ from tmtool.models import (
     TranslationUnit,
     Variant,
 )
+from tmtool.quality.rules import TextCheck, Texts
 from tmtool.terminology.keys import term_keys
 from tmtool.terminology.pairing import Found
 from tmtool.terminology.recognise import recognise
@@ -225,3 +226,14 @@ def concept(number: int, *terms: str) -> Concept:
             )
         )
     return Concept(tuple(made), id=number)
+
+
+def found_by(check: TextCheck, source: str, draft: str, pair: str = "ru-en") -> list[str]:
+    """What a check finds in a draft: ids, `?` before those that are info, and words at fault."""
+    one, other = pair.split("-")
+    lines = []
+    for found in check(Texts(source, draft, one, other)):
+        text = source if found.side == "source" else draft
+        words = "" if found.start is None else f": {text[found.start : found.end]}"
+        lines.append(("?" if found.severity == "info" else "") + found.check + words)
+    return lines

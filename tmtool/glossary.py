@@ -246,11 +246,11 @@ class Glossary:
 
         With `glossary`, the terms of one glossary alone count; raises NotFoundError.
         """
-        from tmtool.jobs.check import Checker
+        from tmtool.jobs.check import TERMS_ALONE, Checker
 
         pair = normalise(source), normalise(target)
         with snapshot(self._connection):
-            checker = Checker(self._connection, *pair, glossary=glossary)
+            checker = Checker(self._connection, *pair, glossary=glossary, severities=TERMS_ALONE)
             return list(checker.check(DraftSegment(1, text, draft)).issues)
 
     def term_accuracy(

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tmtool.jobs.lookup import Lookup
     from tmtool.jobs.statistics import Statistics
     from tmtool.matching.repair import TermPair
+    from tmtool.quality.registry import Setting
 
 
 class Memory:
@@ -270,14 +271,18 @@ class Memory:
         target: str,
         *,
         glossary: str | None = None,
+        severities: Mapping[str, Setting] | None = None,
     ) -> CheckReport:
-        """Check drafts against the glossary, or against one of several, and report all issues.
+        """Check drafts against their source and the glossary, and report all issues.
 
-        Raises NotFoundError where the glossary named has no concept.
+        `severities` gives checks by their ids another severity, or `off`. Raises NotFoundError
+        where the glossary named has no concept, InputError for an unknown check or severity.
         """
         from tmtool.jobs.check import report
 
-        return report(self.check_each(segments, source, target, glossary=glossary))
+        return report(
+            self.check_each(segments, source, target, glossary=glossary, severities=severities)
+        )
 
     def check_each(
         self,
@@ -286,12 +291,14 @@ class Memory:
         target: str,
         *,
         glossary: str | None = None,
+        severities: Mapping[str, Setting] | None = None,
     ) -> Iterator[CheckedSegment]:
         """Check drafts as `check` does, and yield every segment with its issues as it goes."""
         from tmtool.jobs.check import Checker
 
         pair = normalise(source), normalise(target)
-        return map(Checker(self._connection, *pair, glossary=glossary).check, segments)
+        checker = Checker(self._connection, *pair, glossary=glossary, severities=severities)
+        return map(checker.check, segments)
 
     def drafts(
         self, source: str, target: str, *, corpus: str | None = None

@@ -37,9 +37,25 @@ def tsv(place: Path) -> Path:
 def test_the_example_with_faults(run, treaties_file):
     done = run("--db", treaties_file, "check", SOURCE, WEAK, "-f", "jsonl")
     assert done.code == 1
-    assert len(done.lines) == 9
-    assert {line["segment"] for line in done.lines} == {3, 10, 13, 17, 18, 19, 20}
-    assert done.err.startswith("41 segments: 5 errors, 4 warnings (term-deprecated 4, ")
+    assert len(done.lines) == 12
+    assert {line["segment"] for line in done.lines} == {3, 10, 11, 13, 17, 18, 19, 20, 23, 27}
+    assert done.err.startswith("41 segments: 7 errors, 5 warnings (number 2, term-deprecated 4, ")
+
+
+def test_every_planted_fault_is_found(run, treaties_file):
+    done = run("--db", treaties_file, "check", SOURCE, WEAK, "-f", "jsonl")
+    found = set()
+    for line in done.lines:
+        found.add((line["segment"], line[line["side"]][line["start"] : line["end"]]))
+    with (EXAMPLES / "faults.tsv").open(encoding="utf-8", newline="") as file:
+        faults = list(csv.DictReader(file, delimiter="\t"))
+    assert {fault["kind"] for fault in faults} == {"term", "number", "omission", "untranslated"}
+    for fault in faults:
+        line = int(fault["line"])
+        if fault["kind"] == "omission":
+            assert any(segment == line for segment, _ in found)
+        else:
+            assert {(line, fault["draft"]), (line, fault["source"])} & found, fault
 
 
 def test_the_good_example(ok, treaties_file):
@@ -51,7 +67,7 @@ def test_the_good_example(ok, treaties_file):
 
 
 @pytest.mark.parametrize(
-    ("severity", "number", "code"), [("error", 5, 1), ("warning", 9, 1), ("info", 9, 1)]
+    ("severity", "number", "code"), [("error", 7, 1), ("warning", 12, 1), ("info", 12, 1)]
 )
 def test_the_least_severity(run, treaties_file, severity, number, code):
     command = ("check", SOURCE, WEAK, "--severity", severity, "-f", "jsonl")
@@ -121,8 +137,8 @@ def test_standard_input(run, small, place):
 def test_a_limit_counts_the_rest(run, treaties_file):
     done = run("--db", treaties_file, "check", SOURCE, WEAK, "--limit", "2", "-f", "json")
     assert len(done.json["issues"]) == 2
-    assert sum(done.json["summary"].values()) == 9
-    assert done.err.splitlines()[-1] == "7 more; --limit shows them."
+    assert sum(done.json["summary"].values()) == 12
+    assert done.err.splitlines()[-1] == "10 more; --limit shows them."
     assert done.code == 1
 
 
@@ -202,6 +218,97 @@ def test_languages_without_terms_are_refused(ok, refused, small, place):
 
 def test_it_needs_a_memory(refused, place):
     assert "there is no memory here" in refused("check", "--text", "Один", "One")
+
+
+# Checks without terms, and settings ------------------------------------------------------------
+
+NUMBERS = ("check", "--text", "5 дней", "6  days", "-f", "jsonl")
+
+
+def found(done) -> list[tuple[str, str]]:
+    return [(line["check"], line["severity"]) for line in done.lines]
+
+
+@pytest.fixture
+def nothing_named(monkeypatch):
+    monkeypatch.delenv("TMTOOL_DB")
+
+
+@pytest.mark.usefixtures("nothing_named")
+def test_no_memory_is_needed(run, refused, place):
+    done = run(*NUMBERS)
+    assert found(done) == [("number", "error"), ("double-space", "warning")]
+    assert "terms are not checked" in done.err
+    assert list(place.iterdir()) == []
+    assert "there is no memory here" in refused("check", "--memory")
+    assert "there is no memory here" in refused(*NUMBERS, "--glossary", "x")
+    assert "there is no memory here" in refused("--db", "x.db", *NUMBERS)
+    (place / "tmtool.toml").write_text('db = "x.db"', encoding="utf-8")
+    assert "there is no memory here" in refused(*NUMBERS)
+
+
+def test_issues_stand_in_the_order_of_their_severity(run, small):
+    done = run("check", "--text", "Грамота: 5 дней.", "A  letter: 6 days", "-f", "jsonl")
+    assert found(done) == [
+        ("number", "error"),
+        ("end-punctuation", "warning"),
+        ("double-space", "warning"),
+    ]
+
+
+def test_some_checks_alone(run, ok, small):
+    assert found(run(*NUMBERS, "--check", "number")) == [("number", "error")]
+    done = run(*NUMBERS, "--check", "double-space", "--check", "number")
+    assert len(done.lines) == 2
+    assert ok(*NUMBERS, "--check", "term-missing").out == ""
+
+
+def test_an_unknown_check_is_misuse(run, small):
+    done = run(*NUMBERS, "--check", "numbr")
+    assert done.code == 2
+    assert "there is no check 'numbr'. Do you mean number?" in done.err
+
+
+def test_severities_of_the_configuration(run, ok, small, place):
+    settings = place / "tmtool.toml"
+    settings.write_text('[checks]\nnumber = "warning"\ndouble-space = "off"\n', encoding="utf-8")
+    assert found(run(*NUMBERS)) == [("number", "warning")]
+    assert found(run(*NUMBERS, "--check", "double-space")) == [("double-space", "warning")]
+    listed = ok("check", "--list-checks").out.splitlines()
+    assert any(line.split()[:2] == ["number", "warning"] for line in listed)
+    settings.write_text('[checks]\nterm-missing = "info"\n', encoding="utf-8")
+    ok("check", "--text", "Ратификационная грамота", "A letter")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[checks]\nnumbr = "off"', "there is no check 'numbr'"),
+        ("[checks]\nnumber = false", "the check number cannot be False"),
+        ('checks = "off"', "`checks` must be a table"),
+        ("[checks\n", "is not TOML"),
+    ],
+)
+def test_a_configuration_that_is_refused(refused, small, place, text, said):
+    (place / "tmtool.toml").write_text(text, encoding="utf-8")
+    message = refused(*NUMBERS)
+    assert said in message
+    assert "tmtool.toml" in message
+
+
+def test_the_list_of_checks(ok, place):
+    lines = ok("check", "--list-checks").out.splitlines()
+    assert lines[0].split()[:3] == ["term-missing", "error", "each"]
+    assert any(line.startswith("quote-style ") and " info " in line for line in lines)
+
+
+def test_inconsistency_in_a_file(run, small, place):
+    write(place / "a.tsv", "ru\ten\nда\tyes\nда\tyeah\nага\tyeah\n")
+    done = run("check", "a.tsv", "--severity", "info", "-f", "jsonl")
+    assert [(line["segment"], line["check"]) for line in done.lines] == [
+        (2, "same-source"),
+        (3, "same-draft"),
+    ]
 
 
 def test_a_reader_that_has_enough_is_no_failure(process, treaties_file, tmp_path):

@@ -12,6 +12,7 @@ from building import ROOT, catalogue, entry, pair, table
 from tmtool.errors import InputError, NotFoundError
 from tmtool.formats import ReadOptions
 from tmtool.jobs import drafts
+from tmtool.jobs.check import check_texts
 from tmtool.memory import Memory
 from tmtool.models import CheckReport, Concept, DraftSegment, Issue, Term, TranslationUnit
 
@@ -112,8 +113,8 @@ def test_all_checks_are_made(memory: Memory):
     text, draft = "Станция Мир-2 Содружества Независимых Государств", "The station Peace of the CIS"
     found = memory.glossary.check(text, draft, "ru", "en")
     assert [(i.check, words(i), i.replacement) for i in found] == [
-        ("acronym-unintroduced", "CIS", "Commonwealth of Independent States (CIS)"),
         ("do-not-translate", "Мир-2", None),
+        ("acronym-unintroduced", "CIS", "Commonwealth of Independent States (CIS)"),
     ]
 
 
@@ -133,7 +134,33 @@ def test_acronyms_are_introduced_in_each_document(memory: Memory):
         unit = pair(name, english, document=document, position=position)
         memory.add_unit(unit, corpus="c")
     report = memory.check(memory.drafts("ru", "en"), "ru", "en")
-    assert [issue.segment for issue in report.issues] == [3, 4]
+    found = [issue.segment for issue in report.issues if issue.check == "acronym-unintroduced"]
+    assert found == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("severities", "expected"),
+    [
+        (None, [("term-missing", "error"), ("number", "error")]),
+        ({"term-missing": "off"}, [("number", "error")]),
+        ({"number": "info"}, [("term-missing", "error"), ("number", "info")]),
+    ],
+)
+def test_severities(two_glossaries: Memory, severities, expected):
+    segments = [DraftSegment(1, "Оговорка 5", "Clause 6")]
+    report = two_glossaries.check(segments, "ru", "en", severities=severities)
+    found = [(issue.check, issue.severity) for issue in report.issues]
+    assert sorted(found) == sorted(expected)
+
+
+def test_one_segment_of_a_glossary_is_checked_for_terms_alone(two_glossaries: Memory):
+    found = two_glossaries.glossary.check("Оговорка 5", "Clause  6", "ru", "en")
+    assert [issue.check for issue in found] == ["term-missing"]
+
+
+def test_checks_without_a_memory():
+    (checked,) = check_texts([DraftSegment(1, "5 дней", "6  days")], "ru", "en-GB")
+    assert [issue.check for issue in checked.issues] == ["number", "double-space"]
 
 
 def test_nothing_is_read_before_it_is_asked_for(two_glossaries: Memory):

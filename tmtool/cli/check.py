@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tmtool.cli import checks
 from tmtool.cli.import_ import column_names
 from tmtool.cli.index import FOUND
 from tmtool.cli.options import (
@@ -66,6 +67,7 @@ class What:
 @click.option(
     "--glossary", type=name_given, metavar="NAME", help="Use the terms of one glossary alone."
 )
+@checks.check_options
 @click.option(
     "--severity",
     type=click.Choice(SEVERITIES),
@@ -90,6 +92,7 @@ def check(
     source: str | None,
     target: str | None,
     glossary: str | None,
+    only: tuple[str, ...],
     severity: Severity,
     limit: int | None,
     form: str | None,
@@ -98,11 +101,13 @@ def check(
     encoding: str | None,
     output: str,
 ) -> None:
-    """Show where a draft breaks the glossary's terminology; exit with 1 where it does.
+    """Show what is wrong with a draft; exit with 1 where something is.
 
     SOURCE and DRAFT are text files with a segment on each line; FILE is bilingual (TMX, PO,
     TSV, CSV). Terms of the source are found in any inflection; the draft needs one of their
-    translations for each, and none that is to be avoided. docs/checks.md has the rules.
+    translations for each, and none that is to be avoided. Numbers, placeholders, punctuation
+    and the like are checked without a memory. docs/checks.md has the rules; the table [checks]
+    of tmtool.toml gives them other severities or switches them off.
 
     \b
     Example:  tmtool check source.ru.txt draft.en.txt
@@ -116,14 +121,14 @@ def check(
     _refuse_misuse(what)
     findings = Findings(SEVERITIES[: 1 + SEVERITIES.index(severity)], limit)
     with ExitStack() as stack:
-        opened = stack.enter_context(session.open())
+        opened = checks.memory_for(stack, session, needed=memory or glossary is not None)
         segments, pair = _segments(stack, opened, what)
-        checked = opened.check_each(segments, *pair, glossary=glossary)
+        checked = checks.checked(opened, segments, pair, glossary, checks.settings(only))
         if output == "json" or not sys.stdout.isatty():
             checked = _told(stack, checked)
         findings.show(output, checked)
-        if next(opened.glossary.concepts(glossary), None) is None:
-            note("The glossary is empty; `tmtool glossary import FILE` fills it.")
+        if not only:
+            checks.say_what_is_missing(opened, glossary)
     if findings.fails:
         sys.exit(FOUND)
 
@@ -140,7 +145,9 @@ def _refuse_misuse(what: What) -> None:
         raise click.UsageError("Standard input can be read only once.")
 
 
-def _segments(stack: ExitStack, memory: Memory, what: What) -> tuple[Iterable[DraftSegment], Pair]:
+def _segments(
+    stack: ExitStack, memory: Memory | None, what: What
+) -> tuple[Iterable[DraftSegment], Pair]:
     """Return what is to be checked, read as it is asked for, and the languages."""
     from tmtool.jobs import drafts
 
@@ -149,7 +156,7 @@ def _segments(stack: ExitStack, memory: Memory, what: What) -> tuple[Iterable[Dr
     elif len(what.names) == 2:
         paths = [stack.enter_context(given(name)) for name in what.names]
         lines = drafts.from_lines(*paths, encoding=what.reading.encoding)
-    elif what.memory:
+    elif memory and what.memory:
         check_corpus(memory, what.corpus)
         given_pair = what.reading.source_language, what.reading.target_language
         pair = languages_of_memory(memory, *given_pair)
@@ -266,9 +273,9 @@ class Findings:
 
 def _answer(found: CheckedSegment) -> Answer:
     def table(console: Console) -> None:
-        from tmtool.reports import checks
+        from tmtool.reports.checks import segment
 
-        checks.segment(console, found)
+        segment(console, found)
 
     rows = [shapes.issue(issue) for issue in found.issues]
     return Answer(rows[0], rows, table, COLUMNS)

@@ -28,17 +28,37 @@ def find_memory(given: str | None) -> Path:
         ) from error
 
 
+def names_memory(given: str | None) -> bool:
+    """Tell whether a memory is named, by the user or by tmtool.toml."""
+    return bool(given) or _configured(Path.cwd()) is not None
+
+
+def check_severities() -> tuple[dict[str, object], Path | None]:
+    """Return the table `[checks]` of tmtool.toml, here or above, and the file that has it.
+
+    Raises InputError where the file cannot be used.
+    """
+    file = _configuration(Path.cwd())
+    table = _settings(file).get("checks", {}) if file else {}
+    if not isinstance(table, dict):
+        hint = 'Write a table: [checks], and below it double-space = "off".'
+        raise InputError("`checks` must be a table", where=str(file), hint=hint)
+    return table, file
+
+
 def _configured(folder: Path) -> Path | None:
-    for place in (folder, *folder.parents):
-        file = place / CONFIGURATION
-        if file.is_file():
-            return _from_file(file)
-    return None
+    file = _configuration(folder)
+    return _from_file(file) if file else None
+
+
+def _configuration(folder: Path) -> Path | None:
+    files = (place / CONFIGURATION for place in (folder, *folder.parents))
+    return next((file for file in files if file.is_file()), None)
 
 
 def _from_file(file: Path) -> Path | None:
     """Return the memory that the file names; one that names another thing is a slip."""
-    settings = _settings(file)
+    settings = {name: value for name, value in _settings(file).items() if name != "checks"}
     if not settings:
         return None
     if "db" not in settings:

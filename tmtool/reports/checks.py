@@ -32,7 +32,11 @@ def segment(console: Console, found: CheckedSegment) -> None:
     table.add_column(overflow="fold")
     for issue in found.issues:
         said = shown(issue.message)
-        if issue.replacement and f"‘{issue.replacement}’" not in issue.message:
+        if (
+            issue.replacement
+            and issue.replacement.strip()
+            and f"‘{issue.replacement}’" not in issue.message
+        ):
             said.append_text(Text(" → ")).append_text(shown(issue.replacement, style="green"))
         table.add_row(shown(issue.severity, SEVERITY_STYLES[issue.severity]), issue.check, said)
     console.print(indented(table))

@@ -1,0 +1,108 @@
+"""Which checks `tmtool check` makes: its options, tmtool.toml, and what there is to check by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from tmtool.cli.location import check_severities, names_memory
+from tmtool.cli.options import Command, Session
+from tmtool.cli.output import note
+
+if TYPE_CHECKING:
+    from tmtool.memory import Memory
+    from tmtool.models import CheckedSegment, DraftSegment
+    from tmtool.quality.registry import Setting
+
+
+def check_options(command: Command) -> Command:
+    """Add --check and --list-checks."""
+    for option in (
+        click.option(
+            "--list-checks",
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_list,
+            help="Show all checks with their severities and rules, and exit.",
+        ),
+        click.option(
+            "--check",
+            "only",
+            multiple=True,
+            metavar="ID",
+            callback=_known,
+            help="Make this check alone; can be repeated.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def settings(only: tuple[str, ...]) -> Mapping[str, Setting]:
+    """Return the settings of checks: those of tmtool.toml, or of some checks alone.
+
+    Raises InputError where tmtool.toml has a check or a severity that is not known.
+    """
+    from tmtool.quality.registry import one_by_one, refuse_unknown
+
+    table, file = check_severities()
+    refuse_unknown(table, str(file))
+    given = cast("dict[str, Setting]", table)
+    return one_by_one(only, given) if only else given
+
+
+def memory_for(stack: ExitStack, session: Session, *, needed: bool) -> Memory | None:
+    """Return the memory, `None` where there is none and nobody names or needs one."""
+    if needed or names_memory(session.given) or session.path.exists():
+        return stack.enter_context(session.open())
+    return None
+
+
+def checked(
+    memory: Memory | None,
+    segments: Iterable[DraftSegment],
+    pair: tuple[str, str],
+    glossary: str | None,
+    severities: Mapping[str, Setting],
+) -> Iterator[CheckedSegment]:
+    """Return the segments with their issues: of terms where there is a memory, and the rest."""
+    if memory is None:
+        from tmtool.jobs.check import check_texts
+
+        return check_texts(segments, *pair, severities)
+    return memory.check_each(segments, *pair, glossary=glossary, severities=severities)
+
+
+def say_what_is_missing(memory: Memory | None, glossary: str | None) -> None:
+    """Say where no term was checked, for want of a memory or of terms."""
+    if memory is None:
+        note("There is no memory, so terms are not checked; `tmtool init` makes one.")
+    elif next(memory.glossary.concepts(glossary), None) is None:
+        note("The glossary is empty; `tmtool glossary import FILE` fills it.")
+
+
+def _known(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> object:
+    from tmtool.errors import InputError
+    from tmtool.quality.registry import refuse_unknown
+
+    try:
+        refuse_unknown(dict.fromkeys(given, "off"))
+    except InputError as error:
+        raise click.BadParameter(f"{error.what}. {error.hint}") from error
+    return given
+
+
+def _list(context: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    from tmtool.quality.registry import RULES
+
+    given = settings(())
+    width = max(map(len, RULES))
+    for check, rule in RULES.items():
+        click.echo(f"{check:{width}}  {given.get(check, rule.severity):7}  {rule.text}")
+    context.exit()

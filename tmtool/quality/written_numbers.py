@@ -1,0 +1,181 @@
+"""Which numbers a text has, and how each may be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tmtool.matching.repair.months import ENGLISH, RUSSIAN, month
+from tmtool.matching.repair.numerals import roman_value, spelled
+
+__all__ = ["Number", "in_words", "numbers"]
+
+_SPACE = "[ \u00a0\u2009\u202f]"
+_NUMBER = (
+    rf"(?<![0-9])[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?"
+    r"|[0-9]+(?:[.,:/][0-9]+)*"
+)
+_MONTHS = {"en": ENGLISH, "ru": rf"(?:{RUSSIAN}(?!\w)|{ENGLISH})"}
+_GAP = rf"(?:(?:st|nd|rd|th|-(?:го|е|й)|,|»)?{_SPACE})"
+_PATTERNS = {
+    language: re.compile(
+        rf"(?P<day>[0-9]{{1,2}}){_GAP}(?:of )?(?P<month>{name})(?:,?{_SPACE}(?P<year>[0-9]{{4}}))?"
+        rf"|(?P<m2>{ENGLISH}){_SPACE}(?P<d2>[0-9]{{1,2}})(?![0-9])(?:st|nd|rd|th)?"
+        rf"(?:,?{_SPACE}(?P<y2>[0-9]{{4}}))?"
+        rf"|(?P<m3>{name})(?:,?{_SPACE}|-)(?:of )?(?P<y3>[0-9]{{4}})"
+        rf"|(?P<number>{_NUMBER})"
+    )
+    for language, name in _MONTHS.items()
+}
+_PLAIN = re.compile(rf"(?P<number>{_NUMBER})")
+_GROUPED = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
+_DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
+_DATE = re.compile(r"[0-9]{1,2}([./])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
+_TIME = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(:[0-5][0-9])?")
+_HALF = re.compile(rf"{_SPACE}?([ap])\.?m\b", re.IGNORECASE)
+_MAGNITUDE = re.compile(
+    rf"{_SPACE}?-?(?:(?P<k>тыс|thousand|k\b)|(?P<m>млн|миллион|million|mln\b)"
+    r"|(?P<b>млрд|миллиард|billion|bn\b)|(?P<t>трлн|триллион|trillion))",
+    re.IGNORECASE,
+)
+_LEADING_POINT = re.compile(r"(?:^|\s)[.,]$")
+_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+_POWERS = {"k": 3, "m": 6, "b": 9, "t": 12}
+_ROMAN = re.compile(r"(?<![\w-])[IVXLХ]+(?![\w])")
+_DIGITS = re.compile("[0-9]+")
+_SHORT_YEAR = re.compile(r"(?:[0-9]{4}[-–‑/]|FY ?|[’'])$")
+_COMPOUND = re.compile(
+    r"(?<!\w)(?:(одно)|(дв[ую]х?)|(тр[её]х)|(четыр[её]х)|(пяти)|(шести)|(семи)|(восьми)|(девяти)"
+    r"|(десяти)|(одиннадцати)|(двенадцати))-?(?=[а-яё]{4})(?!десят|надцат|сот)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number or date at code points `start` to `end` (excluded).
+
+    `in_word` tells that it stands within a word: point to site as P2S. `scaled` are the readings
+    with a word such as million behind it.
+
+    `readings` is all that it may be worth as a whole, `parts` the same for each of its runs of
+    digits and its month: 18.06.2025 has the parts of 18 June 2025.
+    """
+
+    start: int
+    end: int
+    text: str
+    readings: frozenset[str]
+    parts: tuple[frozenset[str], ...]
+    in_word: bool = False
+    scaled: frozenset[str] = frozenset()
+
+
+def numbers(text: str, language: str) -> list[Number]:
+    """Return the numbers of a text in their order; months count beside a day or a year."""
+    pattern = _PATTERNS.get(language, _PLAIN)
+    return [_number(match, text) for match in pattern.finditer(text)]
+
+
+def _number(match: re.Match[str], text: str) -> Number:
+    fields = match.groupdict()
+    written = fields["number"]
+    if written is None:
+        parts = tuple(_date_parts(fields))
+        whole = frozenset({"date " + " ".join(sorted(min(part) for part in parts))})
+        return Number(*match.span(), match[0], whole, parts)
+    whole = frozenset(_readings(written, text, match.end()))
+    if len(written) == 2 and _SHORT_YEAR.search(text, max(0, match.start() - 5), match.start()):
+        whole |= {f"20{written}", f"19{written}"}
+    if _LEADING_POINT.search(text, max(0, match.start() - 2), match.start()):
+        whole |= {f"0.{written}".rstrip("0")}
+    scaled = _scaled(written, text, match.end())
+    whole |= scaled
+    digits = (whole,) if scaled else tuple(_digit_parts(written, whole))
+    around = text[: match.start()][-1:], text[match.end() :][:1]
+    in_word = all(map(str.isalpha, around)) and text[match.end() :][:2] not in _ENDINGS
+    return Number(*match.span(), written, whole, digits, in_word, scaled)
+
+
+def _date_parts(fields: dict[str, str | None]) -> Iterator[frozenset[str]]:
+    for name in ("day", "d2", "year", "y2", "y3"):
+        if found := fields[name]:
+            yield frozenset({str(int(found))})
+    for name in ("month", "m2", "m3"):
+        if found := fields[name]:
+            yield frozenset({f"month {month(found)[0]}"})
+
+
+def _readings(written: str, text: str, end: int) -> Iterator[str]:
+    """Yield the values of a written number by itself: 1,000 may be 1000 or 1."""
+    yield written
+    bare = re.sub(_SPACE, "", written)
+    yield from map(_plain, _values(bare))
+    yield from _times(bare, text, end)
+
+
+def _values(bare: str) -> Iterator[Decimal]:
+    if bare.isdigit():
+        yield Decimal(bare)
+    if _DECIMAL.fullmatch(bare):
+        yield Decimal(bare.replace(",", "."))
+    if grouped := _GROUPED.fullmatch(bare):
+        plain = bare.replace(grouped[1], "").replace(",", ".")
+        if plain.count(".") < 2:
+            yield Decimal(plain)
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}" if value else "0"
+
+
+def _scaled(written: str, text: str, end: int) -> frozenset[str]:
+    match = _MAGNITUDE.match(text, end)
+    if not match or not match.lastgroup:
+        return frozenset()
+    factor = Decimal(10) ** _POWERS[match.lastgroup]
+    return frozenset(_plain(value * factor) for value in _values(re.sub(_SPACE, "", written)))
+
+
+def _times(bare: str, text: str, end: int) -> Iterator[str]:
+    half = _HALF.match(text, end)
+    found = _TIME.fullmatch(bare)
+    if not found and not (half and bare.isdigit() and len(bare) < 3):
+        return
+    hour = int(found[1] if found else bare)
+    minutes = int(found[2]) if found else 0
+    if half:
+        hour = hour % 12 + (12 if half[1] in "pP" else 0)
+    yield f"{hour}:{minutes:02}"
+    if not minutes:
+        yield str(hour)
+
+
+def _digit_parts(written: str, whole: frozenset[str]) -> Iterator[frozenset[str]]:
+    runs = _DIGITS.findall(written)
+    if len(runs) < 2:
+        yield whole
+        return
+    is_date = _DATE.fullmatch(written) is not None
+    for place, run in enumerate(runs):
+        value = run.lstrip("0") or "0"
+        as_month = is_date and place < 2 and int(value) < 13
+        yield frozenset({value, f"month {value}"} if as_month else {value})
+
+
+def in_words(text: str, language: str) -> dict[str, int]:
+    """Return how often a text has each number spelled out or in Roman numerals."""
+    found: dict[str, int] = {}
+    if language in _MONTHS:
+        found = {str(value): count for value, count in spelled(text, language).items()}
+    if language == "ru":
+        for match in _COMPOUND.finditer(text):
+            value = str(match.lastindex)
+            found[value] = found.get(value, 0) + 1
+    for match in _ROMAN.finditer(text):
+        worth = roman_value(match[0].replace("Х", "X"))
+        if worth is not None:
+            found[str(worth)] = found.get(str(worth), 0) + 1
+    return found
