@@ -202,11 +202,15 @@ def test_other_refusals(refused, small, place, tsv):
     assert "is not a language tag" in refused("check", "a.txt", "a.txt", "-s", "русский")
 
 
-def test_languages_without_terms_are_refused(ok, refused, small, place):
+def test_languages_without_terms(ok, refused, small, place):
+    """Terms are not checked then; what is about terms alone is refused."""
     write(place / "ru.txt", "Один\n")
     write(place / "en.txt", "One\n")
     command = ("check", "ru.txt", "en.txt", "-s", "ru", "-t")
-    assert "the glossary has no term in de; it has en, ru" in refused(*command, "de")
+    told = "Terms are not checked: the glossary has no term in de; it has en, ru."
+    assert told in ok(*command, "de").err
+    terms_alone = refused(*command, "de", "--check", "term-missing")
+    assert "the glossary has no term in de; it has en, ru" in terms_alone
     assert "the source looks like ru, not like fr" in refused(*command[:4], "fr", "-t", "en")
     ok("glossary", "add", "Pulse", "Pulse", "-s", "ru", "-t", "en", "--glossary", "brands")
     ok("glossary", "edit", "3", "--drop", "Pulse", "--add", "ru=Pulse")

@@ -11,6 +11,7 @@ import click
 from tmtool.cli.location import check_severities, names_memory
 from tmtool.cli.options import Command, Session
 from tmtool.cli.output import note
+from tmtool.errors import InputError
 
 if TYPE_CHECKING:
     from tmtool.memory import Memory
@@ -69,12 +70,23 @@ def checked(
     glossary: str | None,
     severities: Mapping[str, Setting],
 ) -> Iterator[CheckedSegment]:
-    """Return the segments with their issues: of terms where there is a memory, and the rest."""
-    if memory is None:
-        from tmtool.jobs.check import check_texts
+    """Return the segments with their issues: of terms where there is a memory, and the rest.
 
+    A glossary without terms in these languages is refused if it was named, or if nothing but
+    terms is to be checked.
+    """
+    from tmtool.jobs.check import check_texts
+    from tmtool.quality.registry import TEXT_RULES, Settings
+
+    if memory is None:
         return check_texts(segments, *pair, severities)
-    return memory.check_each(segments, *pair, glossary=glossary, severities=severities)
+    try:
+        return memory.check_each(segments, *pair, glossary=glossary, severities=severities)
+    except InputError as error:
+        if glossary is not None or not Settings(severities).any_of(TEXT_RULES):
+            raise
+        note(f"Terms are not checked: {error.what}.")
+        return check_texts(segments, *pair, severities)
 
 
 def say_what_is_missing(memory: Memory | None, glossary: str | None) -> None:
@@ -86,7 +98,6 @@ def say_what_is_missing(memory: Memory | None, glossary: str | None) -> None:
 
 
 def _known(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> object:
-    from tmtool.errors import InputError
     from tmtool.quality.registry import refuse_unknown
 
     try:

@@ -21,6 +21,7 @@ from tmtool.quality.spacing import SPACING_RULES, check_spacing
 __all__ = [
     "RULES",
     "TERM_RULES",
+    "TEXT_RULES",
     "Setting",
     "Settings",
     "TextChecks",
@@ -55,6 +56,9 @@ RULES: Mapping[str, Rule] = {
     for rule in rules
 }
 """The rules of all checks by their ids."""
+
+TEXT_RULES = tuple(rule for rule in RULES.values() if rule not in TERM_RULES)
+"""The checks that need no glossary."""
 
 
 class Settings:
