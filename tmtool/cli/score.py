@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -105,33 +105,20 @@ def score(
     with ExitStack() as stack:
         paths = {name: stack.enter_context(given(name)) for name in names}
         files = [paths[name] for name in drafts], [paths[name] for name in references]
-        drawn = resampled(resampling, drafts, paths)
-        documents = paths.get(resampling.documents or "")
+        options: dict[str, Any] = {
+            "metrics": metrics,
+            "segments": segments,
+            "encoding": encoding,
+            "resampling": resampled(resampling, drafts, paths),
+            "documents": paths.get(resampling.documents or ""),
+        }
         if origin and "terms" in metrics:
             pair = _languages(paths[origin], encoding, source, target)
             memory = stack.enter_context(session.open())
-            report = memory.score_files(
-                *files,
-                paths[origin],
-                *pair,
-                metrics=metrics,
-                segments=segments,
-                encoding=encoding,
-                glossary=glossary,
-                morphology=morphology,
-                resampling=drawn,
-                documents=documents,
-            )
+            options |= {"glossary": glossary, "morphology": morphology}
+            report = memory.score_files(*files, paths[origin], *pair, **options)
         else:
-            report = score_files(
-                *files,
-                metrics=metrics,
-                target_language=language,
-                segments=segments,
-                encoding=encoding,
-                resampling=drawn,
-                documents=documents,
-            )
+            report = score_files(*files, target_language=language, **options)
     report = _as_given(report, {str(path): name for name, path in paths.items()})
     show(output, _answer(report, metrics if segments else ()))
 
