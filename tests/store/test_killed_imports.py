@@ -210,3 +210,19 @@ def test_any_writer_removes_what_a_killed_import_left(tmp_path: Path, write: str
             memory.load(file)
     assert left(path) == []
     assert faults(path) == []
+
+
+def test_lock_files_of_imports_that_have_ended_are_removed(tmp_path: Path):
+    """A process may be killed when its import is done and its lock file not yet gone."""
+    path = tmp_path / "memory.db"
+    tiny = table(tmp_path / "tiny.tsv", [["1", "Да", "Yes"]])
+    other = table(tmp_path / "other.tsv", [["1", "Нет", "No"]])
+    with tmtool.open(path) as memory:
+        memory.load(tiny)
+    ended, to_come = (path.with_name(f"memory.db-import-{number}") for number in (1, 99))
+    for lock in (ended, to_come):
+        lock.touch()
+    with tmtool.open(path) as memory:
+        memory.load(other)
+    assert not ended.exists()
+    assert to_come.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from glob import escape
 from pathlib import Path
 
 from tmtool.store import indexing
@@ -21,6 +22,22 @@ def remove_killed(connection: sqlite3.Connection, memory: Path) -> None:
         if not lock.is_held():
             remove_unfinished(connection, number)
             lock.release()
+    _remove_locks(connection, memory)
+
+
+def _remove_locks(connection: sqlite3.Connection, memory: Path) -> None:
+    """Remove the lock files of imports that have ended, whose process was killed right then.
+
+    An import that begins has no committed number yet, and its file stays.
+    """
+    for path in memory.parent.glob(f"{escape(memory.name)}-import-*"):
+        number = path.name.rpartition("-")[2]
+        if number.isdecimal() and connection.execute(
+            "SELECT seq >= ?1 AND NOT EXISTS (SELECT 1 FROM import WHERE id = ?1 AND"
+            " finished_at IS NULL) FROM sqlite_sequence WHERE name = 'import'",
+            (int(number),),
+        ).fetchone() == (1,):
+            path.unlink(missing_ok=True)
 
 
 def remove_unfinished(connection: sqlite3.Connection, import_id: int) -> None:
