@@ -433,7 +433,7 @@ def test_an_added_concept_is_taken_back_and_so_is_that_it_was(memory: Memory):
     memory.glossary.add(concept("оговорка", "reservation"))
     memory.glossary.undo()
     assert list(memory.glossary.concepts()) == []
-    with pytest.raises(NotFoundError, match="no change of a concept"):
+    with pytest.raises(NotFoundError, match="no change to undo"):
         memory.glossary.undo()
 
 

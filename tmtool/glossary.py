@@ -25,7 +25,7 @@ from tmtool.models import (
     WriteReport,
 )
 from tmtool.review import ReviewQueue
-from tmtool.store import concept_changes, concepts
+from tmtool.store import concepts, undo_log
 from tmtool.store.connection import snapshot
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class Glossary:
 
     def history(self, concept: int | None = None) -> list[Change]:
         """Return the changes of one concept, or the last hundred of all, the newest first."""
-        return concept_changes.history(self._connection, concept)
+        return undo_log.history(self._connection, "concept", concept)
 
     def undo(self, change: int | None = None, *, by: str | None = None) -> Change:
         """Take back a change of a concept, the last one without a number, and return it.

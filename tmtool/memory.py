@@ -25,7 +25,7 @@ from tmtool.models import (
     Status,
     TranslationUnit,
 )
-from tmtool.store import changes, connection, corpora, units
+from tmtool.store import changes, connection, corpora, undo_log, units
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
@@ -396,7 +396,7 @@ class Memory:
 
     def history(self, unit: int | None = None) -> list[Change]:
         """Return the changes of one unit, or the last hundred of all, newest first."""
-        return changes.history(self._connection, unit)
+        return undo_log.history(self._connection, "unit", unit)
 
     def undo(self, change: int | None = None, *, by: str | None = None) -> Change:
         """Take back a change of a unit, the last one unless a number is given."""

@@ -10,7 +10,7 @@ from tmtool.jobs.checks import check_name, check_status, check_texts
 from tmtool.jobs.load_concepts import keys_of
 from tmtool.languages import normalise, primary
 from tmtool.models import TERM_STATUSES, Change, Concept
-from tmtool.store import concept_changes, concept_rows, concepts
+from tmtool.store import concept_changes, concept_rows, concepts, undo_log
 from tmtool.store import term_keys as term_key_rows
 from tmtool.store.clock import now
 from tmtool.store.connection import transaction
@@ -98,7 +98,7 @@ def undo(connection: sqlite3.Connection, number: int | None, *, by: str | None) 
     InputError where its glossary has another concept with the same id or terms by now.
     """
     with transaction(connection):
-        change = concept_changes.to_undo(connection, number)
+        change = undo_log.to_undo(connection, "concept", number)
         now_is = concept_rows.from_dict(change.after) if change.after else None
         was = concept_rows.from_dict(change.before) if change.before else None
         if was is None:
@@ -112,7 +112,7 @@ def undo(connection: sqlite3.Connection, number: int | None, *, by: str | None) 
             concepts.read_one(connection, change.concept or 0)
             concepts.update(connection, was, keys_of(was))
         concept_changes.record(connection, "undo", before=now_is, after=was, by=by)
-        concept_changes.mark_undone(connection, change.id)
+        undo_log.mark_undone(connection, change.id)
     return change
 
 

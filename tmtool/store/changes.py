@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Sequence
 
 from tmtool.errors import NotFoundError
 from tmtool.models import Change, TranslationUnit
-from tmtool.store import corpora, units
+from tmtool.store import corpora, undo_log, units
 from tmtool.store.clock import now
-from tmtool.store.connection import is_id, transaction
-
-_COLUMNS = "id, at, by, operation, unit_id, before, after, undone"
+from tmtool.store.connection import transaction
 
 
 def record(
@@ -48,23 +44,15 @@ def record(
     )
 
 
-def history(connection: sqlite3.Connection, unit: int | None = None) -> list[Change]:
-    """Return the changes of one unit, or the last hundred of all, the newest first."""
-    if unit is None:
-        condition, values = "unit_id ORDER BY id DESC LIMIT 100", []
-    else:
-        condition, values = "unit_id = ? ORDER BY id DESC", [unit if is_id(unit) else 0]
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM change WHERE {condition}", values)
-    return [_change(row) for row in rows]
-
-
 def undo(connection: sqlite3.Connection, number: int | None = None, *, by: str | None) -> Change:
     """Take back a change, the last one without a number, and return it.
 
     Raises NotFoundError where there is none, or where the unit was changed again since.
     """
     with transaction(connection):
-        change = _to_undo(connection, number)
+        if number is None:
+            _refuse_a_concept(connection)
+        change = undo_log.to_undo(connection, "unit", number)
         before = units.from_dict(change.after) if change.after else None
         after = units.from_dict(change.before) if change.before else None
         if before is not None:
@@ -76,7 +64,7 @@ def undo(connection: sqlite3.Connection, number: int | None = None, *, by: str |
             units.remove(connection, change.unit or 0)
         elif before is not None:
             units.update(connection, after)
-        connection.execute("UPDATE change SET undone = 1 WHERE id = ?", (change.id,))
+        undo_log.mark_undone(connection, change.id)
     return change
 
 
@@ -90,38 +78,6 @@ def _bring_back(connection: sqlite3.Connection, change: int, unit: TranslationUn
     units.identify(connection, unit.id or 0, identity)
 
 
-def _to_undo(connection: sqlite3.Connection, number: int | None) -> Change:
-    condition, values = "1", []
-    if number is not None:
-        condition, values = "id = ?", [number if is_id(number) else 0]
-    else:
-        _refuse_a_concept(connection)
-    row = connection.execute(
-        f"SELECT {_COLUMNS} FROM change WHERE {condition} AND unit_id AND NOT undone"
-        " AND operation <> 'undo' ORDER BY id DESC LIMIT 1",
-        values,
-    ).fetchone()
-    if row is None:
-        what = (
-            "there is no change to undo"
-            if number is None
-            else f"there is no change {number} to undo"
-        )
-        raise NotFoundError(what, hint="`tmtool unit history` lists the changes.")
-    change = _change(row)
-    newer = connection.execute(
-        "SELECT id FROM change WHERE unit_id = ? AND id > ? AND NOT undone"
-        " AND operation <> 'undo' ORDER BY id DESC",
-        (change.unit, change.id),
-    ).fetchone()
-    if newer is not None:
-        raise NotFoundError(
-            f"unit {change.unit} was changed again after change {change.id}",
-            hint=f"Undo change {newer[0]} first.",
-        )
-    return change
-
-
 def _refuse_a_concept(connection: sqlite3.Connection) -> None:
     """Refuse to undo "the last change" where that was not of a unit: another would be lost."""
     row = connection.execute(
@@ -133,20 +89,3 @@ def _refuse_a_concept(connection: sqlite3.Connection) -> None:
             f"the last change is of concept {row[0]} ({row[1]}), not of a unit",
             hint="`tmtool glossary undo` takes it back; `tmtool unit history` lists others.",
         )
-
-
-def _change(row: Sequence[object]) -> Change:
-    number, at, by, operation, unit, *states, undone = row
-    before, after = (json.loads(state) if isinstance(state, str) else None for state in states)
-    if before is not None:
-        before.pop("identity", None)
-    return Change(
-        number,  # type: ignore[arg-type]
-        at,  # type: ignore[arg-type]
-        by,  # type: ignore[arg-type]
-        operation,  # type: ignore[arg-type]
-        unit,  # type: ignore[arg-type]
-        before,
-        after,
-        bool(undone),
-    )
