@@ -93,7 +93,10 @@ TABLE_SENTENCES = {
     "term_key": "The lemmas by which a term is found in a text, in whatever inflection.",
     "term_form": "Forms of a whole term that no rule makes, such as notes verbales.",
     "candidate": "What `glossary mine` found, and what a person decided.",
-    "run": "Scoring runs, for trends; reserved, this version neither writes nor reads it.",
+    "run": "Scoring runs, one for each draft: `tmtool runs` shows them.",
+    "run_counts": "What was counted in the segments of a run, to test later drafts against it.",
+    "segment_counts": "What metrics counted in segments: a cache.",
+    "accepted": "Findings of `tmtool check` that stay quiet.",
 }
 """What each table and view is for."""
 

@@ -48,7 +48,18 @@ from tmtool.models.resampling import (
     ComparisonTest,
     Resampling,
 )
-from tmtool.models.scores import Score, ScoreReport, SegmentScore, TermScore
+from tmtool.models.scores import (
+    BUCKET_KINDS,
+    BucketKind,
+    BucketScore,
+    DraftFindings,
+    Effort,
+    Score,
+    ScoredSegment,
+    ScoreReport,
+    SegmentScore,
+    TermScore,
+)
 from tmtool.models.terms import (
     ANIMACIES,
     CASE_RULES,
@@ -92,6 +103,7 @@ from tmtool.models.units import (
 
 __all__ = [
     "ANIMACIES",
+    "BUCKET_KINDS",
     "CANDIDATE_STATES",
     "CASES",
     "CASE_RULES",
@@ -106,6 +118,8 @@ __all__ = [
     "TERM_TYPES",
     "Animacy",
     "Audit",
+    "BucketKind",
+    "BucketScore",
     "Candidate",
     "CandidateState",
     "Case",
@@ -120,8 +134,10 @@ __all__ = [
     "ConceptUse",
     "ConcordanceLine",
     "Corpus",
+    "DraftFindings",
     "DraftSegment",
     "Edit",
+    "Effort",
     "Evidence",
     "FileReport",
     "FindingKind",
@@ -150,6 +166,7 @@ __all__ = [
     "Resampling",
     "Score",
     "ScoreReport",
+    "ScoredSegment",
     "SegmentScore",
     "SegmentTarget",
     "Severity",

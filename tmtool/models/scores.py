@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
+from tmtool.models.checks import CheckReport
 from tmtool.models.resampling import Comparison, Resampling
 
 
@@ -28,12 +29,13 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class SegmentScore:
-    """The scores of one segment of one draft, by metric; `segment` counts lines from 1.
+    """The scores of one segment of one draft, by metric.
 
-    A segment without terms has no term accuracy: `None`.
+    `segment` is the unit's id in its file, or else the line, from 1. A segment without terms has
+    no term accuracy: `None`.
     """
 
-    segment: int
+    segment: int | str
     draft: str
     scores: Mapping[str, float | None]
 
@@ -64,6 +66,81 @@ class TermScore:
     avoided: int
 
 
+BucketKind = Literal["length", "match", "document", "label"]
+
+BUCKET_KINDS: tuple[BucketKind, ...] = get_args(BucketKind)
+"""What segments can be put into buckets by."""
+
+
+@dataclass(frozen=True, slots=True)
+class BucketScore:
+    """The score of one draft by one metric over the segments of one bucket, on the text as given.
+
+    `by` says what makes the bucket: the `length` of the source, or else of the reference, in
+    words; the band of the best `match` in the memory; the `document`; or a `label` of the user's.
+    `segments` are those of the bucket that were scored. `score` is `None` where the metric has
+    none, as `terms` without a term; `low` and `high` are there where intervals were asked for
+    and the bucket has two segments.
+    """
+
+    by: BucketKind
+    bucket: str
+    draft: str
+    metric: str
+    segments: int
+    score: float | None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What it takes to turn a draft into its reference, over all segments that were scored.
+
+    `edits` counts words that are inserted, deleted, replaced or moved with their neighbours, as
+    TER does, letter case and punctuation included; `shifts` are the moves among them.
+    `inserted` and `deleted` count the characters between draft and reference (a character that
+    is replaced is one of both), `keystrokes` estimates what an editor types. `words` and
+    `characters` are those of the reference. Of several references each segment has the nearest.
+    """
+
+    draft: str
+    words: int
+    characters: int
+    edits: int
+    shifts: int
+    inserted: int
+    deleted: int
+    keystrokes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFindings:
+    """What the checks found in a draft."""
+
+    draft: str
+    report: CheckReport
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSegment:
+    """The texts of a segment that was scored, and what is known of it.
+
+    `segment` is as in SegmentScore. `drafts` has the text of each draft by its name; a
+    reference that is missing is `None`. `band` is that of the best match in the memory, whose
+    translation is `match`.
+    """
+
+    segment: int | str
+    drafts: Mapping[str, str]
+    references: tuple[str | None, ...]
+    source: str | None = None
+    document: str | None = None
+    label: str | None = None
+    band: str | None = None
+    match: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreReport:
     """Scores of one or more drafts against the same references.
@@ -71,6 +148,8 @@ class ScoreReport:
     `excluded` counts the segments that are empty in every draft and reference. `term_scores`
     has the parts of the metric `terms`, of drafts and then of references. `comparisons` and
     `resampling`, what was asked for, are there where it was; its `documents` are those scored.
+    `buckets`, `effort`, `findings` and `texts`, those of the segments that were scored, are there
+    where they were asked for. `warnings` say in words what may make scores mean something else.
     """
 
     segments: int
@@ -80,3 +159,8 @@ class ScoreReport:
     term_scores: tuple[TermScore, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     resampling: Resampling | None = None
+    buckets: tuple[BucketScore, ...] = ()
+    effort: tuple[Effort, ...] = ()
+    findings: tuple[DraftFindings, ...] = ()
+    texts: tuple[ScoredSegment, ...] = ()
+    warnings: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from tmtool.store import migration_2, migration_3, migration_4
+from tmtool.store import migration_2, migration_3, migration_4, migration_5
 from tmtool.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tmtool.store.schema_1 import TABLES_1
 
@@ -42,7 +42,13 @@ def _m004_terminology(db: Database) -> None:
     migration_4.fill(db.conn)
 
 
-MIGRATIONS = (_m001_tables, _m002_digests, _m003_index, _m004_terminology)
+def _m005_scores(db: Database) -> None:
+    """Keep more of what is known of scoring runs, and the findings that a person accepted."""
+    for statement in _statements(migration_5.TABLES):
+        db.execute(statement)
+
+
+MIGRATIONS = (_m001_tables, _m002_digests, _m003_index, _m004_terminology, _m005_scores)
 """Migration number n brings a memory of version n - 1 to version n."""
 
 

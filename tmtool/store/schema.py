@@ -3,7 +3,7 @@
 `docs/schema.md` is generated from this text.
 """
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Stored as `PRAGMA user_version`; one more for every migration."""
 
 APPLICATION_ID = 0x746D746F
@@ -213,6 +213,7 @@ CREATE TABLE candidate (
 CREATE INDEX candidate_state ON candidate (state, c_value);
 CREATE INDEX candidate_concept ON candidate (concept_id) WHERE concept_id IS NOT NULL;
 
+-- Scores of drafts, for trends and for gates that let nothing become worse.
 CREATE TABLE run (
   id              INTEGER PRIMARY KEY AUTOINCREMENT,
   at              TEXT NOT NULL,
@@ -222,8 +223,43 @@ CREATE TABLE run (
   source_language TEXT,
   target_language TEXT,
   segments        INTEGER NOT NULL,
-  scores          TEXT NOT NULL          -- JSON list of scores with their signatures
+  scores          TEXT NOT NULL,         -- JSON list of scores with their signatures
+  name            TEXT,                  -- what it is about: runs of one name make a trend
+  excluded        INTEGER NOT NULL DEFAULT 0, -- segments that are empty everywhere
+  checks          TEXT,                  -- JSON: how often each check found something
+  test_set        BLOB                   -- digest of the segments' references, in their order
 );
+CREATE INDEX run_name ON run (name, id);
+
+-- What each metric counted in the segments of a run, so that later drafts can be tested against it.
+CREATE TABLE run_counts (
+  run_id  INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+  metric  TEXT NOT NULL,                 -- bleu, chrf, ...
+  columns INTEGER NOT NULL,              -- how many counts a segment has
+  counts  BLOB NOT NULL,                 -- deflated: float64, low bytes first, row by row
+  PRIMARY KEY (run_id, metric)
+) WITHOUT ROWID;
+
+-- What each metric counted in a segment, so that a revised draft is scored at once. It may be
+-- emptied at any time.
+CREATE TABLE segment_counts (
+  digest BLOB PRIMARY KEY,               -- of the metric's settings, the draft and its references
+  used   INTEGER NOT NULL,               -- the day it was asked for last, from 1970-01-01
+  counts BLOB NOT NULL                   -- float64, low bytes first
+) WITHOUT ROWID;
+CREATE INDEX segment_counts_used ON segment_counts (used);
+
+-- Findings of checks that a person has looked at and called right.
+CREATE TABLE accepted (
+  digest     BLOB PRIMARY KEY,           -- of the check, the texts and the words at fault
+  check_id   TEXT NOT NULL,              -- the check's id
+  source     TEXT NOT NULL,
+  draft      TEXT NOT NULL,              -- the draft's text
+  message    TEXT NOT NULL,              -- what the check said
+  note       TEXT,
+  at         TEXT NOT NULL,
+  by         TEXT
+) WITHOUT ROWID;
 
 -- The index of segments by their stems; it can always be made again from the units.
 CREATE TABLE posting (
