@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tmtool.errors import InputError
-from tmtool.formats.tmx.inline import escape_attribute, escape_text
+from tmtool.formats.inline import escape_attribute, escape_text
 from tmtool.models import Concept
 
 XML_ID = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)

@@ -9,8 +9,9 @@ from pathlib import Path
 from tmtool.errors import InputError
 from tmtool.formats import WriteOptions
 from tmtool.formats.files import replacing
+from tmtool.formats.inline import escape_attribute, escape_text, parse_markup
 from tmtool.formats.selection import variants_to_write
-from tmtool.formats.tmx.inline import escape_attribute, escape_text, parse_markup
+from tmtool.formats.tmx.inline import TMX
 from tmtool.formats.tmx.reader import CREATION_TOOL, PROPERTY_OF_FIELD
 from tmtool.formats.values import compact_time
 from tmtool.models import TranslationUnit, Variant
@@ -91,7 +92,7 @@ def _properties(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
 
 def _segment(variant: Variant) -> str:
     if variant.markup is not None:
-        inline = parse_markup(variant.markup)
+        inline = parse_markup(variant.markup, TMX)
         if inline is not None and inline.valid and inline.text == variant.text:
             return inline.markup
     return escape_text(variant.text)
