@@ -158,6 +158,17 @@ FORMATS: tuple[Format, ...] = (
         units="rw",
         keyed_by_source=True,
     ),
+    Format(
+        "xliff",
+        "XLIFF 1.2 (2.x is read too)",
+        (".xlf", ".xliff"),
+        "tmtool.formats.xliff",
+        units="rw",
+    ),
+    Format("xliff2", "XLIFF 2.1", (), "tmtool.formats.xliff.version_2", units="rw"),
+    Format("sdlxliff", "XLIFF of Trados", (".sdlxliff",), "tmtool.formats.xliff", units="r"),
+    Format("mqxliff", "XLIFF of memoQ", (".mqxliff",), "tmtool.formats.xliff", units="r"),
+    Format("mxliff", "XLIFF of Phrase", (".mxliff",), "tmtool.formats.xliff", units="r"),
     Format("tbx", "TermBase eXchange", (".tbx",), "tmtool.formats.tbx", concepts="rw"),
     Format(
         "tbx-basic",

@@ -95,6 +95,7 @@ class _Collector:
 
 _ELSEWHERE = {
     "tmx": "It is a TMX file: `tmtool import --as tmx` imports its units.",
+    "xliff": "It is an XLIFF file: `tmtool import --as xliff` imports its units.",
     "martif": "It is a TBX file: `tmtool glossary import --as tbx` imports its terms.",
     "tbx": "It is a TBX file: `tmtool glossary import --as tbx` imports its terms.",
     "mtf": "It is a MultiTerm file: `tmtool glossary import --as mtf` imports its terms.",
