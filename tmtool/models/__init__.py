@@ -22,6 +22,14 @@ from tmtool.models.checks import (
     Issue,
     Severity,
 )
+from tmtool.models.filling import (
+    FILL_KINDS,
+    Blank,
+    Fill,
+    FillKind,
+    FillOrigin,
+    FillReport,
+)
 from tmtool.models.matches import (
     ConcordanceLine,
     Edit,
@@ -108,6 +116,7 @@ __all__ = [
     "CASES",
     "CASE_RULES",
     "COMPARISON_TESTS",
+    "FILL_KINDS",
     "FINDING_KINDS",
     "GENDERS",
     "NUMBERS",
@@ -118,6 +127,7 @@ __all__ = [
     "TERM_TYPES",
     "Animacy",
     "Audit",
+    "Blank",
     "BucketKind",
     "BucketScore",
     "Candidate",
@@ -140,6 +150,10 @@ __all__ = [
     "Effort",
     "Evidence",
     "FileReport",
+    "Fill",
+    "FillKind",
+    "FillOrigin",
+    "FillReport",
     "FindingKind",
     "Fragment",
     "Gender",

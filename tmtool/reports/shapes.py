@@ -12,6 +12,8 @@ from tmtool.models import (
     ConcordanceLine,
     Corpus,
     FileReport,
+    FillOrigin,
+    FillReport,
     IndexFault,
     Issue,
     Match,
@@ -202,6 +204,16 @@ def issue(found: Issue) -> Shape:
 def imports(reports: Sequence[FileReport]) -> Shape:
     """Return what an import did with each file."""
     return {"files": [asdict(report) for report in reports]}
+
+
+def fills(file: str, report: FillReport) -> Shape:
+    """Return what was filled into a file, and from where."""
+    return {"file": file, **asdict(report)}
+
+
+def fill_origin(origin: FillOrigin) -> Shape:
+    """Return how much of what was filled in came from a corpus."""
+    return asdict(origin)
 
 
 def unit(found: TranslationUnit) -> Shape:

@@ -10,12 +10,13 @@ from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, WriteOptions
 from tmtool.formats.po.adapter import is_header, read_entries, save_catalogue
 from tmtool.formats.po.entry import Entry
+from tmtool.formats.po.fill import open_to_fill
 from tmtool.formats.po.header import header_fields, header_language
 from tmtool.formats.po.writer import CatalogueBuilder
 from tmtool.formats.selection import pair_to_write
 from tmtool.models import Skipped, TranslationUnit, Variant
 
-__all__ = ["read_units", "write_units"]
+__all__ = ["open_to_fill", "read_units", "write_units"]
 
 
 def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tmtool.formats import WriteOptions
+from tmtool.formats.xliff.fill import open_to_fill
 from tmtool.formats.xliff.layout_1 import Layout1
 from tmtool.formats.xliff.reader import read_units
 from tmtool.formats.xliff.writer import write
 from tmtool.models import TranslationUnit
 
-__all__ = ["read_units", "write_units"]
+__all__ = ["open_to_fill", "read_units", "write_units"]
 
 
 def write_units(path: Path, units: Iterable[TranslationUnit], options: WriteOptions) -> int:
