@@ -156,7 +156,11 @@ def _refusal(path: Path, parser: expat.XMLParserType, chunk: bytes, error: Excep
     line, column = parser.ErrorLineNumber, parser.ErrorColumnNumber + 1
     where = f"{path}:{line}"
     if not isinstance(error, expat.ExpatError):
-        return InputError(f"the encoding declared is not usable: {error}", where=where)
+        return InputError(
+            f"the encoding declared is not usable: {error}",
+            where=where,
+            hint="Give the right one with --encoding.",
+        )
     if error.code in _CUT_OFF and not chunk:
         return InputError(
             f"the file ends too early (line {line}, column {column}): it is cut off",

@@ -32,6 +32,12 @@ _TOLD = frozenset(
     """restype state state-qualifier subState type conf origin origin-system percent
     text-match""".split()
 )
+_FIELDS = frozenset(
+    """created-at created-by modified-at modified-by lastchanginguser
+    lastchangedtimestamp""".split()
+)
+"""Attributes of other tools that become fields."""
+
 _TIMES = {"created-at": "created_at", "modified-at": "changed_at"}
 _PEOPLE = {"created-by": "created_by", "modified-by": "changed_by"}
 _TRADOS = {
@@ -274,5 +280,6 @@ def _attributes_of(element: Element) -> dict[str, str]:
     return {
         name: value
         for name, value in element.attrib.items()
-        if name in _TOLD or (":" in name and not name.startswith("xml"))
+        if name in _TOLD
+        or (":" in name and not name.startswith("xml") and name.partition(":")[2] not in _FIELDS)
     }

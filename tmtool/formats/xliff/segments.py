@@ -11,7 +11,7 @@ from tmtool.formats.xliff.elements import UnitElement
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A pair of texts of a unit; `id` is its `mid`, or its own id, where it has one.
+    """A pair of texts of a unit; `id` is its `mid` or its own id; its number where it needs one.
 
     `home` has the attributes that tell of its state: `target` in XLIFF 1, `segment` in XLIFF 2,
     `sdl:seg` in sdlxliff; `cut` tells whether the unit's text is cut by `mrk`.
@@ -49,11 +49,13 @@ def segments(unit: UnitElement) -> list[Segment]:
 
 
 def _of_version_2(element: Element, core: str) -> list[Segment]:
+    parts = element.findall(f"{core}segment")
     found = []
-    for part in element.findall(f"{core}segment"):
+    for number, part in enumerate(parts, 1):
         source = part.find(f"{core}source")
         if source is not None:
-            found.append(Segment(part.get("id"), source, part.find(f"{core}target"), part))
+            name = part.get("id") or (f"#{number}" if len(parts) > 1 else None)
+            found.append(Segment(name, source, part.find(f"{core}target"), part))
     return found
 
 
