@@ -22,6 +22,7 @@ from tmtool.models.checks import (
     Issue,
     Severity,
 )
+from tmtool.models.documents import BLOCK_KINDS, BlockKind, TextBlock
 from tmtool.models.filling import (
     FILL_KINDS,
     Blank,
@@ -111,6 +112,7 @@ from tmtool.models.units import (
 
 __all__ = [
     "ANIMACIES",
+    "BLOCK_KINDS",
     "BUCKET_KINDS",
     "CANDIDATE_STATES",
     "CASES",
@@ -128,6 +130,7 @@ __all__ = [
     "Animacy",
     "Audit",
     "Blank",
+    "BlockKind",
     "BucketKind",
     "BucketScore",
     "Candidate",
@@ -195,6 +198,7 @@ __all__ = [
     "TermScore",
     "TermStatus",
     "TermType",
+    "TextBlock",
     "Translation",
     "TranslationUnit",
     "UsedRendering",
