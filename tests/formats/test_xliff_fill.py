@@ -243,6 +243,7 @@ def carry(filled, source: str, fill: Fill) -> tuple[str, FillReport]:
         ('<g id="1">a</g>', Fill(("а",), "exact"), "а", False),
         ('<g id="1">a</g>', Fill(("{1}а{2}{3}",), "exact"), "а", False),
         ("a", Fill(("а{1}",), "exact", target_markup='а<x id="1"/>'), "а", False),
+        ("A <x id='1'/>.", Fill(("А {1} {2}. {3}",), "fuzzy", source="a"), "А.", False),
         # Braces that are text.
         ("a {1}", Fill(("а {1}",), "exact"), "а {1}", True),
     ],
@@ -290,3 +291,9 @@ def test_languages_and_neighbours_are_told(tmp_path: Path):
     [blank] = find(path).open_to_fill(path, ReadOptions("en-GB", "fr")).blanks()
     assert (blank.text, blank.source_language, blank.target_language) == ("A {1}", "en-GB", "fr")
     assert (blank.context, blank.document, blank.wanted) == ("k", "a", True)
+
+
+def test_the_source_of_a_match_is_told_without_its_placeholders(filled):
+    fill = Fill(("Б",), "fuzzy", "B {1}.", rate=90, source_markup='B <x id="1"/>.')
+    text, _ = filled("xliff", UNIT.format("", ""), fill)
+    assert "<source>B.</source><target>Б</target></alt-trans>" in text

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tmtool.errors import InputError
@@ -80,6 +80,7 @@ texts = st.text(
 
 
 @pytest.mark.parametrize("name", GOOD)
+@settings(max_examples=20)
 @given(text=texts, kind=st.sampled_from(["exact", "context", "repaired", "fuzzy"]))
 def test_what_is_filled_in_is_read_and_nothing_else_changes(
     name: str, text: str, kind: Any, tmp_path_factory: pytest.TempPathFactory

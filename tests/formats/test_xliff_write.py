@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import re
+import shutil
 import string
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -161,7 +164,17 @@ def test_documents_and_languages_that_follow_one_another_are_files(tmp_path: Pat
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("markup", ["<g>", '<bpt i="1"/>', '<x id="1"><x id="2"/></x>', "<em/>"])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<g>",
+        '<bpt i="1"/>',
+        '<ex id="1">x</ex>',
+        '<ph i="1">x</ph>',
+        '<x id="1"><x id="2"/></x>',
+        "<em/>",
+    ],
+)
 def test_markup_that_xliff_does_not_allow_is_written_as_text(
     tmp_path: Path, version: str, markup: str
 ):
@@ -183,6 +196,53 @@ def test_no_unit_is_refused_and_the_old_file_stays(tmp_path: Path, version: str)
     with pytest.raises(InputError, match=r"unit 1 has the character U\+0000"):
         written(path, [TranslationUnit(PAIR, note="\0")], version)
     assert path.read_text() == "old"
+
+
+SCHEMAS = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas")
+"""Where Debian's php-symfony-translation has the schemas of OASIS."""
+
+
+@pytest.mark.parametrize(
+    ("version", "schema"),
+    [("xliff", "xliff-core-1.2-strict.xsd"), ("xliff2", "xliff-core-2.0.xsd")],
+)
+def test_the_schemas_accept_what_is_written(tmp_path: Path, version: str, schema: str):
+    if not (SCHEMAS / schema).is_file() or shutil.which("xmllint") is None:
+        pytest.skip("no schemas of XLIFF, or no xmllint")
+    shutil.copy(SCHEMAS / "xml.xsd", tmp_path)
+    local = re.sub(
+        r'schemaLocation="[^"]*xml\.xsd"',
+        'schemaLocation="xml.xsd"',
+        (SCHEMAS / schema).read_text(encoding="utf-8"),
+    )
+    (tmp_path / "a.xsd").write_text(local, encoding="utf-8")
+    markup = {
+        "xliff": 'A <g id="1">b</g><x id="2"/><ph id="3">&lt;<sub>t</sub></ph>',
+        "xliff2": 'A <pc id="1">b</pc><ph id="2" dataRef="d1"/><sc id="3"/>c<ec startRef="3"/>',
+    }[version]
+    full = {
+        "tuid": "t1",
+        "position": 1,
+        "context": "menu",
+        "created_at": "2026-01-01T00:00:00Z",
+        "created_by": "anna",
+        "usage_count": 2,
+        "note": "a\nb",
+        "properties": {"data:d1": "<br>", " ": "x"},
+    }
+    source = marked("en", markup, VERSIONS[version])
+    items = [
+        TranslationUnit((source, Variant("ru", " б")), document=document, status=status, **full)
+        for document, status in (("a.txt", "approved"), (None, "draft"), ("b", "machine"))
+    ]
+    other = (Variant("en", "{1}", '<ph id="1">text</ph>'), Variant("ru", "{1}", '<hi x="1">a</hi>'))
+    items.append(TranslationUnit(other))
+    path = tmp_path / "a.xlf"
+    text = written(path, items, version, source_language="en", target_language="ru")
+    path.write_text(text.replace('version="2.1"', 'version="2.0"'), encoding="utf-8")
+    command = ["xmllint", "--nonet", "--noout", "--schema", tmp_path / "a.xsd", path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("suffix", ["sdlxliff", "mqxliff", "mxliff"])

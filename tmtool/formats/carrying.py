@@ -9,6 +9,7 @@ from tmtool.formats.inline import Code, Inline, Vocabulary, escape_text, parse_m
 from tmtool.models import Fill
 
 _PLACEHOLDER = re.compile(r"\{([1-9]\d{0,3})\}")
+_BEFORE_NOTHING = re.compile(r" \{[1-9]\d{0,3}\}(?=[\s.,;:!?)\]»”]|$)")
 _NAMES = ("id", "i", "rid", "x", "startRef", "mid")
 
 
@@ -35,12 +36,11 @@ def carried(fill: Fill, codes: Sequence[Code], words: Vocabulary) -> str | None:
     return xml if parse_markup(xml, words) is not None else None
 
 
-def without_placeholders(fill: Fill, codes: Sequence[Code]) -> str:
-    """Return the text of a fill as XML, its placeholders left out: nobody knows what they are."""
-    text = fill.texts[0]
-    if codes or fill.target_markup is not None:
-        text = _PLACEHOLDER.sub("", text)
-    return escape_text(text)
+def without_placeholders(text: str) -> str:
+    """Return a text without its placeholders, and without the spaces that they leave over."""
+    if _PLACEHOLDER.search(text) is None:
+        return text
+    return _PLACEHOLDER.sub("", _BEFORE_NOTHING.sub("", text)).strip(" ")
 
 
 def _order(fill: Fill, count: int, words: Vocabulary) -> list[int]:

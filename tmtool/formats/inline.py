@@ -14,12 +14,14 @@ CodeKind = Literal["start", "end", "whole"]
 class Vocabulary:
     """The inline elements of a format.
 
-    Those named in `codes` stand for one thing and hide what is in them; `allows` tells whether
-    the format has an element with these attributes inside of those that are open.
+    Those named in `codes` stand for one thing and hide what is in them; those in `empty` have no
+    text in them; `allows` tells whether the format has an element with these attributes inside
+    of those that are open.
     """
 
     codes: frozenset[str]
     allows: Callable[[Sequence[str], str, dict[str, str]], bool]
+    empty: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Inline:
 
     The codes of the vocabulary become one placeholder each and hide what is in them; any other
     element keeps its text between two placeholders. `valid` tells whether the vocabulary allows
-    every element, its place and its attributes.
+    every element, its place, its attributes and its text.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -103,6 +105,8 @@ class Inline:
         if not text:
             return
         self._finish_tag()
+        if self._open and self._open[-1] in self._vocabulary.empty:
+            self.valid = False
         self._markup.append(escape_text(text))
         if self._hidden_from is None:
             self._text.append(text)

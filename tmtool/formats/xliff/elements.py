@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 from xml.etree.ElementTree import Element, TreeBuilder
 
 from tmtool.formats.xliff.dialects import Dialect, dialect_of
@@ -38,9 +37,6 @@ class UnitElement:
     translate: bool
 
 
-Encoding = Literal["utf-8", "utf-16-le", "utf-16-be"] | str
-
-
 class UnitReader:
     """The expat handlers that build units; what they built waits in `done`.
 
@@ -56,7 +52,9 @@ class UnitReader:
         self._translate = [True]
         self._skipping = 0
         self._builder = TreeBuilder()
+        self._element: Element | None = None
         self._unit = ""
+        self._named: set[str] = set()
         self._begun = (0, 0)
         parser.XmlDeclHandler = self._declared
         parser.StartElementHandler = self._root
@@ -75,16 +73,14 @@ class UnitReader:
         dialect = dialect_of(name, attributes, where)
         self._file = FileElement(dialect, "", attributes.get("srcLang"), attributes.get("trgLang"))
         self._unit = dialect.core + ("trans-unit" if dialect.version == 1 else "unit")
-        self._named = {dialect.core + part for part in ("file", "group", "bin-unit")}
+        self._named |= {dialect.core + part for part in ("file", "group", "bin-unit")}
         self._parser.StartElementHandler = self._start
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == self._unit and not self._skipping:
             self._begun = self._parser.CurrentLineNumber, self._parser.CurrentByteIndex
             self._builder = TreeBuilder()
-            self._builder.start(name, attributes)
-            self._attributes = attributes
-            self._between = self._parser.EndElementHandler
+            self._element = self._builder.start(name, attributes)
             self._parser.StartElementHandler = self._builder.start
             self._parser.CharacterDataHandler = self._builder.data
             self._parser.EndElementHandler = self._end_inside
@@ -117,7 +113,7 @@ class UnitReader:
 
     def _end_inside(self, name: str) -> None:
         element = self._builder.end(name)
-        if name != self._unit:
+        if name != self._unit or element is not self._element:
             return
         parser = self._parser
         parser.StartElementHandler = self._start

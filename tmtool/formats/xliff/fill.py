@@ -11,7 +11,7 @@ from tmtool.formats import ReadOptions
 from tmtool.formats.carrying import carried, without_placeholders
 from tmtool.formats.files import open_binary, replacing
 from tmtool.formats.filling import Tally
-from tmtool.formats.inline import Code
+from tmtool.formats.inline import Code, escape_text
 from tmtool.formats.xliff.elements import UnitElement, UnitReader
 from tmtool.formats.xliff.inline import inline_of
 from tmtool.formats.xliff.reader import Places, context_of, variant
@@ -133,12 +133,12 @@ def _prepared(unit: UnitElement, segment: Segment, fill: Fill) -> Filled | None:
     xml = carried(fill, codes, words)
     if xml is not None:
         return Filled(segment, fill, fill.kind, xml)
-    return Filled(
-        segment,
-        fill,
-        "fuzzy" if fill.is_sure else fill.kind,
-        without_placeholders(fill, codes),
-    )
+    text = fill.texts[0]
+    if codes or fill.target_markup is not None:
+        text = without_placeholders(text)
+    if not text.strip():
+        return None
+    return Filled(segment, fill, "fuzzy" if fill.is_sure else fill.kind, escape_text(text))
 
 
 def _codec(path: Path, encoding: str | None) -> str:

@@ -64,8 +64,8 @@ def _allows_2(around: Sequence[str], name: str, attributes: dict[str, str]) -> b
     )
 
 
-XLIFF_1 = Vocabulary(_CODES_1, _allows_1)
-XLIFF_2 = Vocabulary(_CODES_2, _allows_2)
+XLIFF_1 = Vocabulary(_CODES_1, _allows_1, _CODES_1 - _WITH_TEXT_1)
+XLIFF_2 = Vocabulary(_CODES_2, _allows_2, _CODES_2)
 
 
 @lru_cache(maxsize=8)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from tmtool.formats.carrying import without_placeholders
 from tmtool.formats.inline import escape_attribute, escape_text
 from tmtool.formats.xliff.dialects import Dialect
 from tmtool.formats.xliff.elements import UnitElement
@@ -67,9 +68,12 @@ def matches(filled: Sequence[Filled], core: str, indent: str) -> str:
             continue
         mid = "" if one.segment.id is None else f' mid="{escape_attribute(one.segment.id)}"'
         origin = escape_attribute(one.fill.corpus or "")
+        source = one.fill.source
+        if one.fill.source_markup is not None:
+            source = without_placeholders(source)
         found.append(
             f'{indent}<{core}alt-trans{mid} match-quality="{one.fill.rate}%" origin="{origin}">'
-            f"<{core}source>{escape_text(one.fill.source)}</{core}source>"
+            f"<{core}source>{escape_text(source)}</{core}source>"
             f"<{core}target>{one.xml}</{core}target></{core}alt-trans>"
         )
     return "".join(found)
