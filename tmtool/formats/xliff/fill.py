@@ -63,11 +63,13 @@ class FillableXliff:
         """Write the file with what is filled in."""
         tally = Tally()
         reader = UnitReader(self._path, self._options.encoding)
+        places = Places(self._path, self._options)
         with open_binary(self._path) as original, replacing(output) as text_file:
             file = text_file.buffer
             codec = ""
             for unit in reader.units():
                 codec = codec or _codec(self._path, self._options.encoding or reader.encoding)
+                places.pair(unit)
                 filled = self._filled(unit, fills, tally)
                 if filled:
                     _copy(original, file, unit.start - original.tell())
