@@ -74,7 +74,8 @@ TEXTS = {
     "po": PO,
     "tsv": TABLE,
     "csv": TABLE.replace("\t", ","),
-    "glossary": GLOSSARY,
+    "glossary tsv": GLOSSARY,
+    "glossary csv": GLOSSARY.replace("\t", ","),
     "omegat": "# comment\nмир\tpeace\tnote\nдоговор\ttreaty\n",
 }
 
@@ -110,7 +111,8 @@ def readers() -> dict[str, tuple[str, Callable[[Path], Iterator[object]]]]:
         if "f" in known.units:
             found[f"fill {known.name}"] = known.name, _fill(known)
         if "r" in known.concepts:
-            seed = "glossary" if known.name in ("tsv", "csv") else known.name
+            table = known.name in ("tsv", "csv")
+            seed = f"glossary {known.name}" if table else known.name
             found[f"concepts {known.name}"] = seed, _concepts(known)
     for document in DOCUMENT_FORMATS:
         found[f"document {document.name}"] = document.name, document.read
