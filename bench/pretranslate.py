@@ -69,8 +69,9 @@ def main() -> None:
                 )
             )
             print(
-                f"{len(texts):,} segments, {workers} processes: lookup --file {lookup.cpu:.1f} s CPU"
-                f" ({lookup.wall:.1f} s), pretranslate {filled.cpu:.1f} s CPU ({filled.wall:.1f} s),"
+                f"{len(texts):,} segments, {workers} processes:"
+                f" lookup --file {lookup.cpu:.1f} s CPU ({lookup.wall:.1f} s),"
+                f" pretranslate {filled.cpu:.1f} s CPU ({filled.wall:.1f} s),"
                 f" {filled.cpu / lookup.cpu:.2f} of it, {filled.memory:.0f} MB"
             )
 

@@ -60,6 +60,13 @@ def test_alternative_texts_of_html_may_be_asked_for(tmp_path: Path):
     assert texts == ["A b", "picture", "The link"]
 
 
+@pytest.mark.parametrize("section", ["<![CDATA[x]]>", "<![CCDATA[x]>", "<![if x]>", "<![>", "<!x>"])
+def test_marked_sections_of_html_are_comments(tmp_path: Path, section: str):
+    path = tmp_path / "a.html"
+    path.write_text(f"<p>a{section}b</p>")
+    assert read(path) == ["paragraph 0: ab"]
+
+
 @pytest.mark.parametrize("tail", ["<!--", "<a b=", "<", "</", "<![CDATA[", "<?x", "&#", "<!x "])
 def test_html_that_never_ends_does_not_take_for_ever(tmp_path: Path, tail: str):
     path = tmp_path / "a.html"

@@ -139,6 +139,10 @@ class _Reader(HTMLParser):
             kept = bool(self._open) and self._open[-1].kind == "code"
             self._parts.append(data if kept else _SPACE.sub(" ", data))
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Take `<![CDATA[` and the like for a comment, as browsers do."""
+        return self.parse_bogus_comment(i, bool(report))
+
     def _end_before(self, tag: str) -> None:
         """End the item or cell before one, whose end tag may be left out."""
         if tag in _ITEMS or tag in _CELLS:
