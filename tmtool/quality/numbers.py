@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from tmtool.models import Severity
 from tmtool.models.checks import Side
 from tmtool.quality.rules import Finding, Rule, Texts
-from tmtool.quality.written_numbers import Number, in_words, numbers
+from tmtool.quality.written_numbers import DIGIT, Number, in_words, masked, numbers
 
 __all__ = ["NUMBER_RULES", "check_numbers"]
 
 NUMBER_RULES = (Rule("number", "error", "numbers and dates: the same values on both sides"),)
-
-_DIGIT = re.compile("[0-9]")
-_MASKED = re.compile(
-    r"(?:(?:https?|ftp)://|www\.)\S+|\{[^{}\s]*\}|%[0-9]+\$?|<[^<>]*>|&#?\w+;|\]\([^()\s]*\)"
-    r"|3rd[- ]party"
-)
 
 
 def check_numbers(texts: Texts) -> Iterator[Finding]:
@@ -31,22 +24,15 @@ def check_numbers(texts: Texts) -> Iterator[Finding]:
     source, draft = texts.source, texts.draft
     if not source.strip() or not draft.strip():
         return
-    if not _DIGIT.search(source) and not _DIGIT.search(draft):
+    if not DIGIT.search(source) and not DIGIT.search(draft):
         return
-    asked = numbers(_masked(source), texts.source_language)
-    given = numbers(_masked(draft), texts.target_language)
+    asked = numbers(masked(source), texts.source_language)
+    given = numbers(masked(draft), texts.target_language)
     missing, added = _unmatched(asked, given)
     if missing or added:
         missing = _not_in_words(missing, draft, texts.target_language)
         added = _not_in_words(added, source, texts.source_language)
         yield from _findings(missing, added, asked, given)
-
-
-def _masked(text: str) -> str:
-    """Return a text with addresses, tags and placeholders as blanks: other checks read them."""
-    if not any(sign in text for sign in ("/", "{", "%", "<", "&", "](", "3rd")):
-        return text
-    return _MASKED.sub(lambda match: "\ufffc" * len(match[0]), text)
 
 
 def _unmatched(
@@ -64,15 +50,10 @@ def _unmatched(
 
 def _taken(one: Number, rest: list[Number]) -> bool:
     for other in rest:
-        if one.readings & other.readings and not _differ(one, other):
+        if one.equals(other):
             rest.remove(other)
             return True
     return False
-
-
-def _differ(one: Number, other: Number) -> bool:
-    """Tell 5 million from 5 billion."""
-    return bool(one.scaled and other.scaled) and not one.scaled & other.scaled
 
 
 def _by_parts(left: list[Number], rest: list[Number]) -> tuple[list[Number], list[Number]]:
@@ -82,7 +63,7 @@ def _by_parts(left: list[Number], rest: list[Number]) -> tuple[list[Number], lis
     for one in left:
         found = []
         for part in one.parts:
-            fit = (each for each in pool if part & each[1] and not _differ(one, each[0]))
+            fit = (each for each in pool if part & each[1] and not one.differs_in_scale(each[0]))
             match = next((each for each in fit if each not in found), None)
             if match:
                 found.append(match)
@@ -134,5 +115,5 @@ def _findings(
 
 def _is_among(one: Number, others: list[Number]) -> bool:
     """Tell whether the other side has all parts of a number, though for other numbers."""
-    parts = [part for other in others if not _differ(one, other) for part in other.parts]
+    parts = [part for other in others if not one.differs_in_scale(other) for part in other.parts]
     return all(any(part & other for other in parts) for part in one.parts)

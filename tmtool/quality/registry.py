@@ -9,12 +9,14 @@ from typing import Literal, get_args
 from tmtool.errors import InputError
 from tmtool.languages import primary
 from tmtool.models import SEVERITIES, DraftSegment, Issue, Severity
+from tmtool.quality.amounts import AMOUNT_RULES, check_amounts
 from tmtool.quality.completeness import COMPLETENESS_RULES, check_completeness
 from tmtool.quality.consistency import CONSISTENCY_RULES, ConsistencyCheck
 from tmtool.quality.letters import LETTER_RULES, check_letters
 from tmtool.quality.numbers import NUMBER_RULES, check_numbers
 from tmtool.quality.placeholders import PLACEHOLDER_RULES, check_placeholders
 from tmtool.quality.punctuation import PUNCTUATION_RULES, check_punctuation
+from tmtool.quality.references import REFERENCE_RULES, check_references
 from tmtool.quality.rules import Finding, Rule, TextCheck, Texts, as_issue
 from tmtool.quality.spacing import SPACING_RULES, check_spacing
 
@@ -45,6 +47,8 @@ _TEXT_CHECKS: tuple[tuple[tuple[Rule, ...], TextCheck], ...] = (
     (COMPLETENESS_RULES, check_completeness),
     (PLACEHOLDER_RULES, check_placeholders),
     (NUMBER_RULES, check_numbers),
+    (AMOUNT_RULES, check_amounts),
+    (REFERENCE_RULES, check_references),
     (PUNCTUATION_RULES, check_punctuation),
     (SPACING_RULES, check_spacing),
     (LETTER_RULES, check_letters),

@@ -6,11 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from tmtool.matching.repair.months import ENGLISH, RUSSIAN, month
 from tmtool.matching.repair.numerals import roman_value, spelled
 
-__all__ = ["Number", "in_words", "numbers"]
+__all__ = ["DIGIT", "Number", "in_words", "masked", "numbers"]
+
+DIGIT = re.compile("[0-9]")
+
+_MASKED = re.compile(
+    r"(?:(?:https?|ftp)://|www\.)\S+|\{[^{}\s]*\}|%[0-9]+\$?|<[^<>]*>|&#?\w+;|\]\([^()\s]*\)"
+    r"|3rd[- ]party"
+)
 
 _SPACE = "[ \u00a0\u2009\u202f]"
 _NUMBER = (
@@ -72,11 +80,32 @@ class Number:
     in_word: bool = False
     scaled: frozenset[str] = frozenset()
 
+    @property
+    def is_date(self) -> bool:
+        """Tell whether this is a date with the name of a month."""
+        return any(part and min(part).startswith("month ") for part in self.parts)
 
-def numbers(text: str, language: str) -> list[Number]:
+    def equals(self, other: Number) -> bool:
+        """Tell whether both may be worth the same: 1,000 and 1, but not 5 million and 5 billion."""
+        return bool(self.readings & other.readings) and not self.differs_in_scale(other)
+
+    def differs_in_scale(self, other: Number) -> bool:
+        """Tell 5 million from 5 billion."""
+        return bool(self.scaled and other.scaled) and not self.scaled & other.scaled
+
+
+def masked(text: str) -> str:
+    """Return a text with addresses, tags and placeholders as blanks: other checks read them."""
+    if not any(sign in text for sign in ("/", "{", "%", "<", "&", "](", "3rd")):
+        return text
+    return _MASKED.sub(lambda match: "\ufffc" * len(match[0]), text)
+
+
+@lru_cache(maxsize=16)
+def numbers(text: str, language: str) -> tuple[Number, ...]:
     """Return the numbers of a text in their order; months count beside a day or a year."""
     pattern = _PATTERNS.get(language, _PLAIN)
-    return [_number(match, text) for match in pattern.finditer(text)]
+    return tuple(_number(match, text) for match in pattern.finditer(text))
 
 
 def _number(match: re.Match[str], text: str) -> Number:
