@@ -12,6 +12,7 @@ from tmtool.models import SEVERITIES, DraftSegment, Issue, Severity
 from tmtool.quality.amounts import AMOUNT_RULES, check_amounts
 from tmtool.quality.completeness import COMPLETENESS_RULES, check_completeness
 from tmtool.quality.consistency import CONSISTENCY_RULES, ConsistencyCheck
+from tmtool.quality.countries import COUNTRY_RULES, check_countries
 from tmtool.quality.letters import LETTER_RULES, check_letters
 from tmtool.quality.numbers import NUMBER_RULES, check_numbers
 from tmtool.quality.placeholders import PLACEHOLDER_RULES, check_placeholders
@@ -49,6 +50,7 @@ _TEXT_CHECKS: tuple[tuple[tuple[Rule, ...], TextCheck], ...] = (
     (NUMBER_RULES, check_numbers),
     (AMOUNT_RULES, check_amounts),
     (REFERENCE_RULES, check_references),
+    (COUNTRY_RULES, check_countries),
     (PUNCTUATION_RULES, check_punctuation),
     (SPACING_RULES, check_spacing),
     (LETTER_RULES, check_letters),
