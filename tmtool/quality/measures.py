@@ -240,7 +240,9 @@ _PREFIX_CODES = {
     "HK": "HKD",
     "S": "SGD",
 }
-PREFIXED = re.compile(rf"(?<!\w)({_PREFIX})?[  ]?([$€£¥₽₴₸₹₩₺₪₾])[  ]?$|(?<!\w)([A-Z]{{3}})[  ]?$")
+PREFIXED = re.compile(
+    rf"(?<!\w)({_PREFIX})?[ \u00a0]?([$€£¥₽₴₸₹₩₺₪₾])[ \u00a0]?$|(?<!\w)([A-Z]{{3}})[ \u00a0]$"
+)
 """What stands before a number: US$, €, EUR."""
 
 

@@ -10,13 +10,16 @@ from tmtool.errors import InputError
 from tmtool.languages import primary
 from tmtool.models import SEVERITIES, DraftSegment, Issue, Severity
 from tmtool.quality.amounts import AMOUNT_RULES, check_amounts
+from tmtool.quality.attributes import ATTRIBUTE_RULES, check_attributes
 from tmtool.quality.completeness import COMPLETENESS_RULES, check_completeness
 from tmtool.quality.consistency import CONSISTENCY_RULES, ConsistencyCheck
 from tmtool.quality.countries import COUNTRY_RULES, check_countries
+from tmtool.quality.dashes import DASH_RULES, check_dashes
 from tmtool.quality.letters import LETTER_RULES, check_letters
 from tmtool.quality.numbers import NUMBER_RULES, check_numbers
 from tmtool.quality.placeholders import PLACEHOLDER_RULES, check_placeholders
 from tmtool.quality.punctuation import PUNCTUATION_RULES, check_punctuation
+from tmtool.quality.quotes import QUOTE_RULES, check_quotes
 from tmtool.quality.references import REFERENCE_RULES, check_references
 from tmtool.quality.rules import Finding, Rule, TextCheck, Texts, as_issue
 from tmtool.quality.spacing import SPACING_RULES, check_spacing
@@ -47,11 +50,14 @@ TERM_RULES = (
 _TEXT_CHECKS: tuple[tuple[tuple[Rule, ...], TextCheck], ...] = (
     (COMPLETENESS_RULES, check_completeness),
     (PLACEHOLDER_RULES, check_placeholders),
+    (ATTRIBUTE_RULES, check_attributes),
     (NUMBER_RULES, check_numbers),
     (AMOUNT_RULES, check_amounts),
     (REFERENCE_RULES, check_references),
     (COUNTRY_RULES, check_countries),
     (PUNCTUATION_RULES, check_punctuation),
+    (QUOTE_RULES, check_quotes),
+    (DASH_RULES, check_dashes),
     (SPACING_RULES, check_spacing),
     (LETTER_RULES, check_letters),
 )
