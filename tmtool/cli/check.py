@@ -123,7 +123,9 @@ def check(
     with ExitStack() as stack:
         opened = checks.memory_for(stack, session, needed=memory or glossary is not None)
         segments, pair = _segments(stack, opened, what)
-        checked = checks.checked(opened, segments, pair, glossary, checks.settings(only))
+        checked = checks.checked(
+            opened, segments, pair, glossary, checks.settings(only, of_memory=memory)
+        )
         if output == "json" or not sys.stdout.isatty():
             checked = _told(stack, checked)
         findings.show(output, checked)

@@ -92,7 +92,10 @@ def _not_in_words(left: list[Number], other: str, language: str) -> list[Number]
 
 
 def _findings(
-    missing: list[Number], added: list[Number], asked: list[Number], given: list[Number]
+    missing: list[Number],
+    added: list[Number],
+    asked: Sequence[Number],
+    given: Sequence[Number],
 ) -> Iterator[Finding]:
     if len(missing) == len(added) == 1:
         one, other = missing[0], added[0]
@@ -101,7 +104,7 @@ def _findings(
         severity: Severity | None = "info" if doubtful else None
         yield Finding("number", said, other.start, other.end, severity=severity)
         return
-    sides: tuple[tuple[Side, list[Number], list[Number], str], ...] = (
+    sides: tuple[tuple[Side, list[Number], Sequence[Number], str], ...] = (
         ("source", missing, given, "the draft does not have"),
         ("draft", added, asked, "the source does not have"),
     )
@@ -113,7 +116,7 @@ def _findings(
             yield Finding("number", message, one.start, one.end, side=side, severity=severity)
 
 
-def _is_among(one: Number, others: list[Number]) -> bool:
+def _is_among(one: Number, others: Sequence[Number]) -> bool:
     """Tell whether the other side has all parts of a number, though for other numbers."""
     parts = [part for other in others if not one.differs_in_scale(other) for part in other.parts]
     return all(any(part & other for other in parts) for part in one.parts)

@@ -23,8 +23,10 @@ from tmtool.quality.quotes import QUOTE_RULES, check_quotes
 from tmtool.quality.references import REFERENCE_RULES, check_references
 from tmtool.quality.rules import Finding, Rule, TextCheck, Texts, as_issue
 from tmtool.quality.spacing import SPACING_RULES, check_spacing
+from tmtool.quality.unedited import MEMORY_RULES
 
 __all__ = [
+    "MEMORY_RULES",
     "RULES",
     "TERM_RULES",
     "TEXT_RULES",
@@ -64,7 +66,12 @@ _TEXT_CHECKS: tuple[tuple[tuple[Rule, ...], TextCheck], ...] = (
 
 RULES: Mapping[str, Rule] = {
     rule.id: rule
-    for rules in (TERM_RULES, *(rules for rules, _ in _TEXT_CHECKS), CONSISTENCY_RULES)
+    for rules in (
+        TERM_RULES,
+        *(rules for rules, _ in _TEXT_CHECKS),
+        CONSISTENCY_RULES,
+        MEMORY_RULES,
+    )
     for rule in rules
 }
 """The rules of all checks by their ids."""
