@@ -43,7 +43,7 @@ class TermChecks:
         self._acronyms = AcronymCheck(target)
 
     def __call__(self, segment: DraftSegment) -> Iterator[Issue]:
-        """Yield the issues of a segment, with the severities of the rules; none of an empty draft."""
+        """Yield the issues of a segment that has a draft, with the severities of the rules."""
         if not segment.draft.strip():
             return
         source, target = self._pair

@@ -46,9 +46,8 @@ def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | S
                 yield _unit(entry, variants, properties, path.name, position)
             else:
                 reason = "not translated" if source_text else "no source text"
-                rest = _unit(
-                    entry, _one_text(source or "en", source_text), properties, path.name, position
-                )
+                alone = (Variant(source or "en", source_text),)
+                rest = _unit(entry, alone, properties, path.name, position)
                 yield Skipped(where, reason, rest if source_text else None)
             position += 1
 
@@ -89,10 +88,6 @@ def _pairs(entry: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
             "plural": str(index),
         }
         yield entry.msgid_plural if index else entry.msgid, text, properties
-
-
-def _one_text(language: str, text: str) -> tuple[Variant, ...]:
-    return (Variant(language, text),)
 
 
 def _unit(
