@@ -21,9 +21,10 @@ SPACING_RULES = (
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _BEFORE = re.compile(r"(?<=[\w)»”\"])[ \u00a0\u202f]+(?=[,;:.!?](?:\s|$))(?![.]{2})")
 _BEHIND = re.compile(
-    r"(?<=[^\W\d_])[,;](?=[^\W\d_]{2})|(?<=[а-яё]{2})(?:[.!?](?=[А-ЯЁ][а-яё])|:(?=[А-ЯЁа-яё]{2}))"
-    r"|(?<=[»”)])[,;:](?=[^\W\d_])"
+    r"[,;:.!?](?:(?<=[^\W\d_][,;])(?=[^\W\d_]{2})|(?<=[»”)][,;:])(?=[^\W\d_])"
+    r"|(?<=[а-яё]{2}[.!?])(?=[А-ЯЁ][а-яё])|(?<=[а-яё]{2}:)(?=[А-ЯЁа-яё]{2}))"
 )
+_BRACKETED = re.compile(r"[(«][ \u00a0\u202f]|[ \u00a0\u202f][)»]")
 _INSIDE = re.compile(r"(?<=[(«])[ \u00a0\u202f]+(?=[\w«])|(?<=[\w.!?%»])[ \u00a0\u202f]+(?=[)»])")
 _CODE = re.compile(
     r"`[^`]*`|<[^<>]*>|\{[^{}]*\}|\]\([^()\s]*\)|&#?\w+;"
@@ -31,15 +32,17 @@ _CODE = re.compile(
 )
 _PER_LANGUAGE = {
     "ru": re.compile(
-        r"(?<=[№§]) (?=[0-9])"
-        r"|(?<=[0-9]) (?=гг?\.(?!\w)|%|млн|млрд|тыс\.|руб\.)"
-        r"|(?<=(?<![0-9])[0-9]) (?=[0-9]{3}(?![0-9]))"
-        r"|(?<=(?<![0-9])[0-9]{2}) (?=[0-9]{3}(?![0-9]))"
-        r"|(?<=(?<![0-9])[0-9]{3}) (?=[0-9]{3}(?![0-9]))"
-        r"|(?<=(?<!\w)[А-ЯЁ]\.) (?=[А-ЯЁ][а-яё.])"
-        r"|(?<=(?<!\w)т\.) (?=[екдпн]\.)"
+        r" (?:(?<=[№§] )(?=[0-9])"
+        r"|(?<=[0-9] )(?=гг?\.(?!\w)|%|млн|млрд|тыс\.|руб\.)"
+        r"|(?<=(?<![0-9])[0-9] )(?=[0-9]{3}(?![0-9]))"
+        r"|(?<=(?<![0-9])[0-9]{2} )(?=[0-9]{3}(?![0-9]))"
+        r"|(?<=(?<![0-9])[0-9]{3} )(?=[0-9]{3}(?![0-9]))"
+        r"|(?<=(?<!\w)[А-ЯЁ]\. )(?=[А-ЯЁ][а-яё.])"
+        r"|(?<=(?<!\w)т\. )(?=[екдпн]\.))"
     ),
-    "en": re.compile(r"(?<=(?<!\w)No\.) (?=[0-9])|(?<=(?<!\w)Nos\.) (?=[0-9])|(?<=§) (?=[0-9])"),
+    "en": re.compile(
+        r" (?:(?<=(?<!\w)No\. )(?=[0-9])|(?<=(?<!\w)Nos\. )(?=[0-9])|(?<=§ )(?=[0-9]))"
+    ),
 }
 _SPACES = {" ": "space", "\u00a0": "no-break space", "\t": "tab", "\n": "line break"}
 
@@ -98,7 +101,7 @@ def _around(texts: Texts) -> Iterator[Finding]:
         for match in _BEHIND.finditer(_plain(draft)):
             said = f"no space behind ‘{match[0]}’"
             yield Finding("missing-space", said, *match.span(), replacement=f"{match[0]} ")
-    if _INSIDE.search(draft) and not _INSIDE.search(texts.source):
+    if _BRACKETED.search(draft) and not _INSIDE.search(texts.source):
         for match in _INSIDE.finditer(_plain(draft)):
             around = draft[max(0, match.start() - 3) : match.end() + 3].strip()
             said = f"a space inside brackets: ‘{around}’"
