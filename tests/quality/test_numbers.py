@@ -6,7 +6,8 @@ import pytest
 from building import found_by
 
 from tmtool.quality.numbers import check_numbers
-from tmtool.quality.written_numbers import in_words, numbers
+from tmtool.quality.spelled_numbers import in_words
+from tmtool.quality.written_numbers import numbers
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from tmtool.models import Severity
 from tmtool.models.checks import Side
 from tmtool.quality.rules import Finding, Rule, Texts
-from tmtool.quality.written_numbers import DIGIT, Number, in_words, masked, numbers
+from tmtool.quality.spelled_numbers import in_words, romans
+from tmtool.quality.written_numbers import DIGIT, Number, masked, numbers
 
 __all__ = ["NUMBER_RULES", "check_numbers"]
 
@@ -24,6 +25,7 @@ def check_numbers(texts: Texts) -> Iterator[Finding]:
     source, draft = texts.source, texts.draft
     if not source.strip() or not draft.strip():
         return
+    yield from _roman(texts)
     if not DIGIT.search(source) and not DIGIT.search(draft):
         return
     asked = numbers(masked(source), texts.source_language)
@@ -33,6 +35,25 @@ def check_numbers(texts: Texts) -> Iterator[Finding]:
         missing = _not_in_words(missing, draft, texts.target_language)
         added = _not_in_words(added, source, texts.source_language)
         yield from _findings(missing, added, asked, given)
+
+
+def _roman(texts: Texts) -> Iterator[Finding]:
+    """Yield a Roman numeral that stands for another: each is in no form on the other side."""
+    asked, given = romans(texts.source), romans(texts.draft)
+    if not asked or not given or asked.keys() == given.keys():
+        return
+    missing = _in_no_form(asked.keys() - given.keys(), texts.draft, texts.target_language)
+    added = _in_no_form(given.keys() - asked.keys(), texts.source, texts.source_language)
+    for one, other in zip(missing, added, strict=False):
+        old, new = texts.source[slice(*asked[one])], texts.draft[slice(*given[other])]
+        yield Finding("number", f"‘{new}’ for ‘{old}’ of the source", *given[other])
+
+
+def _in_no_form(values: Set[str], other: str, language: str) -> list[str]:
+    known = set(in_words(other, language)).union(
+        *(one.readings for one in numbers(other, language))
+    )
+    return sorted(values - known, key=int)
 
 
 def _unmatched(

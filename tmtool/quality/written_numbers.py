@@ -9,11 +9,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from tmtool.matching.repair.months import ENGLISH, RUSSIAN, month
-from tmtool.matching.repair.numerals import roman_value, spelled
 
-__all__ = ["DIGIT", "Number", "in_words", "masked", "numbers"]
+__all__ = ["DIGIT", "Number", "masked", "numbers"]
 
-DIGIT = re.compile("[0-9]")
+DIGIT = re.compile("[0-9½⅓⅔¼¾⅕⅛]")
 
 _MASKED = re.compile(
     r"(?:(?:https?|ftp)://|www\.)\S+|\{[^{}\s]*\}|%[0-9]+\$?|<[^<>]*>|&#?\w+;|\]\([^()\s]*\)"
@@ -25,11 +24,27 @@ _NUMBER = (
     rf"(?<![0-9])[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?"
     r"|[0-9]+(?:[.,:/][0-9]+)*"
 )
+_FRACTIONS = {
+    "½": (1, 2),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅕": (1, 5),
+    "⅛": (1, 8),
+}
+_OTHERS = (
+    r"(?P<iso>(?<![\w-])[0-9]{4}-(?:0[1-9]|1[0-2])-(?:[0-2][0-9]|3[01])(?![\w-]))"
+    rf"|(?P<clock>(?<![0-9])(?:[01]?[0-9]|2[0-4]){_SPACE}?ч(?:\.|ас(?:а|ов)?)?{_SPACE}?[0-5]?[0-9]{_SPACE}?мин)"
+    rf"|(?P<fraction>(?:[0-9]+{_SPACE}?)?[{''.join(_FRACTIONS)}])"
+)
+"""Dates as 2025-06-18, times as 14 ч. 30 мин., and ½."""
 _MONTHS = {"en": ENGLISH, "ru": rf"(?:{RUSSIAN}(?!\w)|{ENGLISH})"}
 _GAP = rf"(?:(?:st|nd|rd|th|-(?:го|е|й)|,|»)?{_SPACE})"
 _PATTERNS = {
     language: re.compile(
-        rf"(?P<day>[0-9]{{1,2}}){_GAP}(?:of )?(?P<month>{name})(?:,?{_SPACE}(?P<year>[0-9]{{4}}))?"
+        rf"{_OTHERS}"
+        rf"|(?P<day>[0-9]{{1,2}}){_GAP}(?:of )?(?P<month>{name})(?:,?{_SPACE}(?P<year>[0-9]{{4}}))?"
         rf"|(?P<m2>{ENGLISH}){_SPACE}(?P<d2>[0-9]{{1,2}})(?![0-9])(?:st|nd|rd|th)?"
         rf"(?:,?{_SPACE}(?P<y2>[0-9]{{4}}))?"
         rf"|(?P<m3>{name})(?:,?{_SPACE}|-)(?:of )?(?P<y3>[0-9]{{4}})"
@@ -37,10 +52,11 @@ _PATTERNS = {
     )
     for language, name in _MONTHS.items()
 }
-_PLAIN = re.compile(rf"(?P<number>{_NUMBER})")
+_PLAIN = re.compile(rf"{_OTHERS}|(?P<number>{_NUMBER})")
 _GROUPED = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
 _DATE = re.compile(r"[0-9]{1,2}([./])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
+_YEARS = re.compile("(?:19|20)[0-9]{2}/[0-9]{2}")
 _TIME = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(:[0-5][0-9])?")
 _HALF = re.compile(rf"{_SPACE}?([ap])\.?m\b", re.IGNORECASE)
 _MAGNITUDE = re.compile(
@@ -48,17 +64,12 @@ _MAGNITUDE = re.compile(
     r"|(?P<b>млрд|миллиард|billion|bn\b)|(?P<t>трлн|триллион|trillion))",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(rf"\w*\.?{_SPACE}")
 _LEADING_POINT = re.compile(r"(?:^|\s)[.,]$")
 _ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _POWERS = {"k": 3, "m": 6, "b": 9, "t": 12}
-_ROMAN = re.compile(r"(?<![\w-])[IVXLХ]+(?![\w])")
 _DIGITS = re.compile("[0-9]+")
 _SHORT_YEAR = re.compile(r"(?:[0-9]{4}[-–‑/]|FY ?|[’'])$")
-_COMPOUND = re.compile(
-    r"(?<!\w)(?:(одно)|(дв[ую]х?)|(тр[её]х)|(четыр[её]х)|(пяти)|(шести)|(семи)|(восьми)|(девяти)"
-    r"|(десяти)|(одиннадцати)|(двенадцати))-?(?=[а-яё]{4})(?!десят|надцат|сот)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +116,36 @@ def masked(text: str) -> str:
 def numbers(text: str, language: str) -> tuple[Number, ...]:
     """Return the numbers of a text in their order; months count beside a day or a year."""
     pattern = _PATTERNS.get(language, _PLAIN)
-    return tuple(_number(match, text) for match in pattern.finditer(text))
+    found: list[Number] = []
+    for match in pattern.finditer(text):
+        one = _number(match, text)
+        joined = _joined(found[-1], one, text) if found and one.scaled else None
+        if joined:
+            found[-1] = joined
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _joined(one: Number, other: Number, text: str) -> Number | None:
+    """Return 1 млн 200 тыс. as one number, `None` for two that stand apart."""
+    between = _MAGNITUDE.match(text, one.end)
+    if not one.scaled or not between or not _GOES_ON.fullmatch(text, between.end(), other.start):
+        return None
+    if min(map(Decimal, other.scaled)) >= 10 ** _POWERS[between.lastgroup or "k"]:
+        return None
+    worth = frozenset(
+        _plain(Decimal(more) + Decimal(less)) for more in one.scaled for less in other.scaled
+    )
+    words = text[one.start : other.end]
+    return Number(one.start, other.end, words, worth, (worth,), scaled=worth)
 
 
 def _number(match: re.Match[str], text: str) -> Number:
     fields = match.groupdict()
     written = fields["number"]
+    if match.lastgroup in ("iso", "clock", "fraction"):
+        return _other(match.lastgroup, match)
     if written is None:
         parts = tuple(_date_parts(fields))
         whole = frozenset({"date " + " ".join(sorted(min(part) for part in parts))})
@@ -126,6 +161,25 @@ def _number(match: re.Match[str], text: str) -> Number:
     around = text[: match.start()][-1:], text[match.end() :][:1]
     in_word = all(map(str.isalpha, around)) and text[match.end() :][:2] not in _ENDINGS
     return Number(*match.span(), written, whole, digits, in_word, scaled)
+
+
+def _other(kind: str, match: re.Match[str]) -> Number:
+    """Return a date as 2025-06-18, a time as 14 ч. 30 мин. or a fraction as 1½."""
+    digits = [str(int(run)) for run in _DIGITS.findall(match[0])]
+    parts = list(digits)
+    if kind == "iso":
+        parts[1] = f"month {digits[1]}"
+        whole = {"date " + " ".join(sorted(parts))}
+    elif kind == "clock":
+        whole = {f"{digits[0]}:{int(digits[1]):02}"}
+    else:
+        above, below = _FRACTIONS[match[0][-1]]
+        whole = {_plain(Decimal(digits[0] if digits else 0) + Decimal(above) / below)}
+        if not digits:
+            whole.add(f"{above}/{below}")
+        return Number(*match.span(), match[0], frozenset(whole), (frozenset(whole),))
+    each = tuple(frozenset({part}) for part in parts)
+    return Number(*match.span(), match[0], frozenset(whole), each)
 
 
 def _date_parts(fields: dict[str, str | None]) -> Iterator[frozenset[str]]:
@@ -188,23 +242,11 @@ def _digit_parts(written: str, whole: frozenset[str]) -> Iterator[frozenset[str]
         yield whole
         return
     is_date = _DATE.fullmatch(written) is not None
+    to_year = _YEARS.fullmatch(written)
     for place, run in enumerate(runs):
         value = run.lstrip("0") or "0"
+        if to_year and place:
+            yield frozenset({value, f"{runs[0][:2]}{run}"})
+            continue
         as_month = is_date and place < 2 and int(value) < 13
         yield frozenset({value, f"month {value}"} if as_month else {value})
-
-
-def in_words(text: str, language: str) -> dict[str, int]:
-    """Return how often a text has each number spelled out or in Roman numerals."""
-    found: dict[str, int] = {}
-    if language in _MONTHS:
-        found = {str(value): count for value, count in spelled(text, language).items()}
-    if language == "ru":
-        for match in _COMPOUND.finditer(text):
-            value = str(match.lastindex)
-            found[value] = found.get(value, 0) + 1
-    for match in _ROMAN.finditer(text):
-        worth = roman_value(match[0].replace("Х", "X"))
-        if worth is not None:
-            found[str(worth)] = found.get(str(worth), 0) + 1
-    return found
