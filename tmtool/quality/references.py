@@ -56,7 +56,7 @@ _REFERENCE = re.compile(
 _ONE = re.compile(rf"(?P<value>{_VALUE})(?P<subs>{_SUB}*)(?P<joint>{_JOINED})?")
 _PART = re.compile(rf"[0-9]+|[ivx]+(?=\))|{_LETTER}")
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|through|по|до|—|–|-)\s")
-_NUMBERED = re.compile("[0-9IVX]")
+_NUMBERED = re.compile(r"[0-9IVX]|[ \u00a0][A-ZА-Я](?!\w)")
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщ"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _LOOKALIKES = {"е": "e", "с": "c", "х": "x", "р": "p", "о": "o", "и": "i", "в": "b"}
