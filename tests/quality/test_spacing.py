@@ -41,6 +41,22 @@ from tmtool.quality.spacing import check_spacing
         ("№ 5", "No. 5", "ru-en", ["?missing-nbsp:  "]),
         ("Нет. 5", "Yes or no. 5", "ru-en", []),
         ("Текст", "  ", "ru-en", []),
+        ("Да, нет", "Yes,no", "ru-en", ["missing-space: ,"]),
+        ("Yes. No", "Да.Нет", "en-ru", []),
+        ("One more. No one", "Ещё один.Никого", "en-ru", ["missing-space: ."]),
+        ("“Yes”, he", "«Да»,он", "en-ru", ["missing-space: ,"]),
+        ("as follows: one", "следующее:одно", "en-ru", ["missing-space: :"]),
+        ("Да,нет", "Yes,no", "ru-en", []),
+        ("1,5 и a,b", "1,5 and a,b", "ru-en", []),
+        ("the format", "формат дд.мм.гггг", "en-ru", []),
+        ("ASP.NET", "в среде ASP.NET и т.д.", "en-ru", []),
+        ("да — нет", "yes&mdash;no", "ru-en", []),
+        ("код", "the code `a,bc`", "ru-en", []),
+        ("(да)", "( yes )", "ru-en", ["space-in-brackets:  "] * 2),
+        ("“Yes”", "« Да »", "en-ru", ["space-in-brackets:  "] * 2),
+        ("( да )", "( yes )", "ru-en", []),
+        ("(да) и (нет)", "(yes) and (no)", "ru-en", []),
+        ("f()", "f( )", "ru-en", []),
     ],
 )
 def test_cases(source, draft, pair, expected):
@@ -55,6 +71,8 @@ def test_cases(source, draft, pair, expected):
         ("Да, нет", "Yes , no", "Yes, no"),
         ("№ 5", "No. 5", "No.\u00a05"),
         ("Да ", "Yes", "Yes "),
+        ("Да, нет", "Yes,no", "Yes, no"),
+        ("(да", "( yes", "(yes"),
     ],
 )
 def test_what_stands_in_their_place(source, draft, better):

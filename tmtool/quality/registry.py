@@ -53,9 +53,9 @@ _TEXT_CHECKS: tuple[tuple[tuple[Rule, ...], TextCheck], ...] = (
     (COMPLETENESS_RULES, check_completeness),
     (PLACEHOLDER_RULES, check_placeholders),
     (ATTRIBUTE_RULES, check_attributes),
+    (REFERENCE_RULES, check_references),
     (NUMBER_RULES, check_numbers),
     (AMOUNT_RULES, check_amounts),
-    (REFERENCE_RULES, check_references),
     (COUNTRY_RULES, check_countries),
     (PUNCTUATION_RULES, check_punctuation),
     (QUOTE_RULES, check_quotes),
@@ -152,7 +152,20 @@ class TextChecks:
 
     def _findings(self, segment: DraftSegment) -> Iterator[Finding]:
         texts = Texts(segment.source, segment.draft, *self._pair)
+        references: list[Finding] = []
         for check in self._checks:
-            yield from check(texts)
+            for found in check(texts):
+                if found.check == "reference":
+                    references.append(found)
+                if not _is_said(found, references):
+                    yield found
         if self._consistency:
             yield from self._consistency.check(segment)
+
+
+def _is_said(found: Finding, references: list[Finding]) -> bool:
+    """Tell a number that stands within a reference which is reported as a whole."""
+    if found.check != "number" or found.side != "draft" or found.start is None:
+        return False
+    spans = [(one.start, one.end) for one in references if one.start is not None and one.end]
+    return any(start <= found.start < end for start, end in spans)
