@@ -23,6 +23,7 @@ _TO_CYRILLIC = dict(zip(_LATIN, _CYRILLIC, strict=True))
 _MIXED = re.compile(
     r"(?<![\w-])[A-Za-z]+[Ѐ-ӿ][A-Za-zЀ-ӿ]*(?!\w)|(?<![\w-])[Ѐ-ӿ]+[A-Za-z][A-Za-zЀ-ӿ]*(?!\w)"
 )
+_TOUCHING = re.compile("[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
 _INFLECTED = re.compile("[A-Za-z]{2,}[а-яё]+")
 _REPEATED = re.compile(r"(?<![\w\-'’/.])([^\W\d_]{2,})[ \u00a0]+(\1)(?![\w\-'’])", re.IGNORECASE)
 _MAY_REPEAT = frozenset(
@@ -36,7 +37,7 @@ _SKIPPED = re.compile(r"[<{&`%$@#/\\\[]")
 def check_letters(texts: Texts) -> Iterator[Finding]:
     """Yield words of two scripts, words that are repeated, and a first letter's other case."""
     draft = texts.draft
-    if not draft.isascii():
+    if not draft.isascii() and _TOUCHING.search(draft):
         yield from _mixed(texts)
     yield from _repeated(texts)
     yield from _capital(texts)

@@ -39,8 +39,9 @@ def check_numbers(texts: Texts) -> Iterator[Finding]:
 
 def _roman(texts: Texts) -> Iterator[Finding]:
     """Yield a Roman numeral that stands for another: each is in no form on the other side."""
-    asked, given = romans(texts.source), romans(texts.draft)
-    if not asked or not given or asked.keys() == given.keys():
+    asked = romans(texts.source)
+    given = romans(texts.draft) if asked else {}
+    if not given or asked.keys() == given.keys():
         return
     missing = _in_no_form(asked.keys() - given.keys(), texts.draft, texts.target_language)
     added = _in_no_form(given.keys() - asked.keys(), texts.source, texts.source_language)

@@ -14,6 +14,7 @@ _COMPOUND = re.compile(
     r"|(десяти)|(одиннадцати)|(двенадцати))-?(?=[а-яё]{4})(?!десят|надцат|сот)",
     re.IGNORECASE,
 )
+_TWO = re.compile("[IVXLХ]{2}")
 _VALUES = {
     "ru": (
         ("1/2", r"половин\w+"),
@@ -67,6 +68,8 @@ def in_words(text: str, language: str) -> dict[str, int]:
 def romans(text: str) -> dict[str, tuple[int, int]]:
     """Return the values of Roman numerals of two letters or more, each with its first place."""
     found: dict[str, tuple[int, int]] = {}
+    if not _TWO.search(text):
+        return found
     for match in _ROMAN.finditer(text):
         worth = roman_value(match[0].replace("Х", "X")) if len(match[0]) > 1 else None
         if worth is not None:

@@ -53,6 +53,8 @@ _PATTERNS = {
     for language, name in _MONTHS.items()
 }
 _PLAIN = re.compile(rf"{_OTHERS}|(?P<number>{_NUMBER})")
+_BEFORE_DIGITS = len("September, of ")
+"""Characters that a date may have before its first digit."""
 _GROUPED = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
 _DATE = re.compile(r"[0-9]{1,2}([./])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
@@ -117,7 +119,7 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
     """Return the numbers of a text in their order; months count beside a day or a year."""
     pattern = _PATTERNS.get(language, _PLAIN)
     found: list[Number] = []
-    for match in pattern.finditer(text):
+    for match in _matches(pattern, text):
         one = _number(match, text)
         joined = _joined(found[-1], one, text) if found and one.scaled else None
         if joined:
@@ -125,6 +127,17 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
         else:
             found.append(one)
     return tuple(found)
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what `finditer` would, which looks for the names of months at every letter."""
+    end = 0
+    while digit := DIGIT.search(text, end):
+        match = pattern.search(text, max(end, digit.start() - _BEFORE_DIGITS))
+        if not match:
+            return
+        yield match
+        end = match.end()
 
 
 def _joined(one: Number, other: Number, text: str) -> Number | None:
