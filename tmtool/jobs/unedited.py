@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from tmtool.matching.similarity import Query, Similarity
+from tmtool.matching.similarity import Query
 from tmtool.models import DraftSegment, Issue
 from tmtool.quality.rules import as_issue
-from tmtool.quality.unedited import MEMORY_RULES, unedited
+from tmtool.quality.unedited import MEMORY_RULES, LikeSource, unedited
 from tmtool.store import languages, postings, search
 from tmtool.store.connection import snapshot
 from tmtool.text import features
@@ -35,12 +35,10 @@ class UneditedMatches:
         with snapshot(self._connection):
             best = self._best(segment)
         if best:
-            unit, text, like = best
-            reasons = tuple(penalty.reason for penalty in like.penalties)
-            for found in unedited(unit, like.net, text, reasons):
+            for found in unedited(best):
                 yield as_issue(segment, found, MEMORY_RULES[0].severity)
 
-    def _best(self, segment: DraftSegment) -> tuple[int, str, Similarity] | None:
+    def _best(self, segment: DraftSegment) -> LikeSource | None:
         sources, targets = languages.numbers_of_pair(self._connection, *self._pair)
         if not (sources and targets):
             return None
@@ -48,20 +46,21 @@ class UneditedMatches:
         if not same or search.exact(self._connection, segment.source, sources, targets):
             return None
         found = self._compared(segment.source, [unit for unit, _ in same][:_COMPARED], sources)
-        return max(found, key=lambda one: (one[2].net, -one[0]), default=None)
+        return max(found, key=lambda one: (one.rate, -one.unit), default=None)
 
     def _compared(
         self, text: str, units: Sequence[int], sources: Sequence[int]
-    ) -> Iterator[tuple[int, str, Similarity]]:
+    ) -> Iterator[LikeSource]:
         language = self._pair[0]
         others = [
             other for number in sources for other in search.texts(self._connection, number, units)
         ]
         stems = [features.stems(features.folded(other), language) for _, other in others]
-        every = features.stems(features.folded(text), language).union(*stems)
-        weights = postings.weights(self._connection, language, every)
+        mine = features.stems(features.folded(text), language)
+        weights = postings.weights(self._connection, language, mine.union(*stems))
         query = Query(text, language, weights)
         for (unit, other), theirs in zip(others, stems, strict=True):
             like = query.similarity(other, weights.total(theirs))
             if like is not None:
-                yield unit, other, like
+                small = tuple(penalty.reason for penalty in like.penalties)
+                yield LikeSource(unit, other, like.net, small, frozenset(mine ^ theirs))

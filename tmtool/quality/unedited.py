@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tmtool.quality.rules import Finding, Rule
 
-__all__ = ["LEAST_RATE", "MEMORY_RULES", "unedited"]
+__all__ = ["LEAST_RATE", "MEMORY_RULES", "LikeSource", "unedited"]
 
 MEMORY_RULES = (
     Rule("unedited-match", "warning", "the draft is the translation of a like source, unedited"),
@@ -16,18 +17,49 @@ MEMORY_RULES = (
 LEAST_RATE = 60
 """The lowest rate of a source for which a translator would have taken the translation."""
 
+_SAME = 4
+"""Letters by which stems are one word's; shorter ones are of words such as *the* and *your*."""
 _MARGINAL = frozenset({"letter case", "punctuation", "spacing", "spelling"})
 """Differences between sources that a translation need not show."""
 
 
-def unedited(unit: int, rate: int, source: str, differences: tuple[str, ...]) -> Iterator[Finding]:
-    """Yield that a draft is word for word the target of a unit whose source is another.
+@dataclass(frozen=True, slots=True)
+class LikeSource:
+    """The source of a unit whose target is the draft, and what it has other than the segment's.
 
     `rate` is how like the sources are, below 100; `differences` are the kinds of small ones,
-    where there are no others. Info where the same translation may do for both.
+    where there are no others, and `stems` those that one of the two sources alone has.
     """
-    if rate < LEAST_RATE:
+
+    unit: int
+    text: str
+    rate: int
+    differences: tuple[str, ...]
+    stems: frozenset[str]
+
+
+def unedited(found: LikeSource) -> Iterator[Finding]:
+    """Yield that a draft is word for word the target of a unit whose source is another.
+
+    Info where the same translation may do for both: they differ in nothing but letter case,
+    punctuation and the like, or in short words and endings.
+    """
+    if found.rate < LEAST_RATE:
         return
-    said = f"the draft is the translation of unit {unit}, whose source is {rate} % like: ‘{source}’"
-    marginal = differences and set(differences) <= _MARGINAL
+    said = (
+        f"the draft is the translation of unit {found.unit}, whose source is {found.rate} % like:"
+        f" ‘{found.text}’"
+    )
+    if found.differences:
+        marginal = set(found.differences) <= _MARGINAL
+    else:
+        marginal = not _telling(found.stems)
     yield Finding("unedited-match", said, severity="info" if marginal else None)
+
+
+def _telling(stems: frozenset[str]) -> bool:
+    """Tell whether words differ that a translation shows; info and information do not."""
+    long = sorted(stem for stem in stems if len(stem) >= _SAME or not stem.isalpha())
+    return any(
+        not any(stem[:_SAME] == other[:_SAME] for other in long if other != stem) for stem in long
+    )
