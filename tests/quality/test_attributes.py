@@ -23,6 +23,7 @@ A = '<a href="{}">{}</a>'
         ('<g id="1"/><g id="2"/>', '<g id="1"/><g id="3"/>', ['tag-attribute: <g id="3"/>']),
         ('<img src="a.png" alt="Дом">', '<img src="a.png" alt="A house">', []),
         ('<img src="a.png" alt="Дом">', '<img src="b.png">', ['tag-attribute: <img src="b.png">']),
+        ('<b id="имя">', '<b id="name">', ['?tag-attribute: <b id="name">']),
         ('<p lang="ru">', '<p lang="en">', []),
         (A.format("/ru-ru/x", "да"), A.format("/en-us/x", "yes"), []),
         # Whole addresses are left to `url`, tags that are missing to `tag`.

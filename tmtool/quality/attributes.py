@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tmtool.models import Severity
 from tmtool.quality.placeholders import in_any_language
 from tmtool.quality.rules import Finding, Rule, Texts
 
@@ -18,6 +19,7 @@ ATTRIBUTE_RULES = (
 _VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+)"
 _TAG = re.compile(rf"<([A-Za-z][\w:-]*)((?:\s+[\w:-]+(?:\s*=\s*{_VALUE})?)+)\s*/?>")
 _ATTRIBUTE = re.compile(rf"([\w:-]+)(?:\s*=\s*({_VALUE}))?")
+_CYRILLIC = re.compile("[А-Яа-яЁё]")
 _TRANSLATED = frozenset(
     "alt title label placeholder summary content abbr aria-label aria-description lang xml:lang"
     " hreflang dir translate equiv-text disp".split()
@@ -39,7 +41,8 @@ def check_attributes(texts: Texts) -> Iterator[Finding]:
     """Yield tags whose attributes differ from those of the source's tags of the same name.
 
     Only where both sides have equally many tags of the name: others are found by `tag`. The
-    order does not matter, nor do values that are text, or the language in an address.
+    order does not matter, nor do values that are text, or the language in an address. Info where
+    a tag has a word in Russian: it stands for a name that a reader is to replace.
     """
     if "<" not in texts.source or "<" not in texts.draft:
         return
@@ -63,7 +66,8 @@ def _different(asked: list[_Tag], given: list[_Tag], texts: Texts) -> Iterator[F
     for one, other in zip(missing, rest, strict=True):
         wanted, has = texts.source[one.start : one.end], texts.draft[other.start : other.end]
         said = f"‘{has}’ for ‘{wanted}’ of the source"
-        yield Finding("tag-attribute", said, other.start, other.end)
+        severity: Severity | None = "info" if _CYRILLIC.search(wanted + has) else None
+        yield Finding("tag-attribute", said, other.start, other.end, severity=severity)
 
 
 def _tags(text: str) -> list[_Tag]:
