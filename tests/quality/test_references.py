@@ -51,6 +51,7 @@ def test_the_same_references(source, draft):
     ("source", "draft", "expected"),
     [
         ("статья 5", "Article 6", ["reference: Article 6"]),
+        ("статьёй 9", "Article 86", ["reference: Article 86"]),
         ("статья 5 (2)", "Article 5(3)", ["reference: Article 5(3)"]),
         ("пункт 2 статьи 5", "Article 5.3", ["reference: Article 5.3"]),
         ("пункт 3 статьи 7", "paragraph 7 of article 3", ["reference: article 3"]),

@@ -66,7 +66,8 @@ def _different(asked: list[_Tag], given: list[_Tag], texts: Texts) -> Iterator[F
     for one, other in zip(missing, rest, strict=True):
         wanted, has = texts.source[one.start : one.end], texts.draft[other.start : other.end]
         said = f"‘{has}’ for ‘{wanted}’ of the source"
-        severity: Severity | None = "info" if _CYRILLIC.search(wanted + has) else None
+        values = (*one.values.values(), *other.values.values())
+        severity: Severity | None = "info" if any(map(_CYRILLIC.search, values)) else None
         yield Finding("tag-attribute", said, other.start, other.end, severity=severity)
 
 
