@@ -171,11 +171,13 @@ def _segments(
 
 
 def _units(stack: ExitStack, path: Path, what: What) -> tuple[Iterable[DraftSegment], Pair]:
+    from tmtool import formats
     from tmtool.jobs import drafts
 
     given_pair = what.reading.source_language, what.reading.target_language
     records = drafts.records_in(path, what.form, what.reading)
-    source, target, records = drafts.languages_in(records, *given_pair)
+    in_order = formats.find(path, what.form, to_read=True).keyed_by_source
+    source, target, records = drafts.languages_in(records, *given_pair, in_order=in_order)
     pair = language_pair("", source, target)
     found = drafts.UnitDrafts(records, *pair)
     stack.callback(_say_what_is_left_out, found, pair)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,7 +19,10 @@ LEAST_RATE = 60
 """The lowest rate of a source for which a translator would have taken the translation."""
 
 _SAME = 4
-"""Letters by which stems are one word's; shorter ones are of words such as *the* and *your*."""
+"""Letters by which stems are those of one word: info and information."""
+_LITTLE = frozenset(
+    "the and for you your our its this that these those with from are was were has have".split()
+)
 _MARGINAL = frozenset({"letter case", "punctuation", "spacing", "spelling"})
 """Differences between sources that a translation need not show."""
 
@@ -59,7 +63,6 @@ def unedited(found: LikeSource) -> Iterator[Finding]:
 
 def _telling(stems: frozenset[str]) -> bool:
     """Tell whether words differ that a translation shows; info and information do not."""
-    long = sorted(stem for stem in stems if len(stem) >= _SAME or not stem.isalpha())
-    return any(
-        not any(stem[:_SAME] == other[:_SAME] for other in long if other != stem) for stem in long
-    )
+    long = [stem for stem in stems - _LITTLE if len(stem) > 2 or not stem.isalpha()]
+    beginnings = Counter(stem[:_SAME] for stem in long)
+    return any(count == 1 for count in beginnings.values())
