@@ -92,7 +92,7 @@ def _digest(text: str) -> str:
 def _safe(text: str) -> Markup:
     from markupsafe import Markup
 
-    return Markup(text)  # noqa: S704  our own styles and scripts, and JSON without "<"
+    return Markup(text)
 
 
 def _percent(share: float | None) -> str:

@@ -1,8 +1,8 @@
-"""Which segments go onto a page, and in which order they stand there."""
+"""Which segments go onto a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain, zip_longest
 
 from tmtool.models import Issue, ScoredSegment, ScoreReport, SegmentScore
@@ -70,19 +70,6 @@ def _by_findings(report: ScoreReport) -> list[Place]:
             gravity[issue.segment] = gravity.get(issue.segment, 0) + _GRAVITY[issue.severity]
     known = [text.segment for text in report.texts if text.segment in gravity]
     return sorted(known, key=lambda place: -gravity[place])
-
-
-def worst_first(
-    texts: Iterable[ScoredSegment], scores: Scores, heading: Heading
-) -> list[ScoredSegment]:
-    """Return segments by the worse of their drafts' scores; those without one at the end."""
-
-    def key(text: ScoredSegment) -> float:
-        rows = (scores.get((text.segment, draft)) for draft in text.drafts)
-        found = (row.scores.get(heading.metric) for row in rows if row)
-        return max((heading.badness(one) for one in found if one is not None), default=-1e9)
-
-    return sorted(texts, key=key, reverse=True)
 
 
 def issues_of(report: ScoreReport) -> dict[tuple[Place, str], Sequence[Issue]]:

@@ -24,20 +24,23 @@ LEADING = ("chrf", "chrf++", "terms", "ter")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A metric as a heading; `falls` tells that less is better."""
+    """A metric as a heading."""
 
     metric: str
 
     @property
     def name(self) -> str:
+        """The metric as its authors write it."""
         return NAMES.get(self.metric, self.metric)
 
     @property
     def falls(self) -> bool:
+        """Whether less is better."""
         return self.metric in LOWER_IS_BETTER
 
     @property
     def arrow(self) -> str:
+        """An arrow to what is better."""
         return "↓" if self.falls else "↑"
 
     def badness(self, score: float) -> float:

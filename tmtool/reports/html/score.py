@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from tmtool.models import SEVERITIES, ScoreReport, Severity
 from tmtool.reports.html import data, page
 from tmtool.reports.html.buckets import FEW, MOST_ROWS, bucket_metrics, kinds
-from tmtool.reports.html.choice import chosen, metrics_of, scores_of, worst_first
+from tmtool.reports.html.choice import chosen, metrics_of
 from tmtool.reports.html.metrics import Heading, decimal, leading
-from tmtool.reports.html.segments import Shape, shapes
+from tmtool.reports.html.segments import Shape, shapes, worst_first
 from tmtool.reports.html.summary import (
     columns,
     differences,
@@ -109,10 +109,7 @@ def _segments(
     """Return the values of the part with the segments."""
     metrics = [Heading(metric) for metric in metrics_of(report)]
     first = leading([one.metric for one in metrics])
-    by_id = {shape["id"]: shape for shape in on_page}
-    texts = [text for text in report.texts if str(text.segment) in by_id]
-    if metrics:
-        texts = worst_first(texts, scores_of(report), metrics[first])
+    ordered = worst_first(on_page, first, metrics[first]) if metrics else on_page
     content = {
         "drafts": drafts,
         "metrics": [{"name": one.name, "falls": one.falls, "id": one.metric} for one in metrics],
@@ -125,7 +122,7 @@ def _segments(
     return {
         "metrics": metrics,
         "leading_metric": first,
-        "first": [by_id[str(text.segment)] for text in texts[:AT_ONCE]],
+        "first": ordered[:AT_ONCE],
         "on_page": len(on_page),
         "content": data(content),
     }

@@ -6,12 +6,14 @@ The same values are drawn by the template, for readers without scripts, and by t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from tmtool.matching.revisions import Run, nearest, revision
-from tmtool.models import Issue, ScoredSegment, ScoreReport
+from tmtool.models import Issue, ScoredSegment, ScoreReport, Span
 from tmtool.reports.html import shown
 from tmtool.reports.html.choice import issues_of, metrics_of, scores_of
+from tmtool.reports.html.metrics import Heading
 
 Shape = dict[str, Any]
 
@@ -38,15 +40,23 @@ def shapes(
         rows = []
         for number, draft in enumerate(drafts):
             row = scores.get((text.segment, draft))
-            figures = [row.scores.get(metric) if row else None for metric in metrics]
+            figures = [_as_shown(row.scores.get(metric) if row else None) for metric in metrics]
             mine = [at for at, (owner, _) in enumerate(found) if owner == number]
-            rows.append(
-                _draft(text, text.drafts.get(draft), every, mine) | {"scores": _rounded(figures)}
-            )
+            rows.append(_draft(text, text.drafts.get(draft), every, mine) | {"scores": figures})
         yield _segment(text, positions[text.segment], every) | {
             "findings": [_finding(number, issue) for number, issue in found],
             "drafts": rows,
         }
+
+
+def worst_first(segments: Iterable[Shape], number: int, heading: Heading) -> list[Shape]:
+    """Return segments by the worst score of their drafts; those without one at the end."""
+
+    def badness(one: Shape) -> float:
+        scores = (draft["scores"][number] for draft in one["drafts"])
+        return max((heading.badness(score) for score in scores if score is not None), default=-1e9)
+
+    return sorted(segments, key=badness, reverse=True)
 
 
 def _segment(text: ScoredSegment, position: int, issues: Sequence[Issue]) -> Shape:
@@ -88,29 +98,27 @@ def _marked(
     runs: Iterable[Run], issues: Sequence[Issue], mine: Iterable[int], side: str
 ) -> list[Part]:
     """Return runs as parts, cut where a finding begins or ends."""
-    spans = {
-        at: (issues[at].start, issues[at].end)
-        for at in mine
-        if issues[at].side == side and issues[at].start is not None
-    }
+    spans: dict[int, Span] = {}
+    for at in mine:
+        start, end = issues[at].start, issues[at].end
+        if issues[at].side == side and start is not None and end is not None:
+            spans[at] = (start, end)
     parts: list[Part] = []
     for run in runs:
         parts += _parts(run, spans)
     return parts
 
 
-def _parts(run: Run, spans: Mapping[int, tuple[int | None, int | None]]) -> Iterator[Part]:
+def _parts(run: Run, spans: Mapping[int, Span]) -> Iterator[Part]:
     code = CODES[run.kind].upper() if run.strong else CODES[run.kind]
     if run.start is None or not spans:
         yield _part(run.text, code, [])
         return
     start, end = run.start, run.start + len(run.text)
-    inside = {at for span in spans.values() for at in span if at is not None and start < at < end}
+    inside = {at for span in spans.values() for at in span if start < at < end}
     cuts = [start, *sorted(inside), end]
-    for left, right in zip(cuts, cuts[1:], strict=False):
-        found = [
-            at for at, (a, b) in spans.items() if a is not None and a <= left and right <= (b or 0)
-        ]
+    for left, right in pairwise(cuts):
+        found = [at for at, (a, b) in spans.items() if a <= left and right <= b]
         yield _part(run.text[left - start : right - start], code, found)
 
 
@@ -135,5 +143,6 @@ def _maybe(text: str | None) -> str | None:
     return None if text is None else shown(text)
 
 
-def _rounded(figures: Iterable[float | None]) -> list[float | None]:
-    return [None if figure is None else round(figure, 2) for figure in figures]
+def _as_shown(figure: float | None) -> float | None:
+    """Return a score to one decimal: a page orders and filters by what it shows."""
+    return None if figure is None else round(figure, 1) + 0.0

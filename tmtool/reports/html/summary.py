@@ -153,12 +153,14 @@ def findings_in_words(report: ScoreReport) -> list[str]:
         better = [one.heading.name for one in mine if one.better]
         worse = [one.heading.name for one in mine if one.better is False]
         parts = [
-            f"significantly {word} by {listed(names)}"
+            f"{word} by {listed(names)}"
             for word, names in (("better", better), ("worse", worse))
             if names
         ]
         if parts:
-            sentences.append(f"{draft} is {', and '.join(parts)} than {baseline}.")
+            sentences.append(
+                f"{draft}, compared with {baseline}, is significantly {' and '.join(parts)}."
+            )
         else:
             sentences.append(f"Between {draft} and {baseline} no difference is significant.")
     return sentences
