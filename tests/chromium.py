@@ -30,12 +30,13 @@ FLAGS = (
 
 
 AS_THREE_AND_FOUR = """
-import os, sys
-ends = [os.dup(int(end)) for end in sys.argv[1:3]]
+import fcntl, os, sys
+ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3]]
 for number, end in enumerate(ends, 3):
     os.dup2(end, number)
 os.execv(sys.argv[3], sys.argv[3:])
 """
+START = (sys.executable, "-c", AS_THREE_AND_FOUR)
 """Starts a program with two descriptors as those that the protocol goes over."""
 
 
@@ -142,8 +143,7 @@ def tab(profile: Path) -> Iterator[Tab]:
     into, theirs_out = os.pipe()
 
     browser = subprocess.Popen(
-        [sys.executable, "-c", AS_THREE_AND_FOUR, str(theirs_in), str(theirs_out)]
-        + [PROGRAM, *FLAGS, f"--user-data-dir={profile}"],
+        [*START, str(theirs_in), str(theirs_out), PROGRAM, *FLAGS, f"--user-data-dir={profile}"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tmtool.models import SEVERITIES, ScoreReport, Severity
-from tmtool.reports.html import data, page
+from tmtool.models import BUCKET_KINDS, SEVERITIES, ScoreReport, Severity
+from tmtool.reports.html import data, page, shown
 from tmtool.reports.html.buckets import FEW, MOST_ROWS, bucket_metrics, kinds
 from tmtool.reports.html.choice import chosen, metrics_of
 from tmtool.reports.html.metrics import Heading, decimal, leading
@@ -111,7 +111,7 @@ def _segments(
     first = leading([one.metric for one in metrics])
     ordered = worst_first(on_page, first, metrics[first]) if metrics else on_page
     content = {
-        "drafts": drafts,
+        "drafts": [shown(draft) for draft in drafts],
         "metrics": [{"name": one.name, "falls": one.falls, "id": one.metric} for one in metrics],
         "leading": first,
         "step": AT_ONCE,
@@ -124,5 +124,6 @@ def _segments(
         "leading_metric": first,
         "first": ordered[:AT_ONCE],
         "on_page": len(on_page),
+        "linked": {kind for kind in BUCKET_KINDS if any(one[kind] for one in on_page)},
         "content": data(content),
     }

@@ -67,6 +67,7 @@ def _segment(text: ScoredSegment, position: int, issues: Sequence[Issue]) -> Sha
         "document": _maybe(text.document),
         "label": _maybe(text.label),
         "match": _maybe(text.band),
+        "length": _maybe(text.length),
         "source": None
         if text.source is None
         else _marked(_plain(text.source), issues, every, "source"),
