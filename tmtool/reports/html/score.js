@@ -352,7 +352,9 @@
       waiting = setTimeout(() => { apply(); write(); }, 120);
     });
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(() => { apply(); write(); }));
+    form.querySelector("[type=reset]").addEventListener("click", () => {
+      setTimeout(() => { apply(); write(); });
+    });
     more.addEventListener("click", () => show(content.step)?.focus());
     rows.addEventListener("click", (event) => {
       const anchor = event.target.closest(".anchor");
