@@ -347,13 +347,22 @@
     fillBuckets();
     form.hidden = false;
     let waiting = 0;
+    const follow = () => {
+      clearTimeout(waiting);
+      apply();
+      write();
+    };
+    form.addEventListener("change", follow);
     form.addEventListener("input", () => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => { apply(); write(); }, 120);
+      waiting = setTimeout(follow, 150);
     });
-    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      follow();
+    });
     form.querySelector("[type=reset]").addEventListener("click", () => {
-      setTimeout(() => { apply(); write(); });
+      setTimeout(follow);
     });
     more.addEventListener("click", () => show(content.step)?.focus());
     rows.addEventListener("click", (event) => {
