@@ -70,10 +70,11 @@ def test_texts_never_become_markup(word):
     assert not re.search(r"<!--", page)
 
 
-def test_directions_are_spelled_out_and_isolated():
-    page = score(a_report("a\u202eb\x1b[31m"), ORIGIN)
+def test_directions_and_controls_are_spelled_out():
+    page = score(a_report("a\u202eb\x1b[31m\ud83d"), ORIGIN)
+    assert page.encode("utf-8")
     assert "\u202e" not in page
-    assert "a\\u202eb\\x1b[31m" in read(page).text
+    assert "a\\u202eb\\x1b[31m\\ud83d" in read(page).text
 
 
 def test_the_page_runs_and_fetches_nothing_else():

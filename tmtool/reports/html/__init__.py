@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["data", "page", "pieces", "shown"]
 
-_OVERRIDES = {code: f"\\u{code:04x}" for code in range(0x202A, 0x202F)}
-"""Characters that turn the direction of what follows, whatever it is."""
+_SPELLED_OUT = {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0xD800, 0xE000))}
+"""Characters that turn the direction of what follows, and halves that are no characters."""
 
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """What could end the element that JSON stands in, or a line of a script."""
@@ -60,7 +60,7 @@ def pieces(text: str, span: Span | None) -> tuple[str, str, str]:
 
 def shown(text: str) -> str:
     """Return a text with characters spelled out that would change how others are shown."""
-    return visible(text).translate(_OVERRIDES)
+    return visible(text).translate(_SPELLED_OUT)
 
 
 @cache
