@@ -29,7 +29,6 @@ def shapes(
 ) -> Iterator[Shape]:
     """Yield what a page shows of each segment; scores and drafts in the order of the report."""
     metrics, scores, issues = metrics_of(report), scores_of(report), issues_of(report)
-    positions = {text.segment: at for at, text in enumerate(report.texts)}
     for text in chosen:
         found = [
             (number, issue)
@@ -43,7 +42,7 @@ def shapes(
             figures = [_as_shown(row.scores.get(metric) if row else None) for metric in metrics]
             mine = [at for at, (owner, _) in enumerate(found) if owner == number]
             rows.append(_draft(text, text.drafts.get(draft), every, mine) | {"scores": figures})
-        yield _segment(text, positions[text.segment], every) | {
+        yield _segment(text, every) | {
             "findings": [_finding(number, issue) for number, issue in found],
             "drafts": rows,
         }
@@ -59,18 +58,16 @@ def worst_first(segments: Iterable[Shape], number: int, heading: Heading) -> lis
     return sorted(segments, key=badness, reverse=True)
 
 
-def _segment(text: ScoredSegment, position: int, issues: Sequence[Issue]) -> Shape:
+def _segment(text: ScoredSegment, issues: Sequence[Issue]) -> Shape:
     every = range(len(issues))
+    source = None if text.source is None else _plain(text.source)
     return {
         "id": str(text.segment),
-        "position": position,
         "document": _maybe(text.document),
         "label": _maybe(text.label),
         "match": _maybe(text.band),
         "length": _maybe(text.length),
-        "source": None
-        if text.source is None
-        else _marked(_plain(text.source), issues, every, "source"),
+        "source": None if source is None else _marked(source, issues, every, "source"),
         "references": [_maybe(reference) for reference in text.references],
         "memory": _maybe(text.match),
     }
