@@ -205,7 +205,7 @@ def test_a_bare_report_of_one_draft():
     page = score(bare(a_report()), Origin("2026-11-26"))
     text = text_of(page)
     assert "How good is the draft?" in text
-    assert "The texts were not asked for." in text
+    assert "This page has no segments." in text
     for part in ("best", "Warning", "Where are they weak", "What the checks found", "Terminology"):
         assert part not in text
     assert read(page).open == []
