@@ -231,6 +231,13 @@ def test_links_of_tables_filter(page: Shown):
     assert abs(top) < 400
 
 
+def test_a_bucket_that_is_not_on_the_page(page: Shown):
+    page.open("#bucket=document%3Anone")
+    assert page.ids() == []
+    page.click("#filters [type=reset]")
+    assert page.ids() == numbers(6, 1)
+
+
 def test_links_to_segments(page: Shown):
     page.write(a_report("дом", segments=150))
     page.open("#s-20")

@@ -31,12 +31,19 @@ _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """What could end the element that JSON stands in, or a line of a script."""
 
 
-def page(template: str, *, assets: Sequence[str] = ("base",), **values: object) -> str:
+def page(
+    template: str,
+    *,
+    styles: Sequence[str] = ("base",),
+    scripts: Sequence[str] = ("base",),
+    **values: object,
+) -> str:
     """Return a page made from a template of this folder, which extends `base.html.j2`.
 
-    `assets` name the styles (`.css`) and scripts (`.js`) of the page, in their order.
+    `styles` and `scripts` name files of this folder, without their suffix, in their order.
     """
-    style, script = ("".join(_file(f"{name}.{kind}") for name in assets) for kind in ("css", "js"))
+    style = "".join(_file(f"{name}.css") for name in styles)
+    script = "".join(_file(f"{name}.js") for name in scripts)
     policy = (
         f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
         "base-uri 'none'; form-action 'none'"

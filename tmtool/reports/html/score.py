@@ -59,7 +59,8 @@ def score(report: ScoreReport, origin: Origin, *, segments: int = MOST_SEGMENTS)
     on_page = list(shapes(report, chosen(report, segments), drafts))
     return page(
         "score.html.j2",
-        assets=("base", "score"),
+        styles=("base", "score"),
+        scripts=("base", "segments", "filters", "sorting"),
         report=report,
         origin=origin,
         drafts=drafts,
