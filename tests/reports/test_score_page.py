@@ -22,11 +22,12 @@ from tmtool.models import (
     ScoreReport,
     SegmentScore,
 )
+from tmtool.reports.html.charts import Axis, axis
 from tmtool.reports.html.choice import chosen
 from tmtool.reports.html.metrics import decimal
 from tmtool.reports.html.score import Origin, score
 from tmtool.reports.html.segments import shapes
-from tmtool.reports.html.summary import findings_in_words, rows
+from tmtool.reports.html.summary import findings_in_words, rows, short_names
 
 HOSTILE = [
     "</script><script>window.hit=1</script>",
@@ -273,10 +274,56 @@ def test_the_best_draft():
 
 def test_no_difference_in_words():
     same = (compared("good.txt", "weak.txt", 0.5),)
-    report = replace(bare(a_report()), comparisons=same)
+    row = a_report().scores[0]
+    scores = (replace(row, draft="good.txt"), replace(row, draft="weak.txt"))
+    report = ScoreReport(segments=1, excluded=0, scores=scores, comparisons=same)
     assert findings_in_words(report) == [
-        "Between weak.txt and good.txt no difference is significant."
+        "weak.txt, compared with good.txt, is not significantly different."
     ]
+
+
+def test_differences_in_words():
+    comparisons = [
+        replace(compared("x/a/1", draft, p_value), metric=metric, difference=difference)
+        for draft, difference in (("x/b/1", 3.0), ("x/c/1", 3.0), ("x/b/2", -3.0))
+        for metric, p_value in (("chrf", 0.01), ("ter", 0.01), ("bleu", 0.2))
+    ]
+    row = a_report().scores[0]
+    scores = tuple(replace(row, draft=draft) for draft in ("x/a/1", "x/b/1", "x/c/1", "x/b/2"))
+    report = ScoreReport(1, 0, scores, comparisons=tuple(comparisons))
+    assert findings_in_words(report) == [
+        "b/1 and c/1, compared with a/1, are significantly better by chrF and worse by TER.",
+        "b/2, compared with a/1, is significantly better by TER and worse by chrF.",
+    ]
+    alone = replace(report, comparisons=tuple(comparisons[6:7]))
+    assert findings_in_words(alone) == ["b/2, compared with a/1, is significantly worse by chrF."]
+    both = [comparisons[0], replace(comparisons[1], difference=-3.0)]
+    assert findings_in_words(replace(report, comparisons=tuple(both))) == [
+        "b/1, compared with a/1, is significantly better by every metric."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("drafts", "names"),
+    [
+        ([], []),
+        (["-"], ["-"]),
+        (["a/b/c.txt"], ["c.txt"]),
+        (["a/b/c.txt", "a/b/d.txt"], ["c.txt", "d.txt"]),
+        (["a/b/c.txt", "a/d/c.txt", "e.txt"], ["b/c.txt", "d/c.txt", "e.txt"]),
+        (["/c.txt", "c.txt"], ["/c.txt", "c.txt"]),
+        (["x/c.txt", "c.txt"], ["x/c.txt", "c.txt"]),
+    ],
+)
+def test_short_names(drafts, names):
+    assert list(short_names(drafts).values()) == names
+
+
+def test_a_scale_ends_at_100_where_scores_exceed_it_by_a_rounding_error():
+    row = replace(a_report().scores[0], score=100.00000000000004, low=20, high=100.0)
+    assert axis([row]) == Axis(20, 100)
+    assert axis([replace(row, low=100.0)]) == Axis(100, 101)
+    assert axis([]) == Axis(0, 1)
 
 
 @pytest.mark.parametrize(

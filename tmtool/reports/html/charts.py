@@ -49,7 +49,10 @@ class Axis:
 def axis(rows: Iterable[Score | BucketScore], *, from_zero: bool = False) -> Axis:
     """Return the scale that holds all scores and intervals, with a little room."""
     values = [
-        value for row in rows for value in (row.score, row.low, row.high) if value is not None
+        round(value, 6)  # BLEU may exceed 100 by a rounding error
+        for row in rows
+        for value in (row.score, row.low, row.high)
+        if value is not None
     ]
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
     if from_zero:

@@ -18,6 +18,7 @@ from tmtool.reports.html.summary import (
     findings_in_words,
     rows,
     sacrebleu_version,
+    short_names,
     signatures,
 )
 from tmtool.reports.words import drawn
@@ -64,6 +65,7 @@ def score(report: ScoreReport, origin: Origin, *, segments: int = MOST_SEGMENTS)
         report=report,
         origin=origin,
         drafts=drafts,
+        names=short_names(drafts),
         columns=columns(report),
         rows=list(rows(report)),
         differences=differences(report),
@@ -112,7 +114,7 @@ def _segments(
     first = leading([one.metric for one in metrics])
     ordered = worst_first(on_page, first, metrics[first]) if metrics else on_page
     content = {
-        "drafts": [shown(draft) for draft in drafts],
+        "drafts": [shown(name) for name in short_names(drafts).values()],
         "metrics": [{"name": one.name, "falls": one.falls, "id": one.metric} for one in metrics],
         "leading": first,
         "step": AT_ONCE,

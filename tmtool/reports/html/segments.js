@@ -76,12 +76,9 @@ function draftLine(one, draft, index, now) {
   const issues = draft.findings.map((at) => issue(one.findings[at]));
   return element(
     "div", { class: "line draft" },
+    element("dt", {}, key(index), element("bdi", {}, drafts[index])),
     element(
-      "dt", {}, key(index), element("bdi", {}, drafts[index]),
-      element("span", { class: "chips" }, ...chips),
-    ),
-    element(
-      "dd", {}, paragraph(text, languages[1]),
+      "dd", {}, paragraph(text, languages[1]), element("p", { class: "chips" }, ...chips),
       issues.length ? element("ul", { class: "issues" }, ...issues) : null,
     ),
   );

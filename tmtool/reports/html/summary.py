@@ -144,26 +144,42 @@ def differences(report: ScoreReport) -> list[Difference]:
 
 
 def findings_in_words(report: ScoreReport) -> list[str]:
-    """Return a sentence for each draft that was compared with the baseline."""
+    """Return what the comparisons say, in a sentence for all drafts of which it is the same."""
     found = differences(report)
-    sentences = []
+    if not found:
+        return []
+    names = short_names(drafts_of(report))
+    drafts: dict[str, list[str]] = {}
     for draft in dict.fromkeys(one.row.draft for one in found):
-        mine = [one for one in found if one.row.draft == draft]
-        baseline = mine[0].row.baseline
-        better = [one.heading.name for one in mine if one.better]
-        worse = [one.heading.name for one in mine if one.better is False]
-        parts = [
-            f"{word} by {listed(names)}"
-            for word, names in (("better", better), ("worse", worse))
-            if names
-        ]
-        if parts:
-            sentences.append(
-                f"{draft}, compared with {baseline}, is significantly {' and '.join(parts)}."
-            )
-        else:
-            sentences.append(f"Between {draft} and {baseline} no difference is significant.")
-    return sentences
+        said = _said([one for one in found if one.row.draft == draft])
+        drafts.setdefault(said, []).append(names[draft])
+    baseline = names[found[0].row.baseline]
+    return [
+        f"{listed(same)}, compared with {baseline}, {'is' if len(same) == 1 else 'are'} {said}."
+        for said, same in drafts.items()
+    ]
+
+
+def _said(found: Sequence[Difference]) -> str:
+    """Return what the comparisons of one draft say of it."""
+    parts = []
+    for word, better in (("better", True), ("worse", False)):
+        metrics = [one.heading.name for one in found if one.better is better]
+        if metrics:
+            every = len(metrics) == len(found) > 1
+            parts.append(f"{word} by {'every metric' if every else listed(metrics)}")
+    return f"significantly {' and '.join(parts)}" if parts else "not significantly different"
+
+
+def short_names(drafts: Sequence[str]) -> dict[str, str]:
+    """Return drafts with the ends of their paths, as short as tells them apart."""
+    names = {draft: draft for draft in drafts}
+    for size in range(max((draft.count("/") for draft in drafts), default=0) + 1, 0, -1):
+        shorter = {draft: "/".join(draft.split("/")[-size:]) for draft in drafts}
+        if len(set(shorter.values())) < len(names):
+            break
+        names = shorter
+    return names
 
 
 def listed(names: Sequence[str]) -> str:
