@@ -6,7 +6,8 @@ import pytest
 from building import found_by
 
 from tmtool.quality.amounts import check_amounts
-from tmtool.quality.measures import CURRENCIES, codes
+from tmtool.quality.currencies import CURRENCIES
+from tmtool.quality.measures import codes
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tmtool.quality.measures import CURRENCIES, ISSUER, PREFIXED, code_of_prefix, codes, currency_of
+from tmtool.quality.currencies import CURRENCIES, ISSUER, PREFIXED, code_of_prefix, currency_of
+from tmtool.quality.measures import codes
 from tmtool.quality.rules import Finding, Rule, Texts
 from tmtool.quality.written_numbers import DIGIT, Number, masked, numbers
 
