@@ -153,11 +153,9 @@ def code_of_prefix(match: re.Match[str]) -> frozenset[str]:
     issuer, sign, code = match.groups()
     if code:
         return frozenset({code}) if code in _ISO.split() else frozenset()
-    return (
-        frozenset({_PREFIX_CODES[issuer]})
-        if issuer and sign == "$"
-        else frozenset(_SYMBOLS[sign].split())
-    )
+    if issuer and sign == "$":
+        return frozenset({_PREFIX_CODES[issuer]})
+    return frozenset(_SYMBOLS[sign].split())
 
 
 def currency_of(word: str) -> str | None:
