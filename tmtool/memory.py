@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from tmtool.languages import normalise
 from tmtool.models import (
+    AcceptedFinding,
     Change,
     CheckedSegment,
     CheckReport,
@@ -18,6 +19,7 @@ from tmtool.models import (
     DraftSegment,
     FileReport,
     IndexFault,
+    Issue,
     Match,
     Renderings,
     Resampling,
@@ -25,7 +27,7 @@ from tmtool.models import (
     Status,
     TranslationUnit,
 )
-from tmtool.store import changes, connection, corpora, undo_log, units
+from tmtool.store import accepted, changes, connection, corpora, undo_log, units
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
@@ -272,17 +274,25 @@ class Memory:
         *,
         glossary: str | None = None,
         severities: Mapping[str, Setting] | None = None,
+        show_accepted: bool = False,
     ) -> CheckReport:
         """Check drafts against their source and the glossary, and report all issues.
 
-        `severities` gives checks by their ids another severity, or `off`. Raises NotFoundError
-        where the glossary named has no concept, InputError for an unknown check or severity.
+        `severities` gives checks by their ids another severity, or `off`. Accepted findings are
+        counted and left out, unless `show_accepted`. Raises NotFoundError where the glossary
+        named has no concept, InputError for an unknown check or severity.
         """
         from tmtool.jobs.check import report
 
-        return report(
-            self.check_each(segments, source, target, glossary=glossary, severities=severities)
+        checked = self.check_each(
+            segments,
+            source,
+            target,
+            glossary=glossary,
+            severities=severities,
+            show_accepted=True,
         )
+        return report(checked, show_accepted=show_accepted)
 
     def check_each(
         self,
@@ -292,13 +302,44 @@ class Memory:
         *,
         glossary: str | None = None,
         severities: Mapping[str, Setting] | None = None,
+        show_accepted: bool = False,
     ) -> Iterator[CheckedSegment]:
-        """Check drafts as `check` does, and yield every segment with its issues as it goes."""
+        """Check drafts as `check` does, and yield every segment with its issues as it goes.
+
+        Accepted findings are left out; with `show_accepted` they are there and marked.
+        """
+        from tmtool.jobs.accept import marked, without_accepted
         from tmtool.jobs.check import Checker
 
         pair = normalise(source), normalise(target)
         checker = Checker(self._connection, *pair, glossary=glossary, severities=severities)
-        return map(checker.check, segments)
+        digests = accepted.digests(self._connection)
+        found = marked(map(checker.check, segments), digests)
+        return found if show_accepted else without_accepted(found)
+
+    def accept(
+        self, issues: Iterable[Issue], *, note: str | None = None, by: str | None = None
+    ) -> int:
+        """Accept findings, so that they stay quiet; return how many were not accepted before.
+
+        A finding is accepted in this source and draft, wherever they stand; once either is
+        changed, it is a new one.
+        """
+        from tmtool.jobs.accept import accept
+
+        self._settle()
+        return accept(self._connection, issues, note=note, by=by)
+
+    def accepted(self) -> list[AcceptedFinding]:
+        """Return the accepted findings in the order they were accepted in."""
+        return list(accepted.stream(self._connection))
+
+    def reopen(self, finding: str) -> AcceptedFinding:
+        """Take an accepted finding back by its id, and return it; raises NotFoundError."""
+        from tmtool.jobs.accept import reopen
+
+        self._settle()
+        return reopen(self._connection, finding)
 
     def drafts(
         self, source: str, target: str, *, corpus: str | None = None

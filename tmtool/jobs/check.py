@@ -94,11 +94,13 @@ def check_texts(
     return map(Checker(None, source, target, severities=severities).check, segments)
 
 
-def report(checked: Iterable[CheckedSegment]) -> CheckReport:
-    """Return what was found in all segments together."""
-    segments = 0
+def report(checked: Iterable[CheckedSegment], *, show_accepted: bool = False) -> CheckReport:
+    """Return what was found in all segments together; accepted findings are never summed up."""
+    segments = quiet = 0
     issues: list[Issue] = []
     for one in checked:
         segments += 1
-        issues += one.issues
-    return CheckReport(segments, tuple(issues), dict(Counter(issue.check for issue in issues)))
+        quiet += sum(issue.accepted for issue in one.issues)
+        issues += (issue for issue in one.issues if show_accepted or not issue.accepted)
+    summary = Counter(issue.check for issue in issues if not issue.accepted)
+    return CheckReport(segments, tuple(issues), dict(summary), quiet)

@@ -16,10 +16,12 @@ from tmtool.models.audits import (
 )
 from tmtool.models.checks import (
     SEVERITIES,
+    AcceptedFinding,
     CheckedSegment,
     CheckReport,
     DraftSegment,
     Issue,
+    Repair,
     Severity,
 )
 from tmtool.models.matches import (
@@ -116,6 +118,7 @@ __all__ = [
     "TERMS_TO_AVOID",
     "TERM_STATUSES",
     "TERM_TYPES",
+    "AcceptedFinding",
     "Animacy",
     "Audit",
     "BucketKind",
@@ -162,6 +165,7 @@ __all__ = [
     "Quote",
     "Rendering",
     "Renderings",
+    "Repair",
     "RepeatedSegment",
     "Resampling",
     "Score",
