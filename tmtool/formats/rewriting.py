@@ -10,10 +10,19 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tmtool.errors import InputError
-from tmtool.formats.files import open_binary, open_text, replacing_bytes
+from tmtool.formats.files import open_binary, open_text
 from tmtool.models import Skipped, TranslationUnit
 
-__all__ = ["BytesEdit", "LineEdit", "Retext", "check_rewritten", "rewrite_bytes", "rewrite_lines"]
+__all__ = [
+    "BytesEdit",
+    "LineEdit",
+    "Retext",
+    "byte_order_mark",
+    "check_rewritten",
+    "encoded",
+    "rewrite_bytes",
+    "rewrite_lines",
+]
 
 _CHUNK = 1 << 16
 _BOMS = (
@@ -81,7 +90,7 @@ def rewrite_lines(
     with open_text(path, encoding) as text:
         text.reconfigure(newline=newline)  # type: ignore[attr-defined]
         for line in _changed(enumerate(text, 1), edits):
-            file.write(_encoded(line, encoding, path))
+            file.write(encoded(line, encoding, path))
 
 
 def _changed(lines: Iterator[tuple[int, str]], edits: Iterable[LineEdit]) -> Iterator[str]:
@@ -96,7 +105,8 @@ def _changed(lines: Iterator[tuple[int, str]], edits: Iterable[LineEdit]) -> Ite
             yield edit.text
 
 
-def _encoded(text: str, encoding: str, path: Path) -> bytes:
+def encoded(text: str, encoding: str, path: Path) -> bytes:
+    """Return a text in an encoding; raises InputError where that has no such sign."""
     try:
         return text.encode(encoding)
     except UnicodeEncodeError as error:

@@ -32,9 +32,7 @@ def is_safe(issue: Issue) -> bool:
     old = issue.draft[issue.start : issue.end]
     if old == issue.replacement or _words(old) != _words(issue.replacement):
         return False
-    return not any(
-        start < issue.end and issue.start < end for start, end in markup_in(issue.draft)
-    )
+    return not any(start < issue.end and issue.start < end for start, end in markup_in(issue.draft))
 
 
 def repaired(draft: str, issues: Iterable[Issue]) -> tuple[str, list[Issue]]:

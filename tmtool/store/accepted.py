@@ -29,7 +29,8 @@ def put(
     for issue in issues:
         texts = issue.check, issue.source, issue.draft, issue.message
         added += connection.execute(
-            "INSERT OR IGNORE INTO accepted (digest, check_id, source, draft, message, note, at, by)"
+            "INSERT OR IGNORE INTO accepted"
+            " (digest, check_id, source, draft, message, note, at, by)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (issue.digest, *texts, note, at, by),
         ).rowcount
