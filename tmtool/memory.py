@@ -22,6 +22,7 @@ from tmtool.models import (
     Issue,
     Match,
     Renderings,
+    Repair,
     Resampling,
     ScoreReport,
     Status,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from tmtool.formats.po.fill import FillReport
     from tmtool.glossary import Glossary
     from tmtool.jobs.concordance import Side
+    from tmtool.jobs.fix import Fixer
     from tmtool.jobs.load import Progress
     from tmtool.jobs.lookup import Lookup
     from tmtool.jobs.statistics import Statistics
@@ -340,6 +342,37 @@ class Memory:
 
         self._settle()
         return reopen(self._connection, finding)
+
+    def fixer(
+        self,
+        source: str,
+        target: str,
+        *,
+        severities: Mapping[str, Setting] | None = None,
+    ) -> Fixer:
+        """Return what repairs drafts segment by segment; accepted findings are never repaired.
+
+        Its `repairs` yields a Repair, or `None`, for each segment. Checks that `severities`
+        switches off repair nothing.
+        """
+        from tmtool.jobs.fix import Fixer
+
+        pair = normalise(source), normalise(target)
+        digests = accepted.digests(self._connection)
+        return Fixer(*pair, severities=severities, accepted=digests)
+
+    def apply_repairs(
+        self, repairs: Iterable[Repair], target: str, *, by: str | None = None
+    ) -> tuple[int, int]:
+        """Write repairs of the memory's own units; `undo` takes each back.
+
+        Returns how many were written and how many left, since the unit was changed meanwhile or
+        its inline markup does not allow it.
+        """
+        from tmtool.jobs.fix_units import apply_repairs
+
+        self._settle()
+        return apply_repairs(self._connection, repairs, normalise(target), by=by)
 
     def drafts(
         self, source: str, target: str, *, corpus: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -72,21 +73,24 @@ def checked(
 ) -> Iterator[CheckedSegment]:
     """Return the segments with their issues: of terms where there is a memory, and the rest.
 
+    Accepted issues are among them, and marked.
+
     A glossary without terms in these languages is refused if it was named, or if nothing but
     terms is to be checked.
     """
     from tmtool.jobs.check import check_texts
-    from tmtool.quality.registry import TEXT_RULES, Settings
+    from tmtool.quality.registry import TERM_RULES, TEXT_RULES, Settings
 
     if memory is None:
         return check_texts(segments, *pair, severities)
+    each = partial(memory.check_each, segments, *pair, show_accepted=True)
     try:
-        return memory.check_each(segments, *pair, glossary=glossary, severities=severities)
+        return each(glossary=glossary, severities=severities)
     except InputError as error:
         if glossary is not None or not Settings(severities).any_of(TEXT_RULES):
             raise
         note(f"Terms are not checked: {error.what}.")
-        return check_texts(segments, *pair, severities)
+        return each(severities={**severities, **{rule.id: "off" for rule in TERM_RULES}})
 
 
 def say_what_is_missing(memory: Memory | None, glossary: str | None) -> None:

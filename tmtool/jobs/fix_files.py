@@ -1,8 +1,7 @@
-"""Repairing the drafts of a file, and of the memory."""
+"""Repairing the drafts of a file."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,15 +10,12 @@ from pathlib import Path
 from tmtool import formats
 from tmtool.formats.lines import rewrite_segments
 from tmtool.formats.rewriting import Retext
-from tmtool.formats.tmx.retext import retexted
 from tmtool.jobs.drafts import Record, UnitDrafts, in_right_script
-from tmtool.jobs.edit import change_variant
 from tmtool.jobs.fix import Fixer
 from tmtool.languages import preferred
-from tmtool.models import DraftSegment, Repair, TranslationUnit, Variant
-from tmtool.store import units
+from tmtool.models import DraftSegment, Repair, TranslationUnit
 
-__all__ = ["Repaired", "apply_to_memory", "repairs_of_lines", "repairs_of_records", "rewrite"]
+__all__ = ["Repaired", "repairs_of_lines", "repairs_of_records", "rewrite"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +42,14 @@ def repairs_of_lines(
 
 
 def repairs_of_records(
-    records: Iterable[Record], pair: tuple[str, str], fixer: Fixer, *, stored: bool = False
+    records: Iterable[Record], pair: tuple[str, str], fixer: Fixer
 ) -> Iterator[Repaired | None]:
-    """Yield what becomes of each segment of a bilingual file, or of the memory's own units."""
+    """Yield what becomes of each segment of a bilingual file."""
     read = _Read(records)
     places: deque[tuple[int, str]] = deque()
 
     def segments() -> Iterator[DraftSegment]:
-        for segment in UnitDrafts(read, *pair, stored=stored):
+        for segment in UnitDrafts(read, *pair):
             places.append((read.number, read.tag(pair[1])))
             yield segment
 
@@ -114,34 +110,3 @@ class _Edits(Iterable[Retext]):
 
     def __iter__(self) -> Iterator[Retext]:
         return (one.retext for one in self._repaired)
-
-
-def apply_to_memory(
-    connection: sqlite3.Connection, repaired: Iterable[Repaired], *, by: str | None
-) -> tuple[int, int]:
-    """Write repairs of the memory's units, each to the undo log; a unit's inline markup stays.
-
-    Returns how many were written, and how many were not: units that were changed meanwhile, and
-    those whose markup does not have the text.
-    """
-    written = left = 0
-    for one in repaired:
-        number = one.repair.segment.segment
-        assert isinstance(number, int)
-        variant = _new_variant(units.read_one(connection, number), one)
-        if variant is None:
-            left += 1
-        else:
-            change_variant(connection, number, variant, by=by)
-            written += 1
-    return written, left
-
-
-def _new_variant(unit: TranslationUnit, one: Repaired) -> Variant | None:
-    old = unit.variant(one.language)
-    if old is None or old.text != one.repair.segment.draft:
-        return None
-    if old.markup is None:
-        return Variant(one.language, one.repair.after)
-    markup = retexted(old.markup, old.text, one.repair.after)
-    return None if markup is None else Variant(one.language, one.repair.after, markup)

@@ -107,6 +107,31 @@ class CheckedSegment:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeCheck:
+    """A check that was made: its id, the severity that holds, and its rule in one line."""
+
+    id: str
+    severity: Severity
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRun:
+    """What a report says of a run of checks on one draft.
+
+    `draft` names the file, or what was checked in its stead. Where `source` is given, both are
+    text files whose lines are the segments. `segments` counts all that were checked.
+    """
+
+    draft: str
+    source_language: str
+    target_language: str
+    segments: int
+    checks: tuple[MadeCheck, ...]
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """What was found in a draft: `summary` counts the issues of each check.
 
