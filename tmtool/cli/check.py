@@ -118,7 +118,7 @@ def check(
     check_input.refuse_misuse(what)
     check_reports.refuse_misuse(reports)
     fixing_.refuse_misuse(fixing, what, others=bool(accepting.accept or reports.files))
-    settings = checks.settings(only)
+    settings = checks.settings(only, SEVERITIES[: 1 + SEVERITIES.index(severity)])
     needed = memory or glossary is not None or bool(accepting.accept)
     with ExitStack() as stack:
         opened = checks.memory_for(stack, session, needed=needed)
@@ -169,6 +169,7 @@ def _check(stack: ExitStack, memory: Memory | None, what: What, asked: Asked) ->
     from tmtool.jobs.kept_findings import KeptFindings, Passing
 
     segments, pair = check_input.segments(stack, memory, what)
+    checks.say_what_is_not_spelt(asked.settings, pair[1])
     checked = checks.checked(memory, segments, pair, asked.glossary, asked.settings)
     if asked.output == "json" or asked.keeps or not sys.stdout.isatty():
         checked = _told(stack, checked)

@@ -9,10 +9,12 @@ from dataclasses import replace
 
 from tmtool.jobs.found_terms import FoundTerms
 from tmtool.jobs.pairs import require_terms
+from tmtool.jobs.spelling import SpellingCheck
 from tmtool.models import SEVERITIES, CheckedSegment, CheckReport, DraftSegment, Issue
 from tmtool.quality.acronyms import AcronymCheck
 from tmtool.quality.kept import check_kept
 from tmtool.quality.registry import TERM_RULES, Setting, Settings, TextChecks, one_by_one
+from tmtool.quality.spelling import SPELLING_RULES
 from tmtool.quality.terms import check_terms
 
 TERMS_ALONE = one_by_one([rule.id for rule in TERM_RULES], {})
@@ -65,13 +67,16 @@ class Checker:
         self._terms = None
         if connection is not None and self._settings.any_of(TERM_RULES):
             self._terms = TermChecks(connection, source, target, glossary)
+        self._spelling = None
+        if self._settings.any_of(SPELLING_RULES):
+            self._spelling = SpellingCheck(connection, source, target, glossary)
 
     def check(self, segment: DraftSegment) -> CheckedSegment:
         """Return a segment with its issues: the gravest first, then by their place."""
         return CheckedSegment(segment, tuple(sorted(self._issues(segment), key=_order)))
 
     def _issues(self, segment: DraftSegment) -> Iterator[Issue]:
-        for checks in (self._terms, self._texts):
+        for checks in (self._terms, self._texts, self._spelling):
             for issue in checks(segment) if checks else ():
                 severity = self._settings.severity(issue.check, issue.severity)
                 if severity:

@@ -17,6 +17,7 @@ from tmtool.quality.placeholders import PLACEHOLDER_RULES, check_placeholders
 from tmtool.quality.punctuation import PUNCTUATION_RULES, check_punctuation
 from tmtool.quality.rules import Finding, Rule, TextCheck, Texts, as_issue
 from tmtool.quality.spacing import SPACING_RULES, check_spacing
+from tmtool.quality.spelling import SPELLING_RULES
 
 __all__ = [
     "RULES",
@@ -52,7 +53,12 @@ _TEXT_CHECKS: tuple[tuple[tuple[Rule, ...], TextCheck], ...] = (
 
 RULES: Mapping[str, Rule] = {
     rule.id: rule
-    for rules in (TERM_RULES, *(rules for rules, _ in _TEXT_CHECKS), CONSISTENCY_RULES)
+    for rules in (
+        TERM_RULES,
+        *(rules for rules, _ in _TEXT_CHECKS),
+        CONSISTENCY_RULES,
+        SPELLING_RULES,
+    )
     for rule in rules
 }
 """The rules of all checks by their ids."""
