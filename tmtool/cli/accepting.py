@@ -135,7 +135,9 @@ def accept_all(
     if not yes:
         if not sys.stdin.isatty():
             raise click.UsageError("--accept all needs --yes where nobody can be asked.")
-        click.confirm(f"Accept {counted(len(issues), 'finding')}?", abort=True, err=True)
+        if not click.confirm(f"Accept {counted(len(issues), 'finding')}?", err=True):
+            note("Nothing was accepted.")
+            return
     added = memory.accept(issues.values(), note=asked.remark, by=asked.by)
     kept.accepted = frozenset(issues)
     _tell(added, len(issues))

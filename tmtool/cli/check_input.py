@@ -109,12 +109,14 @@ def units(memory: Memory, what: What) -> tuple[Iterator[DraftSegment], Pair]:
 
 def bilingual(stack: ExitStack, what: What) -> tuple[Iterator[Record], Pair, Path]:
     """Return the records of a bilingual file, the languages and the file."""
+    from tmtool import formats
     from tmtool.jobs import drafts
 
     path = stack.enter_context(given(what.names[0]))
     given_pair = what.reading.source_language, what.reading.target_language
     records = drafts.records_in(path, what.form, what.reading)
-    source, target, records = drafts.languages_in(records, *given_pair)
+    in_order = formats.find(path, what.form, to_read=True).keyed_by_source
+    source, target, records = drafts.languages_in(records, *given_pair, in_order=in_order)
     return records, language_pair("", source, target), path
 
 

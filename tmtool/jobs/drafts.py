@@ -120,11 +120,12 @@ def stored_units(connection: sqlite3.Connection, corpus: str | None) -> Iterator
 
 
 def languages_in(
-    records: Iterator[Record], source: str | None, target: str | None
+    records: Iterator[Record], source: str | None, target: str | None, *, in_order: bool = False
 ) -> tuple[str | None, str | None, Iterator[Record]]:
     """Return the languages of units, and the records: those not given are the first unit's.
 
-    That is its first other language; of Russian and English, Russian is the source.
+    That is its first other language; of Russian and English, Russian is the source, unless the
+    order of its languages says which one is (`in_order`).
     """
     read: list[Record] = []
     tags: list[str] = []
@@ -133,7 +134,7 @@ def languages_in(
         if isinstance(record, TranslationUnit):
             tags = [variant.language for variant in record.variants]
             break
-    if source is None and target is None:
+    if source is None and target is None and not in_order:
         tags.sort(key=lambda tag: primary(tag) == "en")
     known = {primary(tag) for tag in (source, target) if tag}
     rest = iter([tag for tag in tags if primary(tag) not in known])

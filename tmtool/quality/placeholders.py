@@ -163,4 +163,5 @@ def markup_in(text: str) -> list[Span]:
     if "{" in text:
         # Of an ICU message only the names of arguments were found.
         found += [match.span() for match in _PLACEHOLDER.finditer(text)]
+        found += [match.span() for match in _RENAMED.finditer(text)]
     return found + [match.span() for match in _CODE.finditer(text)]

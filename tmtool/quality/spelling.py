@@ -53,6 +53,9 @@ def _words(texts: Texts) -> Iterator[tuple[int, int, str]]:
         word = normalize("NFC", match[0].translate(_SOUNDLESS))
         if len(word) < 2 or bool(_CYRILLIC.search(word)) != in_cyrillic:
             continue
+        if "-" in word and min(map(len, word.split("-"))) < 2:
+            # Such as г-н.
+            continue
         if _is_name(draft, start, word) or _is_part(draft, start, end):
             continue
         if any(first < end and start < last for first, last in hidden):

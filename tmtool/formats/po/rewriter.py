@@ -83,6 +83,12 @@ def _line_edits(
             return
         if edit.record != number or isinstance(record, Skipped):
             continue
+        if edit.language != record.variants[1].language:
+            raise InputError(
+                "the source texts of a catalogue are its keys and stay as they are",
+                where=str(path),
+                hint="Name the languages the other way round: -s en -t ru.",
+            )
         form = record.properties.get("plural")
         name = "msgstr" if form is None else f"msgstr[{form}]"
         string = next(
