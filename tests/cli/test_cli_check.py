@@ -85,7 +85,8 @@ def test_the_table(run, small):
         "segment 1",
         "  Ратификационные грамоты",
         "  **Ratification letters**",
-        f"  error  term-forbidden  {issue['finding']}  {message}: use ‘instrument of ratification’ (A",
+        f"  error  term-forbidden  {issue['finding']}  {message}: use ‘instrument of"
+        " ratification’ (A",
         "                                     calque) → Instruments of ratification",
         "",
         "1 segment: 1 error (term-forbidden 1)",

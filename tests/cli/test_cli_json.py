@@ -363,7 +363,7 @@ def test_check(run, small):
     assert done.json["segments"] == 1
 
 
-def test_check_of_repairs(run, place):
+def test_check_of_repairs(run, small):
     shape = run("check", "--text", "Да нет", "Yes  no", "--fix", "-f", "json").json
     check("check --fix", shape)
 
