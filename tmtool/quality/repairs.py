@@ -13,6 +13,7 @@ SAFE = (
     "outer-space",
     "double-space",
     "space-before-punctuation",
+    "space-in-brackets",
     "missing-nbsp",
     "quote-style",
     "dash-style",
