@@ -98,6 +98,10 @@ def test_terms_are_no_test_cases_without_a_memory(ok, place, monkeypatch):
     names = [case.get("name") for case in ElementTree.parse(place / "a.xml").iter("testcase")]
     assert "number" in names
     assert "term-missing" not in names
+    ok("check", "--text", "Да", "Yes", "--junit", "a.xml", "--severity", "info")
+    again = [case.get("name") for case in ElementTree.parse(place / "a.xml").iter("testcase")]
+    # Nor is spelling without a dictionary.
+    assert again == names
     ok("check", "--text", "Да", "Yes", "--junit", "a.xml", "--check", "number")
     names = [case.get("name") for case in ElementTree.parse(place / "a.xml").iter("testcase")]
     assert names == ["number"]

@@ -272,6 +272,13 @@ def test_tmx_keeps_all_but_the_text(tmp_path, before, after, encoding):
     assert got[:2] == path.read_bytes()[:2]
 
 
+def test_a_byte_order_mark_goes_before_the_encoding_that_is_given(tmp_path):
+    path = tmp_path / "a.tmx"
+    path.write_bytes(tmx(tu("a  b"), encoding="UTF-16").encode("utf-16"))
+    got = rewritten(path, ReadOptions("ru", "en", encoding="utf-16"))
+    assert got.decode("utf-16") == tmx(tu("a b"), encoding="UTF-16")
+
+
 def test_several_texts_in_one_language(tmp_path):
     path = tmp_path / "a.tmx"
     path.write_text(tmx(tu("a  b", "c  d", "a  b"), tu("e  f")), encoding="utf-8", newline="")

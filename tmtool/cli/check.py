@@ -212,7 +212,7 @@ def _report(
     """Write the reports: of all findings that are grave enough, whatever the limit."""
     from tmtool.jobs.kept_findings import OfSeverities, checks_made
 
-    made = checks_made(asked.settings, terms=memory is not None)
+    made = checks_made(asked.settings, pair[1], terms=memory is not None)
     run = CheckRun(what.draft, *pair, kept.segments, made, what.source_file)
     accepted = memory.accepted() if memory else ()
     check_reports.write(

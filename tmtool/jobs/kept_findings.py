@@ -8,9 +8,11 @@ from types import TracebackType
 from typing import Self
 
 from tmtool.jobs.accept import marked
+from tmtool.jobs.hunspell import missing
 from tmtool.jobs.spool import Spool
 from tmtool.models import CheckedSegment, MadeCheck, Severity
 from tmtool.quality.registry import RULES, TERM_RULES, Setting, Settings
+from tmtool.quality.spelling import SPELLING_RULES
 
 __all__ = ["KeptFindings", "OfSeverities", "Passing", "checks_made"]
 
@@ -75,12 +77,20 @@ class OfSeverities:
                 yield replace(one, issues=issues)
 
 
-def checks_made(severities: Mapping[str, Setting] | None, *, terms: bool) -> tuple[MadeCheck, ...]:
-    """Return the checks that settings ask for; those of terms are not made without a memory."""
+def checks_made(
+    severities: Mapping[str, Setting] | None, target: str, *, terms: bool
+) -> tuple[MadeCheck, ...]:
+    """Return the checks that settings ask for and that can be made.
+
+    Those of terms need a memory (`terms`), and spelling a dictionary.
+    """
     settings = Settings(severities)
+    left_out = set() if terms else set(TERM_RULES)
+    if settings.any_of(SPELLING_RULES) and missing(target):
+        left_out |= set(SPELLING_RULES)
     found = []
     for rule in RULES.values():
         severity = settings.severity(rule.id, rule.severity)
-        if severity is not None and (terms or rule not in TERM_RULES):
+        if severity is not None and rule not in left_out:
             found.append(MadeCheck(rule.id, severity, rule.text))
     return tuple(found)

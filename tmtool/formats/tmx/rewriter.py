@@ -38,7 +38,7 @@ def rewrite_targets(
 
     `edits` are gone through twice. Raises InputError where a text cannot be put in.
     """
-    encoding = options.encoding or _encoding(path)
+    encoding = _encoding(path, options.encoding)
     with replacing_bytes(output) as file:
         rewrite_bytes(path, file, _bytes_edits(path, edits, encoding, options))
         file.flush()
@@ -47,11 +47,11 @@ def rewrite_targets(
             check_rewritten(read_units(path, options), read_units(written, options), edits, output)
 
 
-def _encoding(path: Path) -> str:
-    """Return the encoding of an XML file: by its mark, its declaration, or UTF-8."""
+def _encoding(path: Path, given: str | None) -> str:
+    """Return the encoding of an XML file: by its mark, as given, as declared, or UTF-8."""
     _, by_mark = byte_order_mark(path)
-    if by_mark:
-        return by_mark
+    if by_mark or given:
+        return by_mark or given or ""
     with open_binary(path) as file:
         found = _DECLARED.match(file.read(1024).lstrip())
     return found[1].decode("ascii") if found else "utf-8"
