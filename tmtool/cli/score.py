@@ -19,6 +19,7 @@ from tmtool.cli.options import (
 )
 from tmtool.cli.output import Answer, show
 from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
+from tmtool.cli.score_page import PageAsked, page_options, write_page
 from tmtool.cli.streams import FILE, STANDARD, given
 from tmtool.errors import InputError
 from tmtool.languages import normalise
@@ -53,7 +54,11 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     "  [default: bleu, chrf, chrf++, ter]",
 )
 @click.option(
-    "--source-text", "origin", type=FILE, metavar="FILE", help="For terms: the source text."
+    "--source-text",
+    "origin",
+    type=FILE,
+    metavar="FILE",
+    help="The source text: terms need it, pages show it.",
 )
 @click.option("-s", "--source", metavar="LANG", help="For terms: its language.")
 @click.option("-t", "--target", metavar="LANG", help="Language of the drafts (zh, ja, ko matter).")
@@ -67,6 +72,7 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     help="For terms: find them in the draft in any inflection.",
 )
 @click.option("--segments", is_flag=True, help="Score every segment too.")
+@page_options
 @click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8.")
 @resampling_options
 @format_option
@@ -83,6 +89,7 @@ def score(
     glossary: str | None,
     morphology: bool,
     segments: bool,
+    page: PageAsked,
     encoding: str | None,
     output: str,
     resampling: ResamplingAsked,
@@ -95,6 +102,7 @@ def score(
 
     \b
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
+    Example:  tmtool score a.txt b.txt -r ref.txt --confidence --compare --html scores.html
     Example:  tmtool score draft.en.txt --source-text text.ru.txt --metric terms
     """
     names = [*drafts, *references, *filter(None, (origin, resampling.documents))]
@@ -106,7 +114,8 @@ def score(
             metrics=metrics,
             source_language=normalise(source) if source else None,
             target_language=normalise(target) if target else None,
-            segments=segments,
+            segments=segments or page.wanted,
+            texts=page.wanted,
             encoding=encoding,
             glossary=glossary,
             morphology=morphology,
@@ -121,9 +130,12 @@ def score(
         else:
             from tmtool.jobs.score import score_files
 
-            report = score_files(*files, options)
+            report = score_files(*files, options, source=paths.get(origin or ""))
     report = _as_given(report, {str(path): name for name, path in paths.items()})
-    show(output, _answer(report, metrics if segments else ()))
+    told = report if segments else replace(report, segment_scores=())
+    show(output, _answer(told, metrics if segments else ()))
+    if page.wanted:
+        write_page(page, report, references, origin, options)
 
 
 def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
@@ -182,5 +194,9 @@ def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
         comparisons=tuple(
             replace(row, draft=names[row.draft], baseline=names[row.baseline])
             for row in report.comparisons
+        ),
+        texts=tuple(
+            replace(one, drafts={names[name]: text for name, text in one.drafts.items()})
+            for one in report.texts
         ),
     )

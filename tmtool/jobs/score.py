@@ -47,13 +47,19 @@ def score_files(
         term_scores, found = score_by_terms(connection, named, text, list(against), options)
         counts += found
     counts.sort(key=lambda one: wanted.index(one.metric))
-    made = report(text, counts, segments=options.segments, resampling=_resampling(options))
+    documents = read_segments(options.documents, encoding=encoding) if options.documents else []
+    resampling = _resampling(options, documents)
+    made = report(text, counts, segments=options.segments, resampling=resampling)
+    if options.texts:
+        from tmtool.jobs.score_texts import scored_segments
+
+        segments = scored_segments(text, references=len(against), source=asked, documents=documents)
+        made = replace(made, texts=segments)
     return replace(made, term_scores=tuple(term_scores))
 
 
-def _resampling(options: ScoreOptions) -> Resampling | None:
+def _resampling(options: ScoreOptions, documents: Sequence[str]) -> Resampling | None:
     """Return what is to be resampled, with the documents of the segments."""
-    if not (options.resampling and options.documents):
+    if not (options.resampling and documents):
         return options.resampling
-    documents = read_segments(options.documents, encoding=options.encoding)
     return replace(options.resampling, documents=tuple(documents))
