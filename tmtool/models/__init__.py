@@ -16,10 +16,14 @@ from tmtool.models.audits import (
 )
 from tmtool.models.checks import (
     SEVERITIES,
+    AcceptedFinding,
     CheckedSegment,
     CheckReport,
+    CheckRun,
     DraftSegment,
     Issue,
+    MadeCheck,
+    Repair,
     Severity,
 )
 from tmtool.models.matches import (
@@ -117,6 +121,7 @@ __all__ = [
     "TERMS_TO_AVOID",
     "TERM_STATUSES",
     "TERM_TYPES",
+    "AcceptedFinding",
     "Animacy",
     "Audit",
     "BucketKind",
@@ -128,6 +133,7 @@ __all__ = [
     "Cell",
     "Change",
     "CheckReport",
+    "CheckRun",
     "CheckedSegment",
     "Comparison",
     "ComparisonTest",
@@ -148,6 +154,7 @@ __all__ = [
     "IndexFault",
     "Issue",
     "LintFinding",
+    "MadeCheck",
     "Match",
     "MatchKind",
     "MinedTerm",
@@ -163,6 +170,7 @@ __all__ = [
     "Quote",
     "Rendering",
     "Renderings",
+    "Repair",
     "RepeatedSegment",
     "Resampling",
     "Score",

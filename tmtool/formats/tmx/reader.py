@@ -38,12 +38,12 @@ def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | S
     first. OmegaT's `file` and `id` and Lokalize's `x-file` also give document and context.
     """
     parser = guarded_parser(path, encoding=options.encoding)
-    reader = _Reader(parser, path)
+    reader = UnitReader(parser, path)
     return pieces(path, parser, reader.done)
 
 
-class _Reader:
-    """The expat handlers that build units; what stands in `buffer` is the last text."""
+class UnitReader:
+    """The expat handlers that build units; what stands in `_buffer` is the last text."""
 
     def __init__(self, parser: XMLParserType, path: Path) -> None:
         self.done: list[TranslationUnit | Skipped] = []
