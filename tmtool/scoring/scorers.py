@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["METRICS", "Scorer"]
+    from tmtool.scoring.words import Words
 
-Statistics = list[Sequence[float]]
-"""One row of counts for each segment; columns are those of sacreBLEU and may be summed."""
+__all__ = ["METRICS", "Scorer"]
 
 _OPTIONS: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "bleu": ("BLEU", {}),
@@ -31,8 +30,8 @@ METRICS = tuple(_OPTIONS)
 
 _SACREBLEU_CODES = {"zho": "zh", "cmn": "zh", "jpn": "ja", "kor": "ko"}
 
-# sacreBLEU keeps all n-grams of the references it is given: 3 GB for 20,000 news segments.
-_BATCH = 1000
+_BY_PIECE = ("13a", "intl", "tercom")
+"""Tokenisers to which, of what stands around a word, only the blanks beside it may matter."""
 
 
 class Scorer:
@@ -46,15 +45,21 @@ class Scorer:
         self, metric: str, *, target_language: str | None = None, lowercase: bool = False
     ) -> None:
         language = _code(target_language)
+        self.metric = metric
+        self.lowercase = lowercase
         self._build = _builder(metric, language, lowercase)
         try:
-            self._build()
+            self._metric = self._build()
         except RuntimeError as error:
             raise InputError(
                 f"BLEU cannot split {language!r} into words: its tokeniser is not installed",
                 hint=f'Run pip install "sacrebleu[{language}]", or choose metrics such as chrf.',
             ) from error
-        self._counts_edits = _OPTIONS[metric][0] == "TER"
+
+    @property
+    def kind(self) -> str:
+        """The metric's class: BLEU, CHRF or TER."""
+        return _OPTIONS[self.metric][0]
 
     def signature(self, references: Sequence[Sequence[str | None]]) -> str:
         """Return sacreBLEU's signature of a score against these references."""
@@ -70,29 +75,39 @@ class Scorer:
 
         Columns are those of sacreBLEU. Each segment needs at least one reference.
         """
-        import numpy as np
+        from tmtool.scoring.counting import statistics
 
-        found: dict[str, Statistics] = {name: [] for name in drafts}
-        for start in range(0, len(references[0]), _BATCH):
-            part = slice(start, start + _BATCH)
-            metric = self._build(references=[texts[part] for texts in references])
-            for name, texts in drafts.items():
-                if self._counts_edits:
-                    words = [metric._preprocess_segment(text).split() for text in texts[part]]
-                    known = [segment["ref_words"] for segment in metric._ref_cache]
-                    found[name] += _edits(words, known)
-                else:
-                    found[name] += metric._extract_corpus_statistics(texts[part], None)
-        return {name: np.array(rows, dtype=np.float64) for name, rows in found.items()}
+        return statistics([self], drafts, references)[self.metric]
+
+    def words(self) -> Words:
+        """Return what splits texts into the words of this metric; of chrF, those of chrF++."""
+        from tmtool.scoring.words import Words
+
+        if self.kind == "CHRF":
+            return Words(self._metric._remove_punctuation, by_piece=True)
+        tokeniser = self._metric.tokenizer
+        by_piece = tokeniser.signature() in _BY_PIECE
+        # TER's tokeniser folds case itself.
+        if self.kind == "BLEU" and self.lowercase:
+            return Words(_folding(_uncached(tokeniser)), by_piece=by_piece)
+        return Words(_splitting(_uncached(tokeniser)), by_piece=by_piece)
 
 
-def _edits(
-    drafts: Sequence[Sequence[str]], references: Sequence[Sequence[Sequence[str]]]
-) -> Statistics:
-    """Return what sacreBLEU's TER extracts from its words, by a search that is faster."""
-    from tmtool.scoring.ter import statistics
+def _uncached(tokeniser: object) -> Callable[[str], str]:
+    """Return a tokeniser without its memory of the last 65,536 texts, which every tokeniser has."""
+    inner = getattr(tokeniser, "_post_tokenizer", None)
+    if inner is not None:
+        vars(tokeniser)["_post_tokenizer"] = _uncached(inner)
+    call = type(tokeniser).__call__
+    return partial(getattr(call, "__wrapped__", call), tokeniser)
 
-    return [statistics(*pair) for pair in zip(drafts, references, strict=True)]
+
+def _splitting(tokenise: Callable[[str], str]) -> Callable[[str], list[str]]:
+    return lambda text: tokenise(text).split()
+
+
+def _folding(tokenise: Callable[[str], str]) -> Callable[[str], list[str]]:
+    return lambda text: tokenise(text.lower()).split()
 
 
 def _code(target_language: str | None) -> str:

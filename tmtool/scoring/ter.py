@@ -11,13 +11,19 @@ than it may be the best, and distances come from `beam.py`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
 from tmtool.scoring.beam import Alignment, Beam
+from tmtool.scoring.words import Words
 
-__all__ = ["edits", "statistics"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["TerCounts", "edits", "statistics"]
 
 _LONGEST = 10
 _FARTHEST = 50
@@ -28,7 +34,32 @@ _Shift = tuple[int, int, int]
 gain are preferred."""
 
 
-def statistics(draft: Sequence[str], references: Sequence[Sequence[str]]) -> list[float]:
+class TerCounts:
+    """Counts of TER in segments, in the columns of `statistics`."""
+
+    def __init__(self, metric: str, words: Words) -> None:
+        self.metrics: tuple[str, ...] = (metric,)
+        self._words = words
+        self._references: list[list[Sequence[int]]] = []
+
+    def against(self, references: Sequence[Sequence[str | None]]) -> None:
+        """Take the references of the segments that are counted next."""
+        self._words.trim()
+        segments = zip(*references, strict=True)
+        self._references = [
+            self._words.lists([text for text in texts if text is not None]) for texts in segments
+        ]
+
+    def count(self, draft: Sequence[str]) -> list[NDArray[np.float64]]:
+        """Return the counts of a draft of these segments, a row for each."""
+        import numpy as np
+
+        words = self._words.lists(draft)
+        rows = [statistics(*pair) for pair in zip(words, self._references, strict=True)]
+        return [np.array(rows, dtype=np.float64)]
+
+
+def statistics(draft: Sequence[Hashable], references: Sequence[Sequence[Hashable]]) -> list[float]:
     """Return the fewest edits to any reference, and the mean length of the references.
 
     They are what sacreBLEU's `TER` sums over segments; texts are given as its words.
@@ -37,7 +68,7 @@ def statistics(draft: Sequence[str], references: Sequence[Sequence[str]]) -> lis
     return [fewest, sum(map(len, references)) / len(references)]
 
 
-def edits(draft: Sequence[str], reference: Sequence[str]) -> int:
+def edits(draft: Sequence[Hashable], reference: Sequence[Hashable]) -> int:
     """Return how many edits and shifts make the reference of a draft, both given as words.
 
     Shifts are taken one by one, the one that saves most edits first, until none saves any; and
@@ -65,7 +96,7 @@ def edits(draft: Sequence[str], reference: Sequence[str]) -> int:
     return shifts + distance
 
 
-def _symbols(draft: Sequence[str], reference: Sequence[str]) -> tuple[str, str]:
+def _symbols(draft: Sequence[Hashable], reference: Sequence[Hashable]) -> tuple[str, str]:
     """Return both texts with one character for each word; those of the draft alone are alike."""
     symbols = {word: chr(at) for at, word in enumerate(dict.fromkeys(reference), 1)}
     return (
