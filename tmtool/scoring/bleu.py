@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tmtool.scoring.ngrams import matches, totals
+from tmtool.scoring.ngrams import Vocabulary, matches, totals
 from tmtool.scoring.words import Words
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class BleuCounts:
     def __init__(self, metric: str, words: Words) -> None:
         self.metrics: tuple[str, ...] = (metric,)
         self._words = words
+        self._vocabulary = Vocabulary()
         self._references: list[Symbols] = []
         self._lengths: list[Integers] = []
 
@@ -35,8 +36,8 @@ class BleuCounts:
         """Take the references of the segments that are counted next."""
         import numpy as np
 
-        self._words.trim()
-        self._references = [self._words.encode([t or "" for t in texts]) for texts in references]
+        self._vocabulary = Vocabulary()
+        self._references = [self._encoded([text or "" for text in texts]) for texts in references]
         self._lengths = []
         for texts, words in zip(references, self._references, strict=True):
             missing = np.array([text is None for text in texts])
@@ -46,7 +47,7 @@ class BleuCounts:
         """Return the counts of a draft of these segments, a row for each."""
         import numpy as np
 
-        words = self._words.encode(draft)
+        words = self._encoded(draft)
         lengths = np.stack(self._lengths)
         # The nearest, and of two the shorter.
         nearness = np.abs(lengths - words.lengths) * 2 + (lengths > words.lengths)
@@ -54,3 +55,6 @@ class BleuCounts:
         shared = matches(words, self._references, _ORDERS)
         every = totals(words.lengths, _ORDERS)
         return [np.column_stack([words.lengths, nearest, shared, every]).astype(np.float64)]
+
+    def _encoded(self, texts: Sequence[str]) -> Symbols:
+        return self._vocabulary.encode(self._words.split(texts))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tmtool.scoring.figures import figures
-from tmtool.scoring.ngrams import Characters, matches, totals
+from tmtool.scoring.ngrams import Characters, Vocabulary, matches, totals
 from tmtool.scoring.words import Words
 
 if TYPE_CHECKING:
@@ -36,13 +36,13 @@ class ChrfCounts:
         self.metrics = metrics
         self._fold: Callable[[str], str] = str.lower if lowercase else str
         self._characters = Characters()
+        self._vocabulary = Vocabulary()
         self._words = words if "chrf++" in metrics else None
         self._references: list[tuple[_Text, list[bool]]] = []
 
     def against(self, references: Sequence[Sequence[str | None]]) -> None:
         """Take the references of the segments that are counted next."""
-        if self._words:
-            self._words.trim()
+        self._vocabulary = Vocabulary()
         self._references = [
             (self._text([text or "" for text in texts]), [text is None for text in texts])
             for texts in references
@@ -68,7 +68,7 @@ class ChrfCounts:
 
     def _text(self, texts: Sequence[str]) -> _Text:
         folded = list(map(self._fold, texts))
-        words = self._words.encode(folded) if self._words else None
+        words = self._vocabulary.encode(self._words.split(folded)) if self._words else None
         return _Text(self._characters.encode(folded), words)
 
 

@@ -69,7 +69,7 @@ def _counters(scorers: Sequence[Scorer]) -> Iterator[_Counter]:
         if scorer.kind == "BLEU":
             yield BleuCounts(scorer.metric, scorer.words())
         elif scorer.kind == "TER":
-            yield TerCounts(scorer.metric, scorer.words())
+            yield TerCounts(scorer.metric, scorer.words(), scorer.words(of_reference=True))
     by_characters = [scorer for scorer in scorers if scorer.kind == "CHRF"]
     if by_characters:
         first = by_characters[0]

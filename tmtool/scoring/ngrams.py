@@ -8,6 +8,7 @@ a draft and of its references.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Integers = NDArray[np.int64]
 
-__all__ = ["Characters", "Symbols", "matches", "totals"]
+__all__ = ["Characters", "Symbols", "Vocabulary", "matches", "totals"]
 
 _BITS = 63
 """The bits that a number may have."""
@@ -55,6 +56,23 @@ class Characters:
             self._known += len(new)
             values = self._numbers[points]
         return Symbols(values, np.fromiter(map(len, solid), np.int64, len(solid)))
+
+
+class Vocabulary:
+    """Numbers words in the order in which they are met."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def encode(self, texts: Sequence[Sequence[str]]) -> Symbols:
+        """Return the words of texts."""
+        import numpy as np
+
+        numbers = self._numbers
+        values = [numbers.setdefault(word, len(numbers)) for word in chain.from_iterable(texts)]
+        return Symbols(
+            np.array(values, dtype=np.int64), np.fromiter(map(len, texts), np.int64, len(texts))
+        )
 
 
 def totals(lengths: Integers, orders: int) -> Array:

@@ -49,7 +49,7 @@ class Scorer:
         self.lowercase = lowercase
         self._build = _builder(metric, language, lowercase)
         try:
-            self._metric = self._build()
+            self._build()
         except RuntimeError as error:
             raise InputError(
                 f"BLEU cannot split {language!r} into words: its tokeniser is not installed",
@@ -79,18 +79,27 @@ class Scorer:
 
         return statistics([self], drafts, references)[self.metric]
 
-    def words(self) -> Words:
+    def words(self, *, of_reference: bool = False) -> Words:
         """Return what splits texts into the words of this metric; of chrF, those of chrF++."""
         from tmtool.scoring.words import Words
 
+        metric = self._build()
         if self.kind == "CHRF":
-            return Words(self._metric._remove_punctuation, by_piece=True)
-        tokeniser = self._metric.tokenizer
+            return Words(metric._remove_punctuation, by_piece=True)
+        tokeniser = metric.tokenizer
+        tokenise = _uncached(tokeniser)
+
+        def split(text: str) -> list[str]:
+            return tokenise(text.lower() if self.lowercase else text).split()
+
+        def split_again(text: str) -> list[str]:
+            once = tokenise(text)
+            return (once if once == text.strip() else tokenise(once)).split()
+
+        # sacreBLEU's TER does so, which makes a difference with `norm:yes`.
+        twice = of_reference and self.kind == "TER"
         by_piece = tokeniser.signature() in _BY_PIECE
-        # TER's tokeniser folds case itself.
-        if self.kind == "BLEU" and self.lowercase:
-            return Words(_folding(_uncached(tokeniser)), by_piece=by_piece)
-        return Words(_splitting(_uncached(tokeniser)), by_piece=by_piece)
+        return Words(split_again if twice else split, by_piece=by_piece)
 
 
 def _uncached(tokeniser: object) -> Callable[[str], str]:
@@ -100,14 +109,6 @@ def _uncached(tokeniser: object) -> Callable[[str], str]:
         vars(tokeniser)["_post_tokenizer"] = _uncached(inner)
     call = type(tokeniser).__call__
     return partial(getattr(call, "__wrapped__", call), tokeniser)
-
-
-def _splitting(tokenise: Callable[[str], str]) -> Callable[[str], list[str]]:
-    return lambda text: tokenise(text).split()
-
-
-def _folding(tokenise: Callable[[str], str]) -> Callable[[str], list[str]]:
-    return lambda text: tokenise(text.lower()).split()
 
 
 def _code(target_language: str | None) -> str:

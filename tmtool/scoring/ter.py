@@ -11,7 +11,7 @@ than it may be the best, and distances come from `beam.py`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
@@ -37,29 +37,30 @@ gain are preferred."""
 class TerCounts:
     """Counts of TER in segments, in the columns of `statistics`."""
 
-    def __init__(self, metric: str, words: Words) -> None:
+    def __init__(self, metric: str, words: Words, reference_words: Words) -> None:
         self.metrics: tuple[str, ...] = (metric,)
         self._words = words
-        self._references: list[list[Sequence[int]]] = []
+        self._reference_words = reference_words
+        self._references: list[list[Sequence[str]]] = []
 
     def against(self, references: Sequence[Sequence[str | None]]) -> None:
         """Take the references of the segments that are counted next."""
-        self._words.trim()
         segments = zip(*references, strict=True)
         self._references = [
-            self._words.lists([text for text in texts if text is not None]) for texts in segments
+            self._reference_words.split([text for text in texts if text is not None])
+            for texts in segments
         ]
 
     def count(self, draft: Sequence[str]) -> list[NDArray[np.float64]]:
         """Return the counts of a draft of these segments, a row for each."""
         import numpy as np
 
-        words = self._words.lists(draft)
+        words = self._words.split(draft)
         rows = [statistics(*pair) for pair in zip(words, self._references, strict=True)]
         return [np.array(rows, dtype=np.float64)]
 
 
-def statistics(draft: Sequence[Hashable], references: Sequence[Sequence[Hashable]]) -> list[float]:
+def statistics(draft: Sequence[str], references: Sequence[Sequence[str]]) -> list[float]:
     """Return the fewest edits to any reference, and the mean length of the references.
 
     They are what sacreBLEU's `TER` sums over segments; texts are given as its words.
@@ -68,7 +69,7 @@ def statistics(draft: Sequence[Hashable], references: Sequence[Sequence[Hashable
     return [fewest, sum(map(len, references)) / len(references)]
 
 
-def edits(draft: Sequence[Hashable], reference: Sequence[Hashable]) -> int:
+def edits(draft: Sequence[str], reference: Sequence[str]) -> int:
     """Return how many edits and shifts make the reference of a draft, both given as words.
 
     Shifts are taken one by one, the one that saves most edits first, until none saves any; and
@@ -96,7 +97,7 @@ def edits(draft: Sequence[Hashable], reference: Sequence[Hashable]) -> int:
     return shifts + distance
 
 
-def _symbols(draft: Sequence[Hashable], reference: Sequence[Hashable]) -> tuple[str, str]:
+def _symbols(draft: Sequence[str], reference: Sequence[str]) -> tuple[str, str]:
     """Return both texts with one character for each word; those of the draft alone are alike."""
     symbols = {word: chr(at) for at, word in enumerate(dict.fromkeys(reference), 1)}
     return (
