@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sacrebleu.metrics import BLEU, CHRF, TER
 
-from tmtool.scoring import counting
+from tmtool.scoring import counters
 from tmtool.scoring.counting import statistics
 from tmtool.scoring.scorers import METRICS, Scorer
 
@@ -64,7 +64,7 @@ def test_every_count_is_sacrebleus(rows: list[Row], lowercase: bool, batch: int)
     one, two, *references = zip(*rows, strict=True)
     drafts = {"one": one, "two": two}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(counting, "_BATCH", batch)
+        patch.setattr(counters, "_BATCH", batch)
         found = counted(drafts, references, lowercase=lowercase)
     assert found == {
         metric: {

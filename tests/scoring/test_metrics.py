@@ -16,7 +16,7 @@ from sacrebleu.metrics import BLEU, CHRF, TER
 import tmtool
 from tmtool.errors import InputError, LanguageError
 from tmtool.models.scores import Score, ScoreReport
-from tmtool.scoring import counting
+from tmtool.scoring import counters
 from tmtool.scoring.metrics import METRICS, score
 
 ORACLES: Mapping[str, Callable[..., Any]] = {
@@ -230,7 +230,7 @@ def test_news_text_is_scored_as_sacrebleu_scores_it(shared: Path, language: str)
 def test_long_texts_are_taken_in_parts(monkeypatch: pytest.MonkeyPatch):
     references = [ENGLISH, [None, "Two.", "Three.", None, "Five.", None]]
     whole = score({"a": ENGLISH_DRAFT}, references, metrics=METRICS, segments=True)
-    monkeypatch.setattr(counting, "_BATCH", 1)
+    monkeypatch.setattr(counters, "_BATCH", 1)
     assert score({"a": ENGLISH_DRAFT}, references, metrics=METRICS, segments=True) == whole
 
 

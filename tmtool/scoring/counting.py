@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from tmtool.scoring.counters import Counters, Drafts, References, cut, parts
+from tmtool.scoring.known import KnownCounts, digests, from_bytes, to_bytes
 from tmtool.scoring.scorers import Scorer
 
 if TYPE_CHECKING:
@@ -15,63 +17,73 @@ if TYPE_CHECKING:
 
 __all__ = ["statistics"]
 
-_BATCH = 100
-"""Segments that are counted at once: what is sorted then fits into the processor's cache."""
-
-
-class _Counter(Protocol):
-    """What counts for one metric, or for several that share the work."""
-
-    metrics: tuple[str, ...]
-
-    def against(self, references: Sequence[Sequence[str | None]]) -> None:
-        """Take the references of the segments that are counted next."""
-
-    def count(self, draft: Sequence[str]) -> Sequence[Array]:
-        """Return the counts of a draft of these segments by each metric."""
+_PART = 2000
+"""Segments that are looked up at once."""
 
 
 def statistics(
     scorers: Sequence[Scorer],
-    drafts: Mapping[str, Sequence[str]],
-    references: Sequence[Sequence[str | None]],
+    drafts: Drafts,
+    references: References,
+    *,
+    known: KnownCounts | None = None,
 ) -> dict[str, dict[str, Array]]:
     """Return, by metric and draft, the statistics of every segment.
 
     They have a row for each segment, and the columns of sacreBLEU. Each segment needs at least
     one reference; one that it lacks is `None`. The scorers are of different metrics and all fold
-    case, or none.
+    case, or none. Segments that are `known` are not counted again, and others are kept there.
     """
     import numpy as np
 
-    parts: dict[tuple[str, str], list[Array]] = {}
-    counters = list(_counters(scorers))
-    for start in range(0, len(references[0]), _BATCH):
-        part = slice(start, start + _BATCH)
-        against = [texts[part] for texts in references]
-        for counter in counters:
-            counter.against(against)
-            for draft, texts in drafts.items():
-                for metric, rows in zip(counter.metrics, counter.count(texts[part]), strict=True):
-                    parts.setdefault((metric, draft), []).append(rows)
+    counters = Counters(scorers)
+    found: dict[str, list[Array]] = {draft: [] for draft in drafts}
+    for part in parts(len(references[0]), _PART):
+        texts, against = cut(drafts, references, part)
+        if known is None:
+            counted = counters.rows(texts, against)
+        else:
+            counted = _known(counters, texts, against, known)
+        for draft, rows in counted.items():
+            found[draft].append(rows)
+    whole = {draft: np.vstack(rows) for draft, rows in found.items()}
     return {
-        scorer.metric: {draft: np.vstack(parts[scorer.metric, draft]) for draft in drafts}
+        scorer.metric: {
+            draft: np.ascontiguousarray(rows[:, counters.columns[scorer.metric]])
+            for draft, rows in whole.items()
+        }
         for scorer in scorers
     }
 
 
-def _counters(scorers: Sequence[Scorer]) -> Iterator[_Counter]:
-    from tmtool.scoring.bleu import BleuCounts
-    from tmtool.scoring.chrf import ChrfCounts
-    from tmtool.scoring.ter import TerCounts
+def _known(
+    counters: Counters, drafts: Drafts, references: References, known: KnownCounts
+) -> dict[str, Array]:
+    """Return the counts of every draft, those that are not known counted and kept."""
+    settings = counters.settings
+    keys = {draft: list(digests(settings, drafts[draft], references)) for draft in drafts}
+    found: dict[str, Array] = {}
+    missing: dict[tuple[int, ...], list[str]] = {}
+    for draft, wanted in keys.items():
+        found[draft], places = _read(wanted, counters.width, known)
+        if places:
+            missing.setdefault(places, []).append(draft)
+    # Drafts that lack the same segments are counted together.
+    for places, names in missing.items():
+        texts = {draft: [drafts[draft][i] for i in places] for draft in names}
+        against = [[segments[i] for i in places] for segments in references]
+        for draft, rows in counters.rows(texts, against).items():
+            found[draft][list(places)] = rows
+            known.write([*zip([keys[draft][i] for i in places], to_bytes(rows), strict=True)])
+    return found
 
-    for scorer in scorers:
-        if scorer.kind == "BLEU":
-            yield BleuCounts(scorer.metric, scorer.words())
-        elif scorer.kind == "TER":
-            yield TerCounts(scorer.metric, scorer.words(), scorer.words(of_reference=True))
-    by_characters = [scorer for scorer in scorers if scorer.kind == "CHRF"]
-    if by_characters:
-        first = by_characters[0]
-        metrics = tuple(scorer.metric for scorer in by_characters)
-        yield ChrfCounts(metrics, first.words(), lowercase=first.lowercase)
+
+def _read(wanted: Sequence[bytes], width: int, known: KnownCounts) -> tuple[Array, tuple[int, ...]]:
+    """Return the rows that are known, the others empty, and the places of the others."""
+    kept = known.read(wanted)
+    empty = bytes(8 * width)
+    rows = [kept.get(digest, b"") for digest in wanted]
+    places = tuple([place for place, row in enumerate(rows) if len(row) != len(empty)])
+    for place in places:
+        rows[place] = empty
+    return from_bytes(rows, width), places

@@ -11,6 +11,7 @@ from tmtool.models import Resampling, ScoreReport
 from tmtool.scoring.counting import statistics
 from tmtool.scoring.counts import Counts
 from tmtool.scoring.inputs import NfcChanges, ParallelText, nfc_changes, parallel_text
+from tmtool.scoring.known import KnownCounts
 from tmtool.scoring.report import report
 from tmtool.scoring.scorers import METRICS, Scorer
 
@@ -60,18 +61,24 @@ def counted(
     *,
     target_language: str | None = None,
     lowercase: bool = False,
+    known: KnownCounts | None = None,
 ) -> Iterator[Counts]:
     """Yield what each metric counts in each draft: of the text as given, then of it in NFC.
 
-    That in NFC is left out where it is the same. Raises as `score` does.
+    That in NFC is left out where it is the same. Segments that are `known` are not counted
+    again, and others are kept there. Raises as `score` does.
     """
     language = normalise(target_language) if target_language is not None else None
     nfc = nfc_changes(text)
     scorers = [
         Scorer(metric, target_language=language, lowercase=lowercase) for metric in _known(metrics)
     ]
-    found = statistics(scorers, text.drafts, text.references)
-    changes = statistics(scorers, nfc.text.drafts, nfc.text.references) if nfc.positions else {}
+    found = statistics(scorers, text.drafts, text.references, known=known)
+    changes = (
+        statistics(scorers, nfc.text.drafts, nfc.text.references, known=known)
+        if nfc.positions
+        else {}
+    )
     for scorer in scorers:
         signature = scorer.signature(text.references)
         for draft, rows in found[scorer.metric].items():

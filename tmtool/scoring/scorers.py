@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from unicodedata import unidata_version
 
 from tmtool.errors import InputError
 from tmtool.languages import primary
@@ -27,6 +28,11 @@ _OPTIONS: Mapping[str, tuple[str, Mapping[str, object]]] = {
 }
 METRICS = tuple(_OPTIONS)
 """The names of all metrics; in `ter` and `ter-norm` lower is better."""
+
+_COLUMNS = {"bleu": 10, "bleu-intl": 10, "chrf": 18, "chrf++": 24, "ter": 2, "ter-norm": 2}
+
+_COUNTING = 1
+"""To be raised with every change of what is counted: counts of before are then not used."""
 
 _SACREBLEU_CODES = {"zho": "zh", "cmn": "zh", "jpn": "ja", "kor": "ko"}
 
@@ -60,6 +66,22 @@ class Scorer:
     def kind(self) -> str:
         """The metric's class: BLEU, CHRF or TER."""
         return _OPTIONS[self.metric][0]
+
+    @property
+    def columns(self) -> int:
+        """How many numbers are counted in a segment."""
+        return _COLUMNS[self.metric]
+
+    @property
+    def settings(self) -> str:
+        """All that the counts depend on beside the texts: settings and versions."""
+        from importlib.metadata import version
+
+        signature = self._build(references=[[""]]).get_signature().format()
+        parts = [f"counting:{_COUNTING}", signature, f"unicode:{unidata_version}"]
+        if self.metric == "bleu-intl":
+            parts.append(f"regex:{version('regex')}")
+        return "|".join(parts)
 
     def signature(self, references: Sequence[Sequence[str | None]]) -> str:
         """Return sacreBLEU's signature of a score against these references."""
