@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmtool.cli.location import names_memory
 from tmtool.cli.options import (
     Session,
     format_option,
@@ -143,7 +142,7 @@ def score(
 
 def _keeper(stack: ExitStack, session: Session) -> Memory | None:
     """Return the memory that counts may be kept in, `None` where none can be opened."""
-    if not (names_memory(session.given) or session.path.exists()):
+    if not session.path.exists():
         return None
     try:
         return stack.enter_context(session.open())
