@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from unicodedata import unidata_version
@@ -77,18 +77,15 @@ class Scorer:
         """All that the counts depend on beside the texts: settings and versions."""
         from importlib.metadata import version
 
-        signature = self._build(references=[[""]]).get_signature().format()
-        parts = [f"counting:{_COUNTING}", signature, f"unicode:{unidata_version}"]
+        parts = [f"counting:{_COUNTING}", self._signature({1}), f"unicode:{unidata_version}"]
         if self.metric == "bleu-intl":
             parts.append(f"regex:{version('regex')}")
         return "|".join(parts)
 
     def signature(self, references: Sequence[Sequence[str | None]]) -> str:
         """Return sacreBLEU's signature of a score against these references."""
-        # It depends only on how many references segments have: one segment of each kind will do.
-        kinds = set(zip(*([text and "" for text in texts] for texts in references), strict=True))
-        metric = self._build(references=list(zip(*kinds, strict=True)))
-        return str(metric.get_signature().format())
+        segments = zip(*references, strict=True)
+        return self._signature({len(texts) - texts.count(None) for texts in segments})
 
     def statistics(
         self, drafts: Mapping[str, Sequence[str]], references: Sequence[Sequence[str | None]]
@@ -100,6 +97,12 @@ class Scorer:
         from tmtool.scoring.counting import statistics
 
         return statistics([self], drafts, references)[self.metric]
+
+    def _signature(self, numbers: Collection[int]) -> str:
+        """Return the signature where segments have such numbers of references."""
+        metric = self._build()
+        metric.num_refs = next(iter(numbers)) if len(numbers) == 1 else -1
+        return str(metric.get_signature().format())
 
     def words(self, *, of_reference: bool = False) -> Words:
         """Return what splits texts into the words of this metric; of chrF, those of chrF++."""
