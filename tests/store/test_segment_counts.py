@@ -75,9 +75,21 @@ def test_those_used_least_recently_are_dropped(
     later.read(DIGESTS[:2])
     later.write(ROWS[4:6])
     assert set(days(connection)) in ({0, 1, 4, 5, 2}, {0, 1, 4, 5, 3})
-    later.write(ROWS[6:])
+    later.write(ROWS[6:9])
+    assert set(days(connection)) <= {0, 1, 4, 5, 6, 7, 8}
     assert len(days(connection)) == 5
     assert set(days(connection).values()) == {101}
+
+
+def test_a_text_longer_than_there_is_room_for_keeps_its_beginning(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(segment_counts, "MOST", 5)
+    SegmentCounts(connection, today=100).write(ROWS[8:])
+    later = SegmentCounts(connection, today=101)
+    later.write(ROWS[:3])
+    later.write(ROWS[3:])
+    assert days(connection) == dict.fromkeys(range(5), 101)
 
 
 def read_only(connection: sqlite3.Connection) -> None:

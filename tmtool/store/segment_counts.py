@@ -35,6 +35,7 @@ class SegmentCounts:
         self._connection = connection
         self._today = int(time.time() // _DAY_S) if today is None else today
         self._is_writable = True
+        self._room = MOST
 
     def read(self, digests: Sequence[bytes]) -> Mapping[bytes, bytes]:
         """Return the counts of those digests that are known, and remember that they were used."""
@@ -59,11 +60,16 @@ class SegmentCounts:
         return found
 
     def write(self, counts: Sequence[tuple[bytes, bytes]]) -> None:
-        """Keep counts with their digests, and drop others where there are too many."""
+        """Keep counts with their digests, and drop others where there are too many.
+
+        A text longer than there is room for does not push out its own beginning.
+        """
+        kept = counts[: self._room]
+        self._room -= len(kept)
         self._write(
             "INSERT OR REPLACE INTO segment_counts (digest, used, counts)"
             f" VALUES (?, {self._today}, ?)",
-            counts,
+            kept,
         )
         self._write("DELETE FROM segment_counts WHERE digest = ?", self._surplus())
 
