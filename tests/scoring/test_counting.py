@@ -55,16 +55,18 @@ def by_sacrebleu(metric: str, draft: Sequence[str], references: Any, lowercase: 
     ),
     lowercase=st.booleans(),
     batch=st.sampled_from([1, 2, 100]),
+    longest=st.sampled_from([1, 20, 1000]),
 )
-@example(rows=[("a", "", "", None, None)], lowercase=False, batch=100)
-@example(rows=[("ab", "ba", "abab", "ab", "abc")], lowercase=False, batch=100)
-@example(rows=[("a b c d", "d c", "x", "a b c", "b c d e")], lowercase=True, batch=1)
+@example(rows=[("a", "", "", None, None)], lowercase=False, batch=100, longest=1000)
+@example(rows=[("ab", "ba", "abab", "ab", "abc")], lowercase=False, batch=100, longest=1000)
+@example(rows=[("a b c d", "d c", "x", "a b c", "b c d e")], lowercase=True, batch=1, longest=1000)
 @settings(max_examples=150, deadline=None)
-def test_every_count_is_sacrebleus(rows: list[Row], lowercase: bool, batch: int):
+def test_every_count_is_sacrebleus(rows: list[Row], lowercase: bool, batch: int, longest: int):
     one, two, *references = zip(*rows, strict=True)
     drafts = {"one": one, "two": two}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(counters, "_BATCH", batch)
+        patch.setattr(counters, "_LONGEST", longest)
         found = counted(drafts, references, lowercase=lowercase)
     assert found == {
         metric: {
@@ -106,3 +108,24 @@ def test_metrics_count_the_same_alone_and_together(metrics: list[str]):
 def test_statistics_are_matrices_of_numbers():
     rows = Scorer("chrf++").statistics({"d": ["a", "b"]}, [["a", None], ["b", "c"]])["d"]
     assert (rows.shape, rows.dtype, rows.flags.c_contiguous) == ((2, 24), np.float64, True)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "batch", "longest", "expected"),
+    [
+        ([1] * 5, 2, 100, [2, 2, 1]),
+        ([1] * 4, 2, 100, [2, 2]),
+        ([3, 3, 9, 1, 1], 100, 6, [2, 1, 2]),
+        ([9, 9], 100, 5, [1, 1]),
+        ([0, 0, 0], 100, 5, [3]),
+    ],
+)
+def test_long_segments_are_counted_a_few_at_a_time(
+    monkeypatch: pytest.MonkeyPatch, lengths: list[int], batch: int, longest: int, expected: object
+):
+    monkeypatch.setattr(counters, "_BATCH", batch)
+    monkeypatch.setattr(counters, "_LONGEST", longest)
+    texts = ["x" * length for length in lengths]
+    found = list(counters._batches({"d": texts}, [["x"] * len(texts), [None] * len(texts)]))
+    assert [part.stop - part.start for part in found] == expected
+    assert [at for part in found for at in range(part.start, part.stop)] == [*range(len(texts))]

@@ -19,6 +19,9 @@ __all__ = ["Counters", "Drafts", "References", "cut", "parts"]
 _BATCH = 100
 """Segments that are counted at once: what is sorted then fits into the processor's cache."""
 
+_LONGEST = 50_000
+"""Characters in all segments of a batch, unless one has more; of several texts in the longest."""
+
 Drafts = Mapping[str, Sequence[str]]
 References = Sequence[Sequence[str | None]]
 
@@ -59,7 +62,7 @@ class Counters:
         import numpy as np
 
         found = {draft: np.empty((len(references[0]), self.width)) for draft in drafts}
-        for part in parts(len(references[0]), _BATCH):
+        for part in _batches(drafts, references):
             texts, against = cut(drafts, references, part)
             for counter in self._counters:
                 counter.against(against)
@@ -88,6 +91,18 @@ class Counters:
             metrics = tuple(scorer.metric for scorer in by_characters)
             made.append(ChrfCounts(metrics, first.words(), lowercase=first.lowercase))
         return made
+
+
+def _batches(drafts: Drafts, references: References) -> Iterator[slice]:
+    """Yield the places of segments that are counted at once."""
+    start = end = size = 0
+    for segment in zip(*drafts.values(), *references, strict=True):
+        length = max(len(text or "") for text in segment)
+        if end > start and (end - start == _BATCH or size + length > _LONGEST):
+            yield slice(start, end)
+            start, size = end, 0
+        end, size = end + 1, size + length
+    yield slice(start, end)
 
 
 def parts(number: int, size: int) -> Iterator[slice]:

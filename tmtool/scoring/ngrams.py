@@ -7,7 +7,7 @@ a draft and of its references.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -91,30 +91,44 @@ def matches(draft: Symbols, references: Sequence[Symbols], orders: int) -> Array
     """
     import numpy as np
 
-    texts = [draft, *references]
     segments = len(draft.lengths)
+    found = np.zeros((segments, orders))
+    for order, (grams, width) in enumerate(_grams([draft, *references], orders)):
+        keys, counts = _shared(grams, len(references))
+        found[:, order] = np.bincount(keys >> width, weights=counts, minlength=segments)
+    return found
+
+
+def _grams(texts: Sequence[Symbols], orders: int) -> Iterator[tuple[Integers, int]]:
+    """Yield the n-grams of each order as sorted keys, and the width of what they are made of.
+
+    A key has the segment, then its symbols, then the side: the number of the text in `texts`.
+    """
+    import numpy as np
+
+    segments = len(texts[0].lengths)
     lengths = np.concatenate([text.lengths for text in texts])
     values = np.concatenate([text.values for text in texts])
-    found = np.zeros((segments, orders))
-    if not len(values):
-        return found
     room = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(values))
-    side_bits = len(references).bit_length()
     sides = np.repeat(np.repeat(np.arange(len(texts)), segments), lengths)
     keys = np.repeat(np.tile(np.arange(segments), len(texts)), lengths)
-    symbol_bits = int(values.max()).bit_length()
-    width = 0  # of what follows a key's segment
+    side_bits = _side_bits(len(texts) - 1)
+    symbol_bits = int(values.max(initial=0)).bit_length()
+    width = 0
     for order in range(1, orders + 1):
         if segments.bit_length() + width + symbol_bits + side_bits > _BITS:
             keys, width = _renumbered(keys, width)
         keys = keys[: len(values) - order + 1] << symbol_bits | values[order - 1 :]
         width += symbol_bits
+        # Those that run on into the next text are left out.
         inside = np.flatnonzero(room[: len(keys)] >= order)
         grams = keys[inside] << side_bits | sides[inside]
         grams.sort()
-        shared, counts = _shared(grams, len(references))
-        found[:, order - 1] = np.bincount(shared >> width, weights=counts, minlength=segments)
-    return found
+        yield grams, width
+
+
+def _side_bits(references: int) -> int:
+    return references.bit_length()
 
 
 def _shared(grams: Integers, references: int) -> tuple[Integers, Integers]:
@@ -128,7 +142,7 @@ def _shared(grams: Integers, references: int) -> tuple[Integers, Integers]:
     np.not_equal(grams[1:], grams[:-1], out=new[1:])
     starts = np.flatnonzero(new)
     counts = np.diff(starts, append=len(grams))
-    side_bits = references.bit_length()
+    side_bits = _side_bits(references)
     keys = grams[starts] >> side_bits
     of_draft = np.flatnonzero(grams[starts] & ((1 << side_bits) - 1) == 0)
     most = np.zeros(len(of_draft), dtype=np.int64)
