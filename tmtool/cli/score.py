@@ -17,17 +17,19 @@ from tmtool.cli.options import (
     name_given,
     pass_session,
 )
-from tmtool.cli.output import Answer, show
+from tmtool.cli.output import Answer, note, show
 from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
 from tmtool.cli.score_page import PageAsked, page_options, write_page
 from tmtool.cli.streams import FILE, STANDARD, given
-from tmtool.errors import InputError
+from tmtool.errors import InputError, MemoryFileError
 from tmtool.languages import normalise
 from tmtool.models import Score, ScoreOptions, ScoreReport
 from tmtool.reports import shapes
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from tmtool.memory import Memory
 
 DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
 
@@ -73,6 +75,12 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
 )
 @click.option("--segments", is_flag=True, help="Score every segment too.")
 @page_options
+@click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Keep what is counted in the memory, if there is one, so that a revised draft is scored"
+    " at once.  [default: cache]",
+)
 @click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8.")
 @resampling_options
 @format_option
@@ -90,6 +98,7 @@ def score(
     morphology: bool,
     segments: bool,
     page: PageAsked,
+    cache: bool,
     encoding: str | None,
     output: str,
     resampling: ResamplingAsked,
@@ -121,12 +130,17 @@ def score(
             morphology=morphology,
             resampling=resampled(resampling, drafts, paths),
             documents=paths.get(resampling.documents or ""),
+            cache=cache,
         )
-        if origin and "terms" in metrics:
-            pair = _languages(paths[origin], encoding, source, target)
+        text = paths[origin] if origin and "terms" in metrics else None
+        if text:
+            pair = _languages(text, encoding, source, target)
             options = replace(options, source_language=pair[0], target_language=pair[1])
-            memory = stack.enter_context(session.open())
-            report = memory.score_files(*files, source=paths[origin], options=options)
+            memory: Memory | None = stack.enter_context(session.open())
+        else:
+            memory = _keeper(stack, session) if cache else None
+        if memory:
+            report = memory.score_files(*files, source=paths.get(origin or ""), options=options)
         else:
             from tmtool.jobs.score import score_files
 
@@ -136,6 +150,17 @@ def score(
     show(output, _answer(told, metrics if segments else ()))
     if page.wanted:
         write_page(page, report, references, origin, options)
+
+
+def _keeper(stack: ExitStack, session: Session) -> Memory | None:
+    """Return the memory that counts may be kept in, `None` where none can be opened."""
+    if not session.path.exists():
+        return None
+    try:
+        return stack.enter_context(session.open())
+    except MemoryFileError as error:
+        note(f"Counts are not kept: {session.path} {error.what}.")
+        return None
 
 
 def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
@@ -184,6 +209,8 @@ def _languages(
 
 def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
     """Return the report with the drafts' names as the user gave them."""
+    if all(path == name for path, name in names.items()):
+        return report
     return replace(
         report,
         scores=tuple(replace(score, draft=names[score.draft]) for score in report.scores),

@@ -14,6 +14,7 @@ from tmtool.scoring.inputs import parallel_text
 from tmtool.scoring.metrics import counted
 from tmtool.scoring.report import report
 from tmtool.scoring.terms import METRIC
+from tmtool.store.segment_counts import SegmentCounts
 
 
 def score_files(
@@ -26,7 +27,8 @@ def score_files(
 ) -> ScoreReport:
     """Score drafts, one segment a line; raises InputError where the numbers of lines differ.
 
-    The metric `terms` needs the source's file and a memory, and no reference.
+    The metric `terms` needs the source's file and a memory, and no reference. A memory also
+    keeps what is counted in segments.
     """
     encoding = options.encoding
     texts = {str(path): read_segments(path, encoding=encoding) for path in drafts}
@@ -39,7 +41,9 @@ def score_files(
     counts: list[Counts] = []
     term_scores: list[TermScore] = []
     if by_references:
-        counts += counted(text, by_references, target_language=options.target_language)
+        known = SegmentCounts(connection) if connection and options.cache else None
+        language = options.target_language
+        counts += counted(text, by_references, target_language=language, known=known)
     if source and connection and METRIC in wanted:
         from tmtool.jobs.score_terms import Source, score_by_terms
 

@@ -17,6 +17,8 @@ class ScoreOptions:
     files that are not UTF-8. `glossary` and `morphology` say how terms are sought. `resampling`
     asks for intervals and comparisons; its baseline is the path of a draft, as text. The file
     `documents` has the document of a segment on each line: then whole documents are drawn.
+    With `cache` the memory, if there is one, keeps what was counted in segments, and those that it
+    knows are not counted again; figures are the same without.
     """
 
     metrics: tuple[str, ...] = ("bleu", "chrf", "chrf++", "ter")
@@ -29,3 +31,4 @@ class ScoreOptions:
     morphology: bool = True
     resampling: Resampling | None = None
     documents: Path | None = None
+    cache: bool = True
