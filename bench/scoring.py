@@ -1,34 +1,35 @@
 """What do intervals and tests of significance cost, against sacreBLEU's own in the same run?
 
-    python bench/scoring.py TEXT [--segments N] [--whole]
+    python bench/scoring.py TEXT [--segments N] [--whole] [--again]
 
 TEXT has a segment on each line; it is repeated up to N segments as the reference, and drafts are
 made of it by dropping and doubling words, so that every draft is different. Figures are CPU
 seconds of resampling alone, the statistics being there already. With --whole, those of whole
 processes from text to figures (four metrics, 1,000 resamples, every segment's scores), which
-takes minutes.
+takes minutes. With --again, what the next version of a draft costs where the memory has kept
+what was counted in the first: every hundredth segment is changed.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import random
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from measure import machine, run
+from rescoring import cpu, scored_again
 from sacrebleu.metrics import BLEU, CHRF, TER
 from sacrebleu.significance import PairedTest
 
-from tmtool.models import Resampling
+from tmtool.models import Resampling, Score, ScoreReport
 from tmtool.scoring import confidence, metrics
+from tmtool.scoring.counts import Counts
 from tmtool.scoring.resampling import Sample, bootstrap
 from tmtool.scoring.scorers import Scorer
 
@@ -45,6 +46,7 @@ def main() -> None:
     parser.add_argument("text", type=Path)
     parser.add_argument("--segments", type=int, default=20_000, metavar="N")
     parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--again", action="store_true")
     parser.add_argument("--worker", choices=["sacrebleu", "tmtool"], help=argparse.SUPPRESS)
     options = parser.parse_args()
     lines = options.text.read_text(encoding="utf-8").split("\n")
@@ -55,6 +57,8 @@ def main() -> None:
     print(f"{machine()}; {options.segments:,} segments\n")
     if options.whole:  # first: a process is started with the peak memory of this one
         whole_processes(options.text, options.segments)
+    if options.again:
+        scored_again(*(draft_of(reference, seed, 0.15) for seed in (1, 2)), reference)
     print("| resampling | sacreBLEU | tmtool | times as fast |\n|---|---:|---:|---:|")
     one_draft(reference)
     for test in ("bs", "ar"):
@@ -77,13 +81,6 @@ def statistics(metric: str, drafts: dict[str, list[str]], reference: list[str]) 
     return Scorer(metric).statistics(drafts, [reference])
 
 
-def cpu(job: Callable[[], object]) -> float:
-    gc.collect()
-    start = time.process_time()
-    job()
-    return time.process_time() - start
-
-
 def row(name: str, theirs: float, ours: float) -> None:
     print(f"| {name} | {theirs:.2f} s | {ours:.3f} s | {theirs / ours:.0f} |", flush=True)
 
@@ -96,10 +93,11 @@ def one_draft(reference: list[str], resamples: int = 1000) -> None:
         # Few segments for TER's statistics, repeated: they cost minutes, resampling does not.
         part = 1000 if name == "ter" else len(reference)
         found = statistics(name, {"d": draft[:part]}, reference[:part])["d"]
-        found = list(islice(cycle(found), len(reference)))
-        samples.append(Sample(name, np.array(found, dtype=float)))
+        found = np.resize(found, (len(reference), found.shape[1]))
+        samples.append(Sample(name, found))
         metric = build()
-        metric._extract_corpus_statistics = lambda *_, found=found: found
+        rows = found.tolist()
+        metric._extract_corpus_statistics = lambda *_, rows=rows: rows
         theirs = cpu(lambda m=metric: m.corpus_score(draft, [reference], n_bootstrap=resamples))
         ours = cpu(lambda: bootstrap(samples[-1:], resamples=resamples, seed=12345))
         total += theirs
@@ -112,7 +110,8 @@ def many_drafts(reference: list[str], test: str, number: int = 16, resamples: in
     """A test of drafts against the first by BLEU, with intervals where sacreBLEU gives them."""
     drafts = {f"d{i}": draft_of(reference, i, 0.1 + 0.01 * i) for i in range(number)}
     found = statistics("bleu", drafts, reference)
-    known = {id(texts): found[name] for name, texts in drafts.items()}
+    counts = [Counts(name, "bleu", "raw", "nrefs:1|", rows) for name, rows in found.items()]
+    known = {id(texts): found[name].tolist() for name, texts in drafts.items()}
     metric = BLEU()
     metric.corpus_score(["a"], [["a"]])  # so that it knows the number of references
     metric._extract_corpus_statistics = lambda texts, _: known[id(texts)]
@@ -125,14 +124,10 @@ def many_drafts(reference: list[str], test: str, number: int = 16, resamples: in
         )
         theirs["p"] = [one.p_value for one in judge()[1]["BLEU"][1:]]
 
-    scorer = Scorer("bleu")
-    report = metrics.ScoreReport(
+    report = ScoreReport(
         segments=len(reference),
         excluded=0,
-        scores=tuple(
-            metrics.Score(name, "bleu", "raw", scorer.corpus_score(found[name]), "nrefs:1|")
-            for name in drafts
-        ),
+        scores=tuple(Score(one.draft, "bleu", "raw", one.score(), one.signature) for one in counts),
     )
     asked = Resampling(
         confidence=test == "bs",
@@ -143,8 +138,7 @@ def many_drafts(reference: list[str], test: str, number: int = 16, resamples: in
     ours: dict[str, Any] = {}
 
     def tmtool() -> None:
-        rows = {(name, "bleu", "raw"): confidence.as_rows(found[name]) for name in drafts}
-        after = confidence.with_confidence(report, rows, asked)
+        after = confidence.with_confidence(report, {one.key: one.rows for one in counts}, asked)
         ours["p"] = [one.p_value for one in after.comparisons]
 
     seconds = cpu(sacrebleu), cpu(tmtool)

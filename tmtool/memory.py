@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from tmtool.languages import normalise
 from tmtool.models import (
+    AcceptedFinding,
     Change,
     CheckedSegment,
     CheckReport,
@@ -19,19 +20,22 @@ from tmtool.models import (
     FileReport,
     FillReport,
     IndexFault,
+    Issue,
     Match,
     Renderings,
-    Resampling,
+    Repair,
+    ScoreOptions,
     ScoreReport,
     Status,
     TranslationUnit,
 )
-from tmtool.store import changes, connection, corpora, undo_log, units
+from tmtool.store import accepted, changes, connection, corpora, undo_log, units
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
     from tmtool.glossary import Glossary
     from tmtool.jobs.concordance import Side
+    from tmtool.jobs.fix import Fixer
     from tmtool.jobs.load import Progress
     from tmtool.jobs.lookup import Lookup
     from tmtool.jobs.statistics import Statistics
@@ -272,17 +276,25 @@ class Memory:
         *,
         glossary: str | None = None,
         severities: Mapping[str, Setting] | None = None,
+        show_accepted: bool = False,
     ) -> CheckReport:
         """Check drafts against their source and the glossary, and report all issues.
 
-        `severities` gives checks by their ids another severity, or `off`. Raises NotFoundError
-        where the glossary named has no concept, InputError for an unknown check or severity.
+        `severities` gives checks by their ids another severity, or `off`. Accepted findings are
+        counted and left out, unless `show_accepted`. Raises NotFoundError where the glossary
+        named has no concept, InputError for an unknown check or severity.
         """
         from tmtool.jobs.check import report
 
-        return report(
-            self.check_each(segments, source, target, glossary=glossary, severities=severities)
+        checked = self.check_each(
+            segments,
+            source,
+            target,
+            glossary=glossary,
+            severities=severities,
+            show_accepted=True,
         )
+        return report(checked, show_accepted=show_accepted)
 
     def check_each(
         self,
@@ -292,13 +304,75 @@ class Memory:
         *,
         glossary: str | None = None,
         severities: Mapping[str, Setting] | None = None,
+        show_accepted: bool = False,
     ) -> Iterator[CheckedSegment]:
-        """Check drafts as `check` does, and yield every segment with its issues as it goes."""
+        """Check drafts as `check` does, and yield every segment with its issues as it goes.
+
+        Accepted findings are left out; with `show_accepted` they are there and marked.
+        """
+        from tmtool.jobs.accept import marked, without_accepted
         from tmtool.jobs.check import Checker
 
         pair = normalise(source), normalise(target)
         checker = Checker(self._connection, *pair, glossary=glossary, severities=severities)
-        return map(checker.check, segments)
+        digests = accepted.digests(self._connection)
+        found = marked(map(checker.check, segments), digests)
+        return found if show_accepted else without_accepted(found)
+
+    def accept(
+        self, issues: Iterable[Issue], *, note: str | None = None, by: str | None = None
+    ) -> int:
+        """Accept findings, so that they stay quiet; return how many were not accepted before.
+
+        A finding is accepted in this source and draft, wherever they stand; once either is
+        changed, it is a new one.
+        """
+        from tmtool.jobs.accept import accept
+
+        self._settle()
+        return accept(self._connection, issues, note=note, by=by)
+
+    def accepted(self) -> list[AcceptedFinding]:
+        """Return the accepted findings in the order they were accepted in."""
+        return list(accepted.stream(self._connection))
+
+    def reopen(self, finding: str) -> AcceptedFinding:
+        """Take an accepted finding back by its id, and return it; raises NotFoundError."""
+        from tmtool.jobs.accept import reopen
+
+        self._settle()
+        return reopen(self._connection, finding)
+
+    def fixer(
+        self,
+        source: str,
+        target: str,
+        *,
+        severities: Mapping[str, Setting] | None = None,
+    ) -> Fixer:
+        """Return what repairs drafts segment by segment; accepted findings are never repaired.
+
+        Its `repairs` yields a Repair, or `None`, for each segment. Checks that `severities`
+        switches off repair nothing.
+        """
+        from tmtool.jobs.fix import Fixer
+
+        pair = normalise(source), normalise(target)
+        digests = accepted.digests(self._connection)
+        return Fixer(*pair, severities=severities, accepted=digests)
+
+    def apply_repairs(
+        self, repairs: Iterable[Repair], target: str, *, by: str | None = None
+    ) -> tuple[int, int]:
+        """Write repairs of the memory's own units; `undo` takes each back.
+
+        Returns how many were written and how many left, since the unit was changed meanwhile or
+        its inline markup does not allow it.
+        """
+        from tmtool.jobs.fix_units import apply_repairs
+
+        self._settle()
+        return apply_repairs(self._connection, repairs, normalise(target), by=by)
 
     def drafts(
         self, source: str, target: str, *, corpus: str | None = None
@@ -317,41 +391,19 @@ class Memory:
         self,
         drafts: Sequence[Path],
         references: Sequence[Path],
-        text: Path,
-        source: str,
-        target: str,
         *,
-        metrics: Sequence[str] = ("terms",),
-        segments: bool = False,
-        encoding: str | None = None,
-        glossary: str | None = None,
-        morphology: bool = True,
-        resampling: Resampling | None = None,
-        documents: Path | None = None,
+        source: Path | None = None,
+        options: ScoreOptions | None = None,
     ) -> ScoreReport:
-        """Score draft files by the terms of the source `text`, and by other metrics.
+        """Score draft files by their references, by the terms of the `source`, or by both.
 
-        All files have one segment a line. References are needed for the other metrics; term
-        accuracy is told of them too: it is what a draft can reach. `resampling` asks for
-        intervals and comparisons, its baseline being the path of a draft; `documents` has the
-        document of a segment on each line. Raises InputError.
+        All files have one segment a line. The metric `terms` needs no reference; of references
+        it is told too: it is what a draft can reach. Raises InputError.
         """
         from tmtool.jobs.score import score_files
-        from tmtool.jobs.score_terms import TermOptions, TermsAsked
 
-        pair = normalise(source), normalise(target)
-        options = TermOptions(*pair, glossary=glossary, morphology=morphology)
-        return score_files(
-            drafts,
-            references,
-            metrics=metrics,
-            target_language=pair[1],
-            segments=segments,
-            encoding=encoding,
-            terms=TermsAsked(self._connection, text, options),
-            resampling=resampling,
-            documents=documents,
-        )
+        asked = options or ScoreOptions()
+        return score_files(drafts, references, asked, source=source, connection=self._connection)
 
     # Units ---------------------------------------------------------------------------------
 

@@ -343,7 +343,9 @@ def test_score_of_terms(ok, small, place):
     assert reference == draft | {"role": "reference"}
 
 
-CHECK = "segment check severity message source draft side start end replacement".split()
+CHECK = """
+    segment check severity message source draft side start end replacement accepted finding
+""".split()
 
 
 def test_check(run, small):
@@ -361,9 +363,20 @@ def test_check(run, small):
     assert done.json["segments"] == 1
 
 
+def test_check_of_repairs(run, small):
+    shape = run("check", "--text", "Да нет", "Yes  no", "--fix", "-f", "json").json
+    check("check --fix", shape)
+
+
+def test_accepted_findings(ok, small):
+    texts = ("check", "--text", "Да нет", "Yes  no")
+    ok(*texts, "--accept", "all", "--yes", "--note", "why")
+    check("check --list-accepted", ok("check", "--list-accepted", "-f", "json").json)
+
+
 def test_check_of_nothing(ok, small):
     shape = ok("check", "--text", "Ничего", "Nothing", "-f", "json").json
-    assert shape == {"issues": [], "segments": 1, "summary": {}}
+    assert shape == {"issues": [], "segments": 1, "summary": {}, "accepted": 0}
 
 
 def test_score_without_segments(ok, drafts):
@@ -529,6 +542,8 @@ def test_every_reading_command_has_a_section():
         "concordance",
         "suggest",
         "check",
+        "check --fix",
+        "check --list-accepted",
         "score",
         "import",
         "glossary import",

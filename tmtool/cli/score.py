@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,16 +17,19 @@ from tmtool.cli.options import (
     name_given,
     pass_session,
 )
-from tmtool.cli.output import Answer, show
+from tmtool.cli.output import Answer, note, show
 from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
+from tmtool.cli.score_page import PageAsked, page_options, write_page
 from tmtool.cli.streams import FILE, STANDARD, given
-from tmtool.errors import InputError
+from tmtool.errors import InputError, MemoryFileError
 from tmtool.languages import normalise
-from tmtool.models import Score, ScoreReport
+from tmtool.models import Score, ScoreOptions, ScoreReport
 from tmtool.reports import shapes
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from tmtool.memory import Memory
 
 DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
 
@@ -53,7 +56,11 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     "  [default: bleu, chrf, chrf++, ter]",
 )
 @click.option(
-    "--source-text", "origin", type=FILE, metavar="FILE", help="For terms: the source text."
+    "--source-text",
+    "origin",
+    type=FILE,
+    metavar="FILE",
+    help="The source text: terms need it, pages show it.",
 )
 @click.option("-s", "--source", metavar="LANG", help="For terms: its language.")
 @click.option("-t", "--target", metavar="LANG", help="Language of the drafts (zh, ja, ko matter).")
@@ -67,6 +74,13 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     help="For terms: find them in the draft in any inflection.",
 )
 @click.option("--segments", is_flag=True, help="Score every segment too.")
+@page_options
+@click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Keep what is counted in the memory, if there is one, so that a revised draft is scored"
+    " at once.  [default: cache]",
+)
 @click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8.")
 @resampling_options
 @format_option
@@ -83,6 +97,8 @@ def score(
     glossary: str | None,
     morphology: bool,
     segments: bool,
+    page: PageAsked,
+    cache: bool,
     encoding: str | None,
     output: str,
     resampling: ResamplingAsked,
@@ -95,32 +111,56 @@ def score(
 
     \b
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
+    Example:  tmtool score a.txt b.txt -r ref.txt --confidence --compare --html scores.html
     Example:  tmtool score draft.en.txt --source-text text.ru.txt --metric terms
     """
-    from tmtool.jobs.score import score_files
-
     names = [*drafts, *references, *filter(None, (origin, resampling.documents))]
     _refuse_misuse(names, references, metrics, origin)
-    language = normalise(target) if target else None
     with ExitStack() as stack:
         paths = {name: stack.enter_context(given(name)) for name in names}
         files = [paths[name] for name in drafts], [paths[name] for name in references]
-        options: dict[str, Any] = {
-            "metrics": metrics,
-            "segments": segments,
-            "encoding": encoding,
-            "resampling": resampled(resampling, drafts, paths),
-            "documents": paths.get(resampling.documents or ""),
-        }
-        if origin and "terms" in metrics:
-            pair = _languages(paths[origin], encoding, source, target)
-            memory = stack.enter_context(session.open())
-            options |= {"glossary": glossary, "morphology": morphology}
-            report = memory.score_files(*files, paths[origin], *pair, **options)
+        options = ScoreOptions(
+            metrics=metrics,
+            source_language=normalise(source) if source else None,
+            target_language=normalise(target) if target else None,
+            segments=segments or page.wanted,
+            texts=page.wanted,
+            encoding=encoding,
+            glossary=glossary,
+            morphology=morphology,
+            resampling=resampled(resampling, drafts, paths),
+            documents=paths.get(resampling.documents or ""),
+            cache=cache,
+        )
+        text = paths[origin] if origin and "terms" in metrics else None
+        if text:
+            pair = _languages(text, encoding, source, target)
+            options = replace(options, source_language=pair[0], target_language=pair[1])
+            memory: Memory | None = stack.enter_context(session.open())
         else:
-            report = score_files(*files, target_language=language, **options)
+            memory = _keeper(stack, session) if cache else None
+        if memory:
+            report = memory.score_files(*files, source=paths.get(origin or ""), options=options)
+        else:
+            from tmtool.jobs.score import score_files
+
+            report = score_files(*files, options, source=paths.get(origin or ""))
     report = _as_given(report, {str(path): name for name, path in paths.items()})
-    show(output, _answer(report, metrics if segments else ()))
+    told = report if segments else replace(report, segment_scores=())
+    show(output, _answer(told, metrics if segments else ()))
+    if page.wanted:
+        write_page(page, report, references, origin, options)
+
+
+def _keeper(stack: ExitStack, session: Session) -> Memory | None:
+    """Return the memory that counts may be kept in, `None` where none can be opened."""
+    if not session.path.exists():
+        return None
+    try:
+        return stack.enter_context(session.open())
+    except MemoryFileError as error:
+        note(f"Counts are not kept: {session.path} {error.what}.")
+        return None
 
 
 def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
@@ -169,6 +209,8 @@ def _languages(
 
 def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
     """Return the report with the drafts' names as the user gave them."""
+    if all(path == name for path, name in names.items()):
+        return report
     return replace(
         report,
         scores=tuple(replace(score, draft=names[score.draft]) for score in report.scores),
@@ -179,5 +221,9 @@ def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
         comparisons=tuple(
             replace(row, draft=names[row.draft], baseline=names[row.baseline])
             for row in report.comparisons
+        ),
+        texts=tuple(
+            replace(one, drafts={names[name]: text for name, text in one.drafts.items()})
+            for one in report.texts
         ),
     )

@@ -15,6 +15,7 @@ from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
 
 if TYPE_CHECKING:
     from tmtool.formats.filling import FillableFile
+    from tmtool.formats.rewriting import Retext
 
 __all__ = [
     "FORMATS",
@@ -84,6 +85,9 @@ def _normalise_languages(options: ReadOptions | WriteOptions) -> None:
             object.__setattr__(options, name, normalise(tag))
 
 
+_REWRITE = "rewrite_targets"
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A file format and what can be done with it.
@@ -123,6 +127,25 @@ class Format:
             path, options, overwrite=overwrite
         )
         return file
+
+    def rewrite_targets(
+        self, path: Path, output: Path, edits: Iterable[Retext], options: ReadOptions
+    ) -> None:
+        """Write a file again with other texts in some of its units, and all else as it is.
+
+        `edits` come in the order of the units and can be gone through several times; `output`
+        may be `path`. Raises InputError where the format cannot be rewritten like that.
+        """
+        rewrite = getattr(self._load("units", "r"), _REWRITE, None)
+        if rewrite is None:
+            others = (one for one in FORMATS if "r" in one.units)
+            names = [one.name for one in others if hasattr(import_module(one.module), _REWRITE)]
+            raise InputError(
+                f"{self.name} files cannot be repaired without changing the rest of them",
+                where=str(path),
+                hint=f"Formats that can: {', '.join(names)}, and text line by line.",
+            )
+        rewrite(path, output, edits, options)
 
     def read_concepts(self, path: Path, options: ReadOptions) -> Iterator[ConceptRecord]:
         """Yield the concepts of a file and what had to be skipped, in the order of the file."""

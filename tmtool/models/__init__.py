@@ -16,10 +16,14 @@ from tmtool.models.audits import (
 )
 from tmtool.models.checks import (
     SEVERITIES,
+    AcceptedFinding,
     CheckedSegment,
     CheckReport,
+    CheckRun,
     DraftSegment,
     Issue,
+    MadeCheck,
+    Repair,
     Severity,
 )
 from tmtool.models.documents import BLOCK_KINDS, BlockKind, TextBlock
@@ -57,6 +61,7 @@ from tmtool.models.resampling import (
     ComparisonTest,
     Resampling,
 )
+from tmtool.models.score_options import ScoreOptions
 from tmtool.models.scores import (
     BUCKET_KINDS,
     BucketKind,
@@ -127,6 +132,7 @@ __all__ = [
     "TERMS_TO_AVOID",
     "TERM_STATUSES",
     "TERM_TYPES",
+    "AcceptedFinding",
     "Animacy",
     "Audit",
     "Blank",
@@ -140,6 +146,7 @@ __all__ = [
     "Cell",
     "Change",
     "CheckReport",
+    "CheckRun",
     "CheckedSegment",
     "Comparison",
     "ComparisonTest",
@@ -164,6 +171,7 @@ __all__ = [
     "IndexFault",
     "Issue",
     "LintFinding",
+    "MadeCheck",
     "Match",
     "MatchKind",
     "MinedTerm",
@@ -179,9 +187,11 @@ __all__ = [
     "Quote",
     "Rendering",
     "Renderings",
+    "Repair",
     "RepeatedSegment",
     "Resampling",
     "Score",
+    "ScoreOptions",
     "ScoreReport",
     "ScoredSegment",
     "SegmentScore",

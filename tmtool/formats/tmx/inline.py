@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from tmtool.formats.inline import Vocabulary
 
-_CODES = frozenset(("bpt", "ept", "it", "ph", "ut"))
+CODES = frozenset(("bpt", "ept", "it", "ph", "ut"))
+"""Elements whose content is no text."""
 _ATTRIBUTES = {
     "bpt": {"i", "x", "type"},
     "ept": {"i"},
@@ -20,7 +21,7 @@ _REQUIRED = {"bpt": "i", "ept": "i", "it": "pos"}
 
 
 def _allows(around: Sequence[str], name: str, attributes: dict[str, str]) -> bool:
-    in_code = bool(around) and around[-1] in _CODES
+    in_code = bool(around) and around[-1] in CODES
     return (
         name in _ATTRIBUTES
         and (name == "sub") == in_code
@@ -30,5 +31,5 @@ def _allows(around: Sequence[str], name: str, attributes: dict[str, str]) -> boo
     )
 
 
-TMX = Vocabulary(_CODES, _allows)
+TMX = Vocabulary(CODES, _allows)
 """`bpt`, `ept`, `it`, `ph` and `ut` are codes; what TMX 1.4 allows where is checked."""
