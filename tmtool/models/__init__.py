@@ -22,6 +22,8 @@ from tmtool.models.checks import (
     Issue,
     Severity,
 )
+from tmtool.models.gate import GATE_CONDITIONS, LAST, Gate, GateCondition, GateResult
+from tmtool.models.keeping import Keeping, KeptRun
 from tmtool.models.matches import (
     ConcordanceLine,
     Edit,
@@ -48,6 +50,7 @@ from tmtool.models.resampling import (
     ComparisonTest,
     Resampling,
 )
+from tmtool.models.runs import Run, RunChange, TrendPoint
 from tmtool.models.score_options import ScoreOptions
 from tmtool.models.scores import (
     BUCKET_KINDS,
@@ -110,7 +113,9 @@ __all__ = [
     "CASE_RULES",
     "COMPARISON_TESTS",
     "FINDING_KINDS",
+    "GATE_CONDITIONS",
     "GENDERS",
+    "LAST",
     "NUMBERS",
     "SEVERITIES",
     "STATUSES",
@@ -143,10 +148,15 @@ __all__ = [
     "FileReport",
     "FindingKind",
     "Fragment",
+    "Gate",
+    "GateCondition",
+    "GateResult",
     "Gender",
     "Hints",
     "IndexFault",
     "Issue",
+    "Keeping",
+    "KeptRun",
     "LintFinding",
     "Match",
     "MatchKind",
@@ -165,6 +175,8 @@ __all__ = [
     "Renderings",
     "RepeatedSegment",
     "Resampling",
+    "Run",
+    "RunChange",
     "Score",
     "ScoreOptions",
     "ScoreReport",
@@ -185,6 +197,7 @@ __all__ = [
     "TermType",
     "Translation",
     "TranslationUnit",
+    "TrendPoint",
     "UsedRendering",
     "Variant",
     "WriteReport",

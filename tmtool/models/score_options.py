@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from tmtool.models.gate import Gate
+from tmtool.models.keeping import Keeping
 from tmtool.models.resampling import Resampling
 
 
@@ -16,7 +18,8 @@ class ScoreOptions:
     `segments` asks for the scores of every segment. `encoding` is that of files that are not
     UTF-8. `glossary` and `morphology` say how terms are sought. `resampling` asks for intervals
     and comparisons; its baseline is the path of a draft, as text. The file `documents` has the
-    document of a segment on each line: then whole documents are drawn.
+    document of a segment on each line: then whole documents are drawn. `gate` says what drafts
+    must reach. With `keeping`, a run of each draft is kept in the memory.
     """
 
     metrics: tuple[str, ...] = ("bleu", "chrf", "chrf++", "ter")
@@ -28,3 +31,5 @@ class ScoreOptions:
     morphology: bool = True
     resampling: Resampling | None = None
     documents: Path | None = None
+    gate: Gate | None = None
+    keeping: Keeping | None = None
