@@ -10,6 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tmtool.cli.gate import (
+    GateAsked,
+    gate_of,
+    gate_options,
+    judge,
+    keeping_of,
+    memory_at_hand,
+    say_what_was_kept,
+)
 from tmtool.cli.options import (
     Session,
     format_option,
@@ -17,7 +26,7 @@ from tmtool.cli.options import (
     name_given,
     pass_session,
 )
-from tmtool.cli.output import Answer, show
+from tmtool.cli.output import Answer, note, show
 from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
 from tmtool.cli.streams import FILE, STANDARD, given
 from tmtool.errors import InputError
@@ -69,6 +78,7 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
 @click.option("--segments", is_flag=True, help="Score every segment too.")
 @click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8.")
 @resampling_options
+@gate_options
 @format_option
 @pass_session
 def score(
@@ -86,6 +96,7 @@ def score(
     encoding: str | None,
     output: str,
     resampling: ResamplingAsked,
+    gate: GateAsked,
 ) -> None:
     """Score drafts, one segment a line, with sacreBLEU's figures and signatures, or by their terms.
 
@@ -93,9 +104,13 @@ def score(
     input. The metric terms is the percentage of the glossary's terms in --source-text that the
     draft has in an allowed translation; it needs a memory.
 
+    Where there is a memory, it keeps a run of each draft: `tmtool runs` shows how scores change.
+    With --fail-under and its like the exit code is 1 where a draft is not good enough.
+
     \b
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
     Example:  tmtool score draft.en.txt --source-text text.ru.txt --metric terms
+    Example:  tmtool score draft.en.txt -r reference.en.txt --fail-under chrf=55 --no-regression last
     """
     names = [*drafts, *references, *filter(None, (origin, resampling.documents))]
     _refuse_misuse(names, references, metrics, origin)
@@ -112,18 +127,26 @@ def score(
             morphology=morphology,
             resampling=resampled(resampling, drafts, paths),
             documents=paths.get(resampling.documents or ""),
+            gate=gate_of(gate, metrics, resampling.test),
+            keeping=keeping_of(gate, {str(path): name for name, path in paths.items()}),
         )
-        if origin and "terms" in metrics:
-            pair = _languages(paths[origin], encoding, source, target)
+        by_terms = paths[origin] if origin and "terms" in metrics else None
+        if by_terms:
+            pair = _languages(by_terms, encoding, source, target)
             options = replace(options, source_language=pair[0], target_language=pair[1])
-            memory = stack.enter_context(session.open())
-            report = memory.score_files(*files, source=paths[origin], options=options)
+        memory = memory_at_hand(stack, session, gate, needed=by_terms is not None)
+        if memory:
+            report = memory.score_files(*files, source=by_terms, options=options)
         else:
             from tmtool.jobs.score import score_files
 
             report = score_files(*files, options)
     report = _as_given(report, {str(path): name for name, path in paths.items()})
     show(output, _answer(report, metrics if segments else ()))
+    for warning in report.warnings:
+        note(f"Warning: {warning}.")
+    say_what_was_kept(report)
+    judge(report)
 
 
 def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
@@ -183,4 +206,6 @@ def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
             replace(row, draft=names[row.draft], baseline=names[row.baseline])
             for row in report.comparisons
         ),
+        gate=tuple(replace(one, draft=names[one.draft]) for one in report.gate),
+        runs=tuple(replace(one, draft=names[one.draft]) for one in report.runs),
     )

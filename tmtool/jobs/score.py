@@ -65,5 +65,5 @@ def score_files(
 def _documents(options: ScoreOptions) -> tuple[str, ...] | None:
     """Return the document of each segment, where a file names them."""
     if options.documents is None:
-        return options.resampling and options.resampling.documents
+        return options.resampling.documents if options.resampling else None
     return tuple(read_segments(options.documents, encoding=options.encoding))
