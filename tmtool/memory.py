@@ -376,18 +376,27 @@ class Memory:
         *,
         before: str | None = None,
         keep_newest: int | None = None,
+        name: str | None = None,
         sure: Callable[[Sequence[Run]], bool] | None = None,
     ) -> list[Run]:
         """Remove runs and return them; this cannot be undone.
 
         They are chosen by their numbers, as older than `before`, a date or time in ISO 8601, or
-        as not among the `keep_newest` of their trend. `sure` is asked about them before anything
-        is removed. Raises NotFoundError for a number that is not there; nothing is removed then.
+        as not among the `keep_newest` of their trend; `name` is that of the only trend that is
+        looked at. `sure` is asked about them before anything is removed. Raises NotFoundError for
+        a number or a trend that is not there; nothing is removed then.
         """
         from tmtool.jobs.runs import remove
 
         self._settle()
-        return remove(self._connection, numbers, before=before, keep_newest=keep_newest, sure=sure)
+        return remove(
+            self._connection,
+            numbers,
+            before=before,
+            keep_newest=keep_newest,
+            name=name,
+            sure=sure,
+        )
 
     # Units ---------------------------------------------------------------------------------
 

@@ -39,7 +39,8 @@ _OPTIONS = (
     click.option(
         "--test",
         type=click.Choice(get_args(ComparisonTest)),
-        help="The test of --compare and --no-regression: paired bootstrap or approximate randomisation."
+        help="The test of --compare and --no-regression: paired bootstrap or approximate"
+        " randomisation."
         "  [default: bootstrap]",
     ),
     click.option(

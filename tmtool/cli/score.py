@@ -110,7 +110,7 @@ def score(
     \b
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
     Example:  tmtool score draft.en.txt --source-text text.ru.txt --metric terms
-    Example:  tmtool score draft.en.txt -r reference.en.txt --fail-under chrf=55 --no-regression last
+    Example:  tmtool score draft.en.txt -r ref.en.txt --fail-under chrf=55 --no-regression last
     """
     names = [*drafts, *references, *filter(None, (origin, resampling.documents))]
     _refuse_misuse(names, references, metrics, origin)

@@ -66,7 +66,8 @@ class Judge:
         `documents` has the document of every segment given; then whole documents are drawn.
         Raises InputError where a draft cannot be compared with its run.
         """
-        results = by_scores(report.scores, self._gate.limits)
+        own = [score for score in report.scores if score.draft in counts]
+        results = by_scores(own, self._gate.limits)
         if self._gate.fail_on:
             results += by_findings(list(counts), report.findings, self._gate.fail_on)
         warnings: list[str] = []

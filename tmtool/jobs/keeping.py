@@ -54,11 +54,13 @@ def trend_names(drafts: Collection[str], keeping: Keeping | None) -> dict[str, s
     return {draft: given[draft] if names.count(name) > 1 else name for draft, name in short.items()}
 
 
-def counts_by_draft(text: ParallelText, counts: Iterable[Counts]) -> dict[str, Counted]:
-    """Return the counts of each draft for all segments that were given, of the text as given."""
-    found: dict[str, dict[str, Counts]] = {draft: {} for draft in text.drafts}
+def counts_by_draft(
+    drafts: Iterable[str], text: ParallelText, counts: Iterable[Counts]
+) -> dict[str, Counted]:
+    """Return the counts of drafts for all segments that were given, of the text as given."""
+    found: dict[str, dict[str, Counts]] = {draft: {} for draft in drafts}
     for one in counts:
-        if one.input == "raw":
+        if one.input == "raw" and one.draft in found:
             found[one.draft][one.metric] = one
     return {
         draft: Counted(

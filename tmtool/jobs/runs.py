@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from math import isnan
 
-from tmtool.errors import InputError
+from tmtool.errors import InputError, NotFoundError
 from tmtool.models import Resampling, Run, RunChange, TrendPoint
 from tmtool.scoring.regression import VERSION, Counted, compare, settings_that_differ
 from tmtool.store import runs
@@ -37,12 +37,20 @@ def trend(
     """
     test = how or Resampling(confidence=False, compare=True)
     with snapshot(connection):
+        _check_name(connection, name)
         shown = {run.id for run in runs.select(connection, name, limit=limit, since=since)}
         return [
             _point(connection, run, earlier, test)
             for run, earlier in _with_earlier(runs.select(connection, name))
             if run.id in shown
         ]
+
+
+def _check_name(connection: sqlite3.Connection, name: str | None) -> None:
+    names = runs.names(connection)
+    if name is not None and name not in names:
+        has = ", ".join(names) or "none"
+        raise NotFoundError(f"there is no trend {name!r}", hint=f"The memory has: {has}.")
 
 
 def _with_earlier(found: Iterable[Run]) -> Iterable[tuple[Run, Sequence[Run]]]:
@@ -113,24 +121,37 @@ def remove(
     *,
     before: str | None = None,
     keep_newest: int | None = None,
+    name: str | None = None,
     sure: Callable[[Sequence[Run]], bool] | None = None,
 ) -> list[Run]:
     """Remove runs and return them: by their numbers, those before a date, all but the newest.
 
-    `before` is a date or time in ISO 8601; of each trend the `keep_newest` newest stay. `sure`
-    is asked before anything is removed. Raises NotFoundError for a number that is not there.
+    `before` is a date or time in ISO 8601; of each trend, or of that called `name` alone, the
+    `keep_newest` newest stay. `sure` is asked before anything is removed. Raises NotFoundError
+    for a number or a trend that is not there.
     """
     chosen = [runs.read_one(connection, number) for number in dict.fromkeys(numbers)]
-    every = runs.select(connection) if before is not None or keep_newest is not None else []
-    chosen += [run for run in every if before is not None and run.at < before]
-    if keep_newest is not None:
-        trends: dict[str, list[Run]] = {}
-        for run in every:
-            trends.setdefault(run.name, []).append(run)
-        chosen += [run for found in trends.values() for run in found[: -keep_newest or None]]
+    _check_name(connection, name)
+    if before is not None or keep_newest is not None:
+        chosen += _older(runs.select(connection, name), before, keep_newest)
     unique = list({run.id or 0: run for run in chosen}.items())
     if not unique or (sure is not None and not sure([run for _, run in unique])):
         return []
     with transaction(connection):
         runs.remove(connection, [number for number, _ in unique])
     return [run for _, run in unique]
+
+
+def _older(found: Iterable[Run], before: str | None, keep_newest: int | None) -> list[Run]:
+    """Return the runs before a date, and those that are not among the newest of their trend."""
+    trends: dict[str, list[Run]] = {}
+    for run in found:
+        trends.setdefault(run.name, []).append(run)
+    surplus = [
+        run
+        for one in trends.values()
+        if keep_newest is not None
+        for run in one[: len(one) - min(keep_newest, len(one))]
+    ]
+    dated = [run for one in trends.values() for run in one if before and run.at < before]
+    return surplus + dated

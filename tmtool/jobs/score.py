@@ -55,7 +55,7 @@ def score_files(
     documents = _documents(options)
     resampling = options.resampling and replace(options.resampling, documents=documents)
     made = report(text, counts, segments=options.segments, resampling=resampling)
-    rows = counts_by_draft(text, counts)
+    rows = counts_by_draft(texts, text, counts)
     made = judge.judged(replace(made, term_scores=tuple(term_scores)), rows, documents)
     if connection is None or options.keeping is None or not options.keeping.write:
         return made

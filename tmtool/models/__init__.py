@@ -54,6 +54,7 @@ from tmtool.models.runs import Run, RunChange, TrendPoint
 from tmtool.models.score_options import ScoreOptions
 from tmtool.models.scores import (
     BUCKET_KINDS,
+    LOWER_IS_BETTER,
     BucketKind,
     BucketScore,
     DraftFindings,
@@ -116,6 +117,7 @@ __all__ = [
     "GATE_CONDITIONS",
     "GENDERS",
     "LAST",
+    "LOWER_IS_BETTER",
     "NUMBERS",
     "SEVERITIES",
     "STATUSES",

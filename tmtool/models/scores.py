@@ -11,6 +11,9 @@ from tmtool.models.gate import GateResult
 from tmtool.models.keeping import KeptRun
 from tmtool.models.resampling import Comparison, Resampling
 
+LOWER_IS_BETTER = ("ter", "ter-norm")
+"""Metrics that fall as a draft gets better."""
+
 
 @dataclass(frozen=True, slots=True)
 class Score:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from tmtool.models import Comparison, Resampling, ScoreReport
-from tmtool.reports.tables import LOWER_IS_BETTER, grid, metric_name, shown
+from tmtool.models import LOWER_IS_BETTER, Comparison, Resampling, ScoreReport
+from tmtool.reports.tables import grid, metric_name, shown
 from tmtool.reports.words import counted
 
 if TYPE_CHECKING:

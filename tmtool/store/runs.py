@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.float64]
 
-__all__ = ["counts", "put", "read_one", "remove", "select"]
+__all__ = ["counts", "names", "put", "read_one", "remove", "select"]
 
 _SELECT = """
 SELECT id, at, by, name, draft, reference, source_language, target_language, segments, excluded,
@@ -102,6 +102,14 @@ def select(
         (*given.values(), -1 if limit is None else limit),
     ).fetchall()
     return [_run(row) for row in reversed(rows)]
+
+
+def names(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of the trends, that with the newest run last."""
+    rows = connection.execute(
+        "SELECT ifnull(name, draft) AS trend FROM run GROUP BY trend ORDER BY max(id)"
+    )
+    return [name for (name,) in rows]
 
 
 def read_one(connection: sqlite3.Connection, number: int) -> Run:
