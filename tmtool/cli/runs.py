@@ -45,7 +45,7 @@ def runs() -> None:
     `tmtool runs list`.
 
     \b
-    Example:  tmtool runs draft.en.txt
+    Example:  tmtool runs list draft.en.txt
     """
 
 
@@ -95,7 +95,7 @@ def list_(
 
     \b
     Example:  tmtool runs list
-    Example:  tmtool runs draft.en.txt --metric chrf --html trend.html
+    Example:  tmtool runs list draft.en.txt --metric chrf --html trend.html
     """
     with session.open() as memory:
         found = memory.trend(name, limit=limit, since=moment(since))

@@ -140,7 +140,7 @@ def by_findings(
 
 def first_run(draft: str, trend: str) -> GateResult:
     """Return the result for a draft that has no earlier run: it passes."""
-    reason = f"the trend {trend} has no run yet, so there is nothing to be worse than"
+    reason = f"the trend {trend} has no run yet to be worse than"
     return GateResult("regression", draft, True, reason)
 
 
@@ -161,9 +161,14 @@ def by_regression(
     versions = dict.fromkeys(
         version for metric in metrics for version in _refuse_other_settings(metric, now, before)
     )
-    compared = compare(before.counted, now, metrics, how)
+    missing = [
+        metric for metric in metrics if isnan(_score(metric, now) + _score(metric, before.counted))
+    ]
+    tested = [metric for metric in metrics if metric not in missing]
+    compared = compare(before.counted, now, tested, how) if tested else ()
     results = [_regressed(one, draft, now, before, alpha) for one in compared]
-    return results, list(versions)
+    results += [_without_figure(metric, draft, now, before) for metric in missing]
+    return sorted(results, key=lambda one: metrics.index(one.metric or "")), list(versions)
 
 
 def _refuse_other_settings(metric: str, now: Counted, before: Baseline) -> Iterator[str]:
@@ -205,6 +210,21 @@ def _regressed(
         value=value,
         p_value=one.p_value,
         p_holm=one.p_holm,
+        run=before.run,
+    )
+
+
+def _without_figure(metric: str, draft: str, now: Counted, before: Baseline) -> GateResult:
+    """Return the result where the draft or the run has no figure: a draft must not lose one."""
+    value, limit = (_score(metric, of) for of in (now, before.counted))
+    return GateResult(
+        "regression",
+        draft,
+        not isnan(value) or isnan(limit),
+        f"{metric} has no figure in {'this draft' if isnan(value) else f'run {before.run}'}",
+        metric=metric,
+        limit=None if isnan(limit) else limit,
+        value=None if isnan(value) else value,
         run=before.run,
     )
 
