@@ -48,7 +48,9 @@ def test_the_table_and_the_chart(ok: CommandLine, trend: Path):
     assert third[7].startswith("-")
     assert third[8] == "▼**"
     assert third[-1] == "failed"
-    assert [line.split()[3:4] for line in lines[6:8]] == [["▄█▁"], ["▄▁█"]]
+    chrf, ter = (line.split()[3] for line in lines[6:8])
+    assert (chrf[1:], ter[1:]) == ("█▁", "▁█")
+    assert {chrf[0], ter[0]} <= set("▂▃▄▅▆▇")
     assert lines[-1].startswith("▲ better, ▼ worse than the run before; * p < 0.05")
     assert "\x1b" not in "".join(lines)
 

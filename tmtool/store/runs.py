@@ -33,6 +33,9 @@ _COLUMNS = 12
 
 _FLOAT = "<f8"
 
+_LEVEL = 3
+"""Of compression: a third of the usual level's time for a sixth more bytes."""
+
 
 def put(connection: sqlite3.Connection, run: Run, rows: Mapping[str, Rows]) -> int:
     """Add a run with the counts of its metrics and return its number.
@@ -60,7 +63,12 @@ def put(connection: sqlite3.Connection, run: Run, rows: Mapping[str, Rows]) -> i
     connection.executemany(
         "INSERT INTO run_counts (run_id, metric, columns, counts) VALUES (?, ?, ?, ?)",
         (
-            (number, metric, matrix.shape[1], zlib.compress(matrix.astype(_FLOAT).tobytes()))
+            (
+                number,
+                metric,
+                matrix.shape[1],
+                zlib.compress(matrix.astype(_FLOAT).tobytes(), _LEVEL),
+            )
             for metric, matrix in rows.items()
         ),
     )
