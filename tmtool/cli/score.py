@@ -28,6 +28,7 @@ from tmtool.cli.options import (
 )
 from tmtool.cli.output import Answer, note, show
 from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
+from tmtool.cli.score_page import PageAsked, page_options, write_page
 from tmtool.cli.streams import FILE, STANDARD, given
 from tmtool.errors import InputError
 from tmtool.languages import normalise
@@ -62,7 +63,11 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     "  [default: bleu, chrf, chrf++, ter]",
 )
 @click.option(
-    "--source-text", "origin", type=FILE, metavar="FILE", help="For terms: the source text."
+    "--source-text",
+    "origin",
+    type=FILE,
+    metavar="FILE",
+    help="The source text: terms need it, pages show it.",
 )
 @click.option("-s", "--source", metavar="LANG", help="For terms: its language.")
 @click.option("-t", "--target", metavar="LANG", help="Language of the drafts (zh, ja, ko matter).")
@@ -76,6 +81,7 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     help="For terms: find them in the draft in any inflection.",
 )
 @click.option("--segments", is_flag=True, help="Score every segment too.")
+@page_options
 @click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8.")
 @resampling_options
 @gate_options
@@ -93,6 +99,7 @@ def score(
     glossary: str | None,
     morphology: bool,
     segments: bool,
+    page: PageAsked,
     encoding: str | None,
     output: str,
     resampling: ResamplingAsked,
@@ -109,6 +116,7 @@ def score(
 
     \b
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
+    Example:  tmtool score a.txt b.txt -r ref.txt --confidence --compare --html scores.html
     Example:  tmtool score draft.en.txt --source-text text.ru.txt --metric terms
     Example:  tmtool score draft.en.txt -r ref.en.txt --fail-under chrf=55 --no-regression last
     """
@@ -121,7 +129,8 @@ def score(
             metrics=metrics,
             source_language=normalise(source) if source else None,
             target_language=normalise(target) if target else None,
-            segments=segments,
+            segments=segments or page.wanted,
+            texts=page.wanted,
             encoding=encoding,
             glossary=glossary,
             morphology=morphology,
@@ -130,21 +139,25 @@ def score(
             gate=gate_of(gate, metrics, resampling.test),
             keeping=keeping_of(gate, {str(path): name for name, path in paths.items()}),
         )
-        by_terms = paths[origin] if origin and "terms" in metrics else None
-        if by_terms:
-            pair = _languages(by_terms, encoding, source, target)
+        source_text = paths.get(origin or "")
+        by_terms = source_text is not None and "terms" in metrics
+        if source_text and by_terms:
+            pair = _languages(source_text, encoding, source, target)
             options = replace(options, source_language=pair[0], target_language=pair[1])
-        memory = memory_at_hand(stack, session, gate, needed=by_terms is not None)
+        memory = memory_at_hand(stack, session, gate, needed=by_terms)
         if memory:
-            report = memory.score_files(*files, source=by_terms, options=options)
+            report = memory.score_files(*files, source=source_text, options=options)
         else:
             from tmtool.jobs.score import score_files
 
-            report = score_files(*files, options)
+            report = score_files(*files, options, source=source_text)
     report = _as_given(report, {str(path): name for name, path in paths.items()})
-    show(output, _answer(report, metrics if segments else ()))
+    told = report if segments else replace(report, segment_scores=())
+    show(output, _answer(told, metrics if segments else ()))
     for warning in report.warnings:
         note(f"Warning: {warning}.")
+    if page.wanted:
+        write_page(page, report, references, origin, options)
     say_what_was_kept(report)
     judge(report)
 
@@ -208,4 +221,8 @@ def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
         ),
         gate=tuple(replace(one, draft=names[one.draft]) for one in report.gate),
         runs=tuple(replace(one, draft=names[one.draft]) for one in report.runs),
+        texts=tuple(
+            replace(one, drafts={names[name]: text for name, text in one.drafts.items()})
+            for one in report.texts
+        ),
     )

@@ -55,6 +55,13 @@ def score_files(
     documents = _documents(options)
     resampling = options.resampling and replace(options.resampling, documents=documents)
     made = report(text, counts, segments=options.segments, resampling=resampling)
+    if options.texts:
+        from tmtool.jobs.score_texts import scored_segments
+
+        segments = scored_segments(
+            text, references=len(against), source=asked, documents=documents or ()
+        )
+        made = replace(made, texts=segments)
     rows = counts_by_draft(texts, text, counts)
     made = judge.judged(replace(made, term_scores=tuple(term_scores)), rows, documents)
     if connection is None or options.keeping is None or not options.keeping.write:

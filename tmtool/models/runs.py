@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tmtool.models.gate import GateResult
-from tmtool.models.scores import Score
+from tmtool.models.scores import LOWER_IS_BETTER, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,13 @@ class RunChange:
     difference: float
     p_value: float | None = None
     p_holm: float | None = None
+
+    @property
+    def is_better(self) -> bool | None:
+        """Whether the run is better than the one before; `None` where its score is the same."""
+        if not self.difference:
+            return None
+        return (self.difference < 0) == (self.metric in LOWER_IS_BETTER)
 
 
 @dataclass(frozen=True, slots=True)

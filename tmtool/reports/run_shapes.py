@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from math import isnan
 
-from tmtool.models import LOWER_IS_BETTER, Run, RunChange, Score, TrendPoint
+from tmtool.models import Run, RunChange, Score, TrendPoint
 from tmtool.reports.shapes import Shape
 
-__all__ = ["ROW", "SCORE", "is_better", "point", "rows", "run"]
+__all__ = ["ROW", "SCORE", "point", "rows", "run"]
 
 SCORE = ("metric", "input", "score", "low", "high", "signature")
 """The fields of a run's score, in their order."""
@@ -19,13 +19,6 @@ _CHANGE = ("difference", "p_value", "p_holm", "better")
 
 ROW = (*_RUN, "before", "break", *SCORE[:-1], *_CHANGE)
 """The columns of trends as a table: one row for each run and score."""
-
-
-def is_better(change: RunChange) -> bool | None:
-    """Tell whether a run is better than the one before; `None` where its score is the same."""
-    if not change.difference:
-        return None
-    return (change.difference < 0) == (change.metric in LOWER_IS_BETTER)
 
 
 def run(found: Run, metrics: Collection[str] = ()) -> Shape:
@@ -41,7 +34,7 @@ def point(found: TrendPoint, metrics: Collection[str] = ()) -> Shape:
     return run(found.run, metrics) | {
         "before": found.before,
         "break": found.is_break,
-        "changes": [asdict(one) | {"better": is_better(one)} for one in changes],
+        "changes": [asdict(one) | {"better": one.is_better} for one in changes],
     }
 
 
@@ -71,4 +64,4 @@ def _change(found: RunChange | None) -> Shape:
     if found is None:
         return dict.fromkeys(_CHANGE)
     shape = asdict(found)
-    return {name: shape[name] for name in _CHANGE[:-1]} | {"better": is_better(found)}
+    return {name: shape[name] for name in _CHANGE[:-1]} | {"better": found.is_better}

@@ -11,7 +11,6 @@ from rich.text import Text
 from tmtool.models import Run, RunChange, Score, TrendPoint
 from tmtool.reports.records import stamp
 from tmtool.reports.resampling import STARS, stars
-from tmtool.reports.run_shapes import is_better
 from tmtool.reports.tables import facts, grid, metric_name, shown
 from tmtool.reports.words import counted
 
@@ -87,7 +86,7 @@ def _figure(score: Score | None, change: RunChange | None) -> Text | None:
     text = Text(f"{score.score:.2f}", justify="right")
     if change is None:
         return text
-    better = is_better(change)
+    better = change.is_better
     arrow = {True: " ▲", False: " ▼", None: " ="}[better]
     said = f" {change.difference:+.2f}{arrow}"
     if change.p_holm is not None:

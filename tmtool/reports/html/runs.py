@@ -9,7 +9,6 @@ from math import isnan
 from tmtool.models import LOWER_IS_BETTER, RunChange, Score, TrendPoint
 from tmtool.reports.html import page
 from tmtool.reports.html.line_chart import HEIGHT, LEFT, RIGHT, WIDTH, Chart, chart
-from tmtool.reports.run_shapes import is_better
 from tmtool.version import VERSION
 
 
@@ -26,10 +25,10 @@ def runs(found: Sequence[TrendPoint], metrics: Collection[str], date: str) -> st
     """Return the page of trends, by all metrics or by some, made on a date."""
     return page(
         "runs.html.j2",
+        styles=("base", "runs"),
         trends=[_trend(name, found, metrics) for name in dict.fromkeys(p.run.name for p in found)],
         chosen=metrics,
         lower=LOWER_IS_BETTER,
-        better=is_better,
         figure=figure,
         verdict=verdict,
         size={"width": WIDTH, "height": HEIGHT, "left": LEFT, "right": RIGHT},
@@ -56,7 +55,7 @@ def figure(score: Score) -> str:
 
 def verdict(change: RunChange) -> str:
     """Return what a change means, in words."""
-    better = is_better(change)
+    better = change.is_better
     if better is None:
         return "the same"
     said = "better" if better else "worse"
