@@ -123,7 +123,9 @@ def check(
     with ExitStack() as stack:
         opened = checks.memory_for(stack, session, needed=memory or glossary is not None)
         segments, pair = _segments(stack, opened, what)
-        checked = checks.checked(opened, segments, pair, glossary, checks.settings(only))
+        checked = checks.checked(
+            opened, segments, pair, glossary, checks.settings(only, of_memory=memory)
+        )
         if output == "json" or not sys.stdout.isatty():
             checked = _told(stack, checked)
         findings.show(output, checked)
@@ -169,11 +171,13 @@ def _segments(
 
 
 def _units(stack: ExitStack, path: Path, what: What) -> tuple[Iterable[DraftSegment], Pair]:
+    from tmtool import formats
     from tmtool.jobs import drafts
 
     given_pair = what.reading.source_language, what.reading.target_language
     records = drafts.records_in(path, what.form, what.reading)
-    source, target, records = drafts.languages_in(records, *given_pair)
+    in_order = formats.find(path, what.form, to_read=True).keyed_by_source
+    source, target, records = drafts.languages_in(records, *given_pair, in_order=in_order)
     pair = language_pair("", source, target)
     found = drafts.UnitDrafts(records, *pair)
     stack.callback(_say_what_is_left_out, found, pair)

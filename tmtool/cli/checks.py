@@ -43,17 +43,19 @@ def check_options(command: Command) -> Command:
     return command
 
 
-def settings(only: tuple[str, ...]) -> Mapping[str, Setting]:
+def settings(only: tuple[str, ...], *, of_memory: bool = False) -> Mapping[str, Setting]:
     """Return the settings of checks: those of tmtool.toml, or of some checks alone.
 
+    `of_memory`: the memory itself is checked, and its units are not looked up in it.
     Raises InputError where tmtool.toml has a check or a severity that is not known.
     """
-    from tmtool.quality.registry import one_by_one, refuse_unknown
+    from tmtool.quality.registry import MEMORY_RULES, one_by_one, refuse_unknown
 
     table, file = check_severities()
     refuse_unknown(table, str(file))
     given = cast("dict[str, Setting]", table)
-    return one_by_one(only, given) if only else given
+    kept = one_by_one(only, given) if only else given
+    return {**kept, **{rule.id: "off" for rule in MEMORY_RULES}} if of_memory else kept
 
 
 def memory_for(stack: ExitStack, session: Session, *, needed: bool) -> Memory | None:
@@ -76,7 +78,7 @@ def checked(
     terms is to be checked.
     """
     from tmtool.jobs.check import check_texts
-    from tmtool.quality.registry import TEXT_RULES, Settings
+    from tmtool.quality.registry import TERM_RULES, TEXT_RULES, Settings
 
     if memory is None:
         return check_texts(segments, *pair, severities)
@@ -86,7 +88,8 @@ def checked(
         if glossary is not None or not Settings(severities).any_of(TEXT_RULES):
             raise
         note(f"Terms are not checked: {error.what}.")
-        return check_texts(segments, *pair, severities)
+        without: dict[str, Setting] = {**severities, **{rule.id: "off" for rule in TERM_RULES}}
+        return memory.check_each(segments, *pair, severities=without)
 
 
 def say_what_is_missing(memory: Memory | None, glossary: str | None) -> None:

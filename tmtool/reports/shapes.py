@@ -202,8 +202,13 @@ def issue(found: Issue) -> Shape:
 
 
 def imports(reports: Sequence[FileReport]) -> Shape:
-    """Return what an import did with each file."""
-    return {"files": [asdict(report) for report in reports]}
+    """Return what an import did with each file; of skipped records where and why alone."""
+    files = [asdict(report) for report in reports]
+    for file in files:
+        file["skipped"] = [
+            {"where": one["where"], "reason": one["reason"]} for one in file["skipped"]
+        ]
+    return {"files": files}
 
 
 def unit(found: TranslationUnit) -> Shape:

@@ -46,7 +46,9 @@ def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | S
                 yield _unit(entry, variants, properties, path.name, position)
             else:
                 reason = "not translated" if source_text else "no source text"
-                yield Skipped(where, reason)
+                alone = (Variant(source or "en", source_text),)
+                rest = _unit(entry, alone, properties, path.name, position)
+                yield Skipped(where, reason, rest if source_text else None)
             position += 1
 
 

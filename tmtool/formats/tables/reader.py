@@ -79,7 +79,7 @@ def _units(
             try:
                 item: TranslationUnit | Skipped = columns.unit(row)
             except ValueError as error:
-                item = Skipped(f"{path}:{line}", str(error))
+                item = Skipped(f"{path}:{line}", str(error), columns.untranslated(row))
             if wrong:
                 yield from (_skipped(path, *one, width) for one in wrong)
                 wrong = []

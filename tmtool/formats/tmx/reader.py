@@ -138,7 +138,9 @@ class _Reader:
         if problem:
             self._skip(f"a text in it is left out: {problem}")
         elif len(firsts) < 2:
-            self._skip(f"it has text in {len(firsts)} of the two languages or more that it needs")
+            unit = TranslationUnit(tuple(firsts.values()), **self._fields()) if firsts else None
+            reason = f"it has text in {len(firsts)} of the two languages or more that it needs"
+            self._skip(reason, unit)
 
     def _tag(self, spelled: str | None) -> str | LanguageError:
         if spelled not in self._tags:
@@ -148,8 +150,8 @@ class _Reader:
                 self._tags[spelled] = error
         return self._tags[spelled]
 
-    def _skip(self, reason: str) -> None:
-        self.done.append(Skipped(f"{self._path}:{self._line}", reason))
+    def _skip(self, reason: str, unit: TranslationUnit | None = None) -> None:
+        self.done.append(Skipped(f"{self._path}:{self._line}", reason, unit))
 
     def _yield_units(self, firsts: Mapping[str, Variant], seconds: list[Variant]) -> None:
         fields = self._fields()
