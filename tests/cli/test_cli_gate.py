@@ -273,6 +273,8 @@ def test_findings_need_checks(refused, files: Path):
         (["--no-regression", "last", "--alpha", "0"], "0.0 is not in the range"),
         (["--no-regression", " "], "the name is empty"),
         (["--run", ""], "the name is empty"),
+        (["--run", "last"], "'last' names a run"),
+        (["--run", "2026"], "'2026' names a run"),
         (["--resamples", "5"], "--resamples needs --confidence, --compare or --no-regression."),
         (["--level", "90", "--no-regression", "last"], "--level needs --confidence."),
     ],

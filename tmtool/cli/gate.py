@@ -15,7 +15,7 @@ from tmtool.cli.location import names_memory
 from tmtool.cli.options import Session, by_option, name_given
 from tmtool.cli.output import note
 from tmtool.errors import MemoryFileError
-from tmtool.models import SEVERITIES, Gate, Keeping, Resampling, ScoreReport, Severity
+from tmtool.models import LAST, SEVERITIES, Gate, Keeping, Resampling, ScoreReport, Severity
 
 if TYPE_CHECKING:
     from tmtool.memory import Memory
@@ -77,6 +77,14 @@ def _share(context: click.Context, option: click.Parameter, given: str | None) -
     return number if is_percentage else number * _HUNDRED
 
 
+def _trend(value: str) -> str:
+    """Return the name of a trend; one that --no-regression takes for something else is misuse."""
+    name = name_given(value)
+    if name == LAST or name.isdecimal():
+        raise click.BadParameter(f"{name!r} names a run: choose a name that is no number.")
+    return name
+
+
 _OPTIONS = (
     click.option(
         "--fail-under",
@@ -115,7 +123,7 @@ _OPTIONS = (
     ),
     click.option(
         "--run",
-        type=name_given,
+        type=_trend,
         metavar="NAME",
         help="Name of the trend that the run is of.  [default: the draft's file name]",
     ),
