@@ -26,6 +26,8 @@ from tmtool.models.checks import (
     Repair,
     Severity,
 )
+from tmtool.models.gate import GATE_CONDITIONS, LAST, Gate, GateCondition, GateResult
+from tmtool.models.keeping import Keeping, KeptRun
 from tmtool.models.matches import (
     ConcordanceLine,
     Edit,
@@ -52,9 +54,11 @@ from tmtool.models.resampling import (
     ComparisonTest,
     Resampling,
 )
+from tmtool.models.runs import Run, RunChange, TrendPoint
 from tmtool.models.score_options import ScoreOptions
 from tmtool.models.scores import (
     BUCKET_KINDS,
+    LOWER_IS_BETTER,
     BucketKind,
     BucketScore,
     DraftFindings,
@@ -114,7 +118,10 @@ __all__ = [
     "CASE_RULES",
     "COMPARISON_TESTS",
     "FINDING_KINDS",
+    "GATE_CONDITIONS",
     "GENDERS",
+    "LAST",
+    "LOWER_IS_BETTER",
     "NUMBERS",
     "SEVERITIES",
     "STATUSES",
@@ -149,10 +156,15 @@ __all__ = [
     "FileReport",
     "FindingKind",
     "Fragment",
+    "Gate",
+    "GateCondition",
+    "GateResult",
     "Gender",
     "Hints",
     "IndexFault",
     "Issue",
+    "Keeping",
+    "KeptRun",
     "LintFinding",
     "MadeCheck",
     "Match",
@@ -173,6 +185,8 @@ __all__ = [
     "Repair",
     "RepeatedSegment",
     "Resampling",
+    "Run",
+    "RunChange",
     "Score",
     "ScoreOptions",
     "ScoreReport",
@@ -193,6 +207,7 @@ __all__ = [
     "TermType",
     "Translation",
     "TranslationUnit",
+    "TrendPoint",
     "UsedRendering",
     "Variant",
     "WriteReport",

@@ -182,6 +182,8 @@ def scores(report: ScoreReport) -> Shape:
         ],
         "term_scores": [asdict(row) for row in report.term_scores],
         "resampling": report.resampling and _resampling(report.resampling),
+        "gate": [asdict(result) for result in report.gate],
+        "runs": [asdict(run) for run in report.runs],
     }
 
 
