@@ -18,6 +18,7 @@ from tmtool.models import (
     Corpus,
     DraftSegment,
     FileReport,
+    FillReport,
     IndexFault,
     Issue,
     Match,
@@ -35,7 +36,6 @@ from tmtool.store import accepted, changes, connection, corpora, undo_log, units
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
-    from tmtool.formats.po.fill import FillReport
     from tmtool.glossary import Glossary
     from tmtool.jobs.concordance import Side
     from tmtool.jobs.fix import Fixer
@@ -138,29 +138,29 @@ class Memory:
 
     def pretranslate(
         self,
-        catalogue: str | Path,
+        file: str | Path,
         output: str | Path,
-        source: str,
+        source: str | None = None,
         target: str | None = None,
         *,
         min_rate: int = 70,
         overwrite: bool = False,
+        format: str | None = None,  # noqa: A002
+        encoding: str | None = None,
+        workers: int = 1,
     ) -> FillReport:
-        """Fill a PO catalogue: exact matches as they are, fuzzy ones marked `fuzzy`.
+        """Fill a bilingual file: exact matches as they are, others marked as to be looked at.
 
-        Without `target`, the catalogue's header names it. Raises InputError.
+        Languages that are not given are those that the file names. Translations of persons stay
+        unless `overwrite`; all else in the file stays as it is. With `workers`, so many further
+        processes share the work. Raises InputError.
         """
-        from tmtool.jobs.pretranslate import pretranslate
+        from tmtool.formats import ReadOptions
+        from tmtool.jobs.pretranslate import FillOptions, pretranslate
 
-        return pretranslate(
-            self._connection,
-            Path(catalogue),
-            Path(output),
-            normalise(source),
-            normalise(target) if target else None,
-            min_rate=min_rate,
-            overwrite=overwrite,
-        )
+        reading = ReadOptions(source, target, encoding=encoding)
+        options = FillOptions(format, reading, min_rate, overwrite, workers)
+        return pretranslate(self._connection, self._file, Path(file), Path(output), options)
 
     # Look-ups ------------------------------------------------------------------------------
 

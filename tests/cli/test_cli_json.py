@@ -430,6 +430,22 @@ def test_score_without_segments(ok, drafts):
     assert (shape["comparisons"], shape["resampling"]) == ([], None)
 
 
+def test_pretranslate(ok, small, place):
+    unit = '<trans-unit id="1"><source>{}</source></trans-unit>'
+    units = unit.format("Article 1") + unit.format("Unknown thing")
+    (place / "a.xlf").write_text(
+        '<xliff version="1.2"><file original="a" source-language="en" target-language="ru">'
+        f"<body>{units}</body></file></xliff>"
+    )
+    shape = ok("pretranslate", "a.xlf", "-o", "b.xlf", "-f", "json").json
+    check("pretranslate", shape)
+    assert list(shape) == (
+        "file total exact context repaired fuzzy kept empty locked origins".split()
+    )
+    assert (shape["file"], shape["total"], shape["exact"], shape["empty"]) == ("b.xlf", 2, 1, 1)
+    assert shape["origins"][0]["corpus"] == "small"
+
+
 def test_import(ok, place):
     (place / "in.tsv").write_text("tuid\tru\ten\n1\tодин\tone\n2\tдва\n", encoding="utf-8")
     shape = ok("import", "in.tsv", "-f", "json").json

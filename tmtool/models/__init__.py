@@ -26,6 +26,15 @@ from tmtool.models.checks import (
     Repair,
     Severity,
 )
+from tmtool.models.documents import BLOCK_KINDS, BlockKind, TextBlock
+from tmtool.models.filling import (
+    FILL_KINDS,
+    Blank,
+    Fill,
+    FillKind,
+    FillOrigin,
+    FillReport,
+)
 from tmtool.models.gate import GATE_CONDITIONS, LAST, Gate, GateCondition, GateResult
 from tmtool.models.keeping import Keeping, KeptRun
 from tmtool.models.matches import (
@@ -112,11 +121,13 @@ from tmtool.models.units import (
 
 __all__ = [
     "ANIMACIES",
+    "BLOCK_KINDS",
     "BUCKET_KINDS",
     "CANDIDATE_STATES",
     "CASES",
     "CASE_RULES",
     "COMPARISON_TESTS",
+    "FILL_KINDS",
     "FINDING_KINDS",
     "GATE_CONDITIONS",
     "GENDERS",
@@ -131,6 +142,8 @@ __all__ = [
     "AcceptedFinding",
     "Animacy",
     "Audit",
+    "Blank",
+    "BlockKind",
     "BucketKind",
     "BucketScore",
     "Candidate",
@@ -154,6 +167,10 @@ __all__ = [
     "Effort",
     "Evidence",
     "FileReport",
+    "Fill",
+    "FillKind",
+    "FillOrigin",
+    "FillReport",
     "FindingKind",
     "Fragment",
     "Gate",
@@ -205,6 +222,7 @@ __all__ = [
     "TermScore",
     "TermStatus",
     "TermType",
+    "TextBlock",
     "Translation",
     "TranslationUnit",
     "TrendPoint",

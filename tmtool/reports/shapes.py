@@ -13,6 +13,8 @@ from tmtool.models import (
     ConcordanceLine,
     Corpus,
     FileReport,
+    FillOrigin,
+    FillReport,
     IndexFault,
     Issue,
     Match,
@@ -227,6 +229,16 @@ def imports(reports: Sequence[FileReport]) -> Shape:
             {"where": one["where"], "reason": one["reason"]} for one in file["skipped"]
         ]
     return {"files": files}
+
+
+def fills(file: str, report: FillReport) -> Shape:
+    """Return what was filled into a file, and from where."""
+    return {"file": file, **asdict(report)}
+
+
+def fill_origin(origin: FillOrigin) -> Shape:
+    """Return how much of what was filled in came from a corpus."""
+    return asdict(origin)
 
 
 def unit(found: TranslationUnit) -> Shape:
