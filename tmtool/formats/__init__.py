@@ -169,6 +169,7 @@ FORMATS: tuple[Format, ...] = (
     Format("sdlxliff", "XLIFF of Trados", (".sdlxliff",), "tmtool.formats.xliff", units="r"),
     Format("mqxliff", "XLIFF of memoQ", (".mqxliff",), "tmtool.formats.xliff", units="r"),
     Format("mxliff", "XLIFF of Phrase", (".mxliff",), "tmtool.formats.xliff", units="r"),
+    Format("sdltm", "Memory of Trados Studio", (".sdltm",), "tmtool.formats.sdltm", units="r"),
     Format("tbx", "TermBase eXchange", (".tbx",), "tmtool.formats.tbx", concepts="rw"),
     Format(
         "tbx-basic",
