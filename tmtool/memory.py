@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -18,21 +18,24 @@ from tmtool.models import (
     Corpus,
     DraftSegment,
     FileReport,
+    FillReport,
     IndexFault,
     Issue,
     Match,
     Renderings,
     Repair,
+    Resampling,
+    Run,
     ScoreOptions,
     ScoreReport,
     Status,
     TranslationUnit,
+    TrendPoint,
 )
 from tmtool.store import accepted, changes, connection, corpora, undo_log, units
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
-    from tmtool.formats.po.fill import FillReport
     from tmtool.glossary import Glossary
     from tmtool.jobs.concordance import Side
     from tmtool.jobs.fix import Fixer
@@ -135,29 +138,29 @@ class Memory:
 
     def pretranslate(
         self,
-        catalogue: str | Path,
+        file: str | Path,
         output: str | Path,
-        source: str,
+        source: str | None = None,
         target: str | None = None,
         *,
         min_rate: int = 70,
         overwrite: bool = False,
+        format: str | None = None,  # noqa: A002
+        encoding: str | None = None,
+        workers: int = 1,
     ) -> FillReport:
-        """Fill a PO catalogue: exact matches as they are, fuzzy ones marked `fuzzy`.
+        """Fill a bilingual file: exact matches as they are, others marked as to be looked at.
 
-        Without `target`, the catalogue's header names it. Raises InputError.
+        Languages that are not given are those that the file names. Translations of persons stay
+        unless `overwrite`; all else in the file stays as it is. With `workers`, so many further
+        processes share the work. Raises InputError.
         """
-        from tmtool.jobs.pretranslate import pretranslate
+        from tmtool.formats import ReadOptions
+        from tmtool.jobs.pretranslate import FillOptions, pretranslate
 
-        return pretranslate(
-            self._connection,
-            Path(catalogue),
-            Path(output),
-            normalise(source),
-            normalise(target) if target else None,
-            min_rate=min_rate,
-            overwrite=overwrite,
-        )
+        reading = ReadOptions(source, target, encoding=encoding)
+        options = FillOptions(format, reading, min_rate, overwrite, workers)
+        return pretranslate(self._connection, self._file, Path(file), Path(output), options)
 
     # Look-ups ------------------------------------------------------------------------------
 
@@ -404,6 +407,70 @@ class Memory:
 
         asked = options or ScoreOptions()
         return score_files(drafts, references, asked, source=source, connection=self._connection)
+
+    # Runs of scoring -----------------------------------------------------------------------
+
+    def runs(
+        self, name: str | None = None, *, limit: int | None = None, since: str | None = None
+    ) -> list[Run]:
+        """Return the runs of scoring, or those of one trend, the oldest first.
+
+        With `limit` the newest of them; `since` is a date or time in ISO 8601.
+        """
+        from tmtool.store import runs
+
+        return runs.select(self._connection, name, limit=limit, since=since)
+
+    def run(self, number: int) -> Run:
+        """Return one run; raises NotFoundError."""
+        from tmtool.store import runs
+
+        return runs.read_one(self._connection, number)
+
+    def trend(
+        self,
+        name: str | None = None,
+        *,
+        limit: int | None = None,
+        since: str | None = None,
+        how: Resampling | None = None,
+    ) -> list[TrendPoint]:
+        """Return runs as `runs` does, each with how it differs from the one before in its trend.
+
+        That is the newest earlier one with the same references. `how` says how differences are
+        tested; by default by paired bootstrap.
+        """
+        from tmtool.jobs.runs import trend
+
+        return trend(self._connection, name, limit=limit, since=since, how=how)
+
+    def remove_runs(
+        self,
+        numbers: Collection[int] = (),
+        *,
+        before: str | None = None,
+        keep_newest: int | None = None,
+        name: str | None = None,
+        sure: Callable[[Sequence[Run]], bool] | None = None,
+    ) -> list[Run]:
+        """Remove runs and return them; this cannot be undone.
+
+        They are chosen by their numbers, as older than `before`, a date or time in ISO 8601, or
+        as not among the `keep_newest` of their trend; `name` is that of the only trend that is
+        looked at. `sure` is asked about them before anything is removed. Raises NotFoundError for
+        a number or a trend that is not there; nothing is removed then.
+        """
+        from tmtool.jobs.runs import remove
+
+        self._settle()
+        return remove(
+            self._connection,
+            numbers,
+            before=before,
+            keep_newest=keep_newest,
+            name=name,
+            sure=sure,
+        )
 
     # Units ---------------------------------------------------------------------------------
 

@@ -97,10 +97,9 @@ def test_the_table(run, small):
 def test_a_bilingual_file(run, small, tsv):
     done = run("check", tsv, "-f", "jsonl")
     found = [(line["segment"], line["check"]) for line in done.lines]
-    assert found == [("u1", "term-forbidden"), (4, "term-missing")]
+    assert found == [("u1", "term-forbidden"), ("u3", "empty-draft"), (4, "term-missing")]
     assert done.err.splitlines() == [
-        "3 segments: 2 errors (term-forbidden 1, term-missing 1)",
-        "1 unit without text in both ru and en left out",
+        "4 segments: 3 errors (empty-draft 1, term-forbidden 1, term-missing 1)",
     ]
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, find
+from tmtool.formats.inline import parse_markup
 from tmtool.formats.lines import read_segments, rewrite_segments
 from tmtool.formats.rewriting import Retext
-from tmtool.formats.tmx.inline import parse_markup
 from tmtool.formats.tmx.retext import retexted
 from tmtool.models import TranslationUnit
 
@@ -320,12 +320,12 @@ PARTS = st.sampled_from(
 @given(st.lists(PARTS, max_size=10))
 def test_any_markup_keeps_its_elements(parts):
     markup = "".join(parts)
-    found = parse_markup(markup)
+    found = parse_markup(markup, TMX)
     if found is None:
         return
     new = retexted(markup, found.text, single(found.text))
     assert new is not None
-    again = parse_markup(new)
+    again = parse_markup(new, TMX)
     assert again is not None
     assert again.text == single(found.text)
     assert again.markup.count("<") == found.markup.count("<")

@@ -93,8 +93,8 @@ def check(
 ) -> None:
     """Show what is wrong with a draft; exit with 1 where something is.
 
-    SOURCE and DRAFT are text files with a segment on each line; FILE is bilingual (TMX, PO,
-    TSV, CSV). Terms of the source are found in any inflection; the draft needs one of their
+    SOURCE and DRAFT are text files with a segment on each line; FILE is bilingual (TMX, XLIFF,
+    PO, TSV, CSV). Terms of the source are found in any inflection; the draft needs one of their
     translations for each, and none that is to be avoided. Numbers, placeholders, punctuation
     and the like are checked without a memory. docs/checks.md has the rules; the table [checks]
     of tmtool.toml gives them other severities or switches them off. A finding that is accepted
@@ -118,7 +118,7 @@ def check(
     check_input.refuse_misuse(what)
     check_reports.refuse_misuse(reports)
     fixing_.refuse_misuse(fixing, what, others=bool(accepting.accept or reports.files))
-    settings = checks.settings(only, SEVERITIES[: 1 + SEVERITIES.index(severity)])
+    settings = checks.settings(only, SEVERITIES[: 1 + SEVERITIES.index(severity)], of_memory=memory)
     needed = memory or glossary is not None or bool(accepting.accept)
     with ExitStack() as stack:
         opened = checks.memory_for(stack, session, needed=needed)

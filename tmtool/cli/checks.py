@@ -44,21 +44,25 @@ def check_options(command: Command) -> Command:
     return command
 
 
-def settings(only: tuple[str, ...], shown: Sequence[Severity] = ()) -> Mapping[str, Setting]:
+def settings(
+    only: tuple[str, ...], shown: Sequence[Severity] = (), *, of_memory: bool = False
+) -> Mapping[str, Setting]:
     """Return the settings of checks: those of tmtool.toml, or of some checks alone.
 
-    Spelling, which takes time, is off where its severity is none of those `shown`. Raises
-    InputError where tmtool.toml has a check or a severity that is not known.
+    Spelling, which takes time, is off where its severity is none of those `shown`. `of_memory`:
+    the memory itself is checked, and its units are not looked up in it. Raises InputError where
+    tmtool.toml has a check or a severity that is not known.
     """
-    from tmtool.quality.registry import RULES, one_by_one, refuse_unknown
+    from tmtool.quality.registry import MEMORY_RULES, RULES, one_by_one, refuse_unknown
 
     table, file = check_severities()
     refuse_unknown(table, str(file))
     given = cast("dict[str, Setting]", table)
     found = one_by_one(only, given) if only else given
+    off = [rule.id for rule in MEMORY_RULES] if of_memory else []
     if shown and found.get("spelling", RULES["spelling"].severity) not in shown:
-        found = {**found, "spelling": "off"}
-    return found
+        off.append("spelling")
+    return {**found, **dict.fromkeys(off, "off")}
 
 
 def memory_for(stack: ExitStack, session: Session, *, needed: bool) -> Memory | None:

@@ -10,6 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tmtool.cli.gate import (
+    GateAsked,
+    gate_of,
+    gate_options,
+    judge,
+    keeping_of,
+    memory_at_hand,
+    say_what_was_kept,
+)
 from tmtool.cli.options import (
     Session,
     format_option,
@@ -17,7 +26,7 @@ from tmtool.cli.options import (
     name_given,
     pass_session,
 )
-from tmtool.cli.output import Answer, show
+from tmtool.cli.output import Answer, note, show
 from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
 from tmtool.cli.score_page import PageAsked, page_options, write_page
 from tmtool.cli.streams import FILE, STANDARD, given
@@ -28,6 +37,7 @@ from tmtool.reports import shapes
 
 if TYPE_CHECKING:
     from rich.console import Console
+
 
 DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
 
@@ -73,8 +83,15 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
 )
 @click.option("--segments", is_flag=True, help="Score every segment too.")
 @page_options
+@click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Keep what is counted in the memory, if there is one, so that a revised draft is scored"
+    " at once.  [default: cache]",
+)
 @click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8.")
 @resampling_options
+@gate_options
 @format_option
 @pass_session
 def score(
@@ -90,9 +107,11 @@ def score(
     morphology: bool,
     segments: bool,
     page: PageAsked,
+    cache: bool,
     encoding: str | None,
     output: str,
     resampling: ResamplingAsked,
+    gate: GateAsked,
 ) -> None:
     """Score drafts, one segment a line, with sacreBLEU's figures and signatures, or by their terms.
 
@@ -100,10 +119,14 @@ def score(
     input. The metric terms is the percentage of the glossary's terms in --source-text that the
     draft has in an allowed translation; it needs a memory.
 
+    Where there is a memory, it keeps a run of each draft: `tmtool runs` shows how scores change.
+    With --fail-under and its like the exit code is 1 where a draft is not good enough.
+
     \b
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
     Example:  tmtool score a.txt b.txt -r ref.txt --confidence --compare --html scores.html
     Example:  tmtool score draft.en.txt --source-text text.ru.txt --metric terms
+    Example:  tmtool score draft.en.txt -r ref.en.txt --fail-under chrf=55 --no-regression last
     """
     names = [*drafts, *references, *filter(None, (origin, resampling.documents))]
     _refuse_misuse(names, references, metrics, origin)
@@ -121,21 +144,31 @@ def score(
             morphology=morphology,
             resampling=resampled(resampling, drafts, paths),
             documents=paths.get(resampling.documents or ""),
+            cache=cache,
+            gate=gate_of(gate, metrics, resampling.test),
+            keeping=keeping_of(gate, {str(path): name for name, path in paths.items()}),
         )
-        if origin and "terms" in metrics:
-            pair = _languages(paths[origin], encoding, source, target)
+        source_text = paths.get(origin or "")
+        by_terms = source_text is not None and "terms" in metrics
+        if source_text and by_terms:
+            pair = _languages(source_text, encoding, source, target)
             options = replace(options, source_language=pair[0], target_language=pair[1])
-            memory = stack.enter_context(session.open())
-            report = memory.score_files(*files, source=paths[origin], options=options)
+        memory = memory_at_hand(stack, session, gate, needed=by_terms, cache=cache)
+        if memory:
+            report = memory.score_files(*files, source=source_text, options=options)
         else:
             from tmtool.jobs.score import score_files
 
-            report = score_files(*files, options, source=paths.get(origin or ""))
+            report = score_files(*files, options, source=source_text)
     report = _as_given(report, {str(path): name for name, path in paths.items()})
     told = report if segments else replace(report, segment_scores=())
     show(output, _answer(told, metrics if segments else ()))
+    for warning in report.warnings:
+        note(f"Warning: {warning}.")
     if page.wanted:
         write_page(page, report, references, origin, options)
+    say_what_was_kept(report)
+    judge(report)
 
 
 def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
@@ -184,6 +217,8 @@ def _languages(
 
 def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
     """Return the report with the drafts' names as the user gave them."""
+    if all(path == name for path, name in names.items()):
+        return report
     return replace(
         report,
         scores=tuple(replace(score, draft=names[score.draft]) for score in report.scores),
@@ -195,6 +230,8 @@ def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
             replace(row, draft=names[row.draft], baseline=names[row.baseline])
             for row in report.comparisons
         ),
+        gate=tuple(replace(one, draft=names[one.draft]) for one in report.gate),
+        runs=tuple(replace(one, draft=names[one.draft]) for one in report.runs),
         texts=tuple(
             replace(one, drafts={names[name]: text for name, text in one.drafts.items()})
             for one in report.texts

@@ -14,6 +14,7 @@ from tmtool.languages import normalise
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
 
 if TYPE_CHECKING:
+    from tmtool.formats.filling import FillableFile
     from tmtool.formats.rewriting import Retext
 
 __all__ = [
@@ -91,8 +92,9 @@ _REWRITE = "rewrite_targets"
 class Format:
     """A file format and what can be done with it.
 
-    `units` and `concepts` are `rw`, `r` or empty. `module` is imported when a function of it is
-    called. `keyed_by_source`: a file holds one translation of each source text and context.
+    `units` and `concepts` are `rw`, `r` or empty; `f` tells that files can be filled with
+    translations. `module` is imported when a function of it is called. `keyed_by_source`: a file
+    holds one translation of each source text and context.
     """
 
     name: str
@@ -136,6 +138,15 @@ class Format:
             )
         rewrite(path, output, edits, options)
 
+    def open_to_fill(
+        self, path: Path, options: ReadOptions, *, overwrite: bool = False
+    ) -> FillableFile:
+        """Return a file to fill with translations; those of persons stay unless `overwrite`."""
+        file: FillableFile = self._load("units", "f").open_to_fill(
+            path, options, overwrite=overwrite
+        )
+        return file
+
     def read_concepts(self, path: Path, options: ReadOptions) -> Iterator[ConceptRecord]:
         """Yield the concepts of a file and what had to be skipped, in the order of the file."""
         read: Iterator[ConceptRecord] = self._load("concepts", "r").read_concepts(path, options)
@@ -148,9 +159,9 @@ class Format:
         written: WriteReport = self._load("concepts", "w").write_concepts(path, concepts, options)
         return written
 
-    def _load(self, content: Content, mode: Literal["r", "w"]) -> Any:  # noqa: ANN401
+    def _load(self, content: Content, mode: Literal["r", "w", "f"]) -> Any:  # noqa: ANN401
         if mode not in getattr(self, content):
-            verb = "read from" if mode == "r" else "written to"
+            verb = {"r": "read from", "w": "written to", "f": "filled into"}[mode]
             raise InputError(
                 f"{content} cannot be {verb} {self.name} files", hint=_known(content, mode)
             )
@@ -180,9 +191,20 @@ FORMATS: tuple[Format, ...] = (
         "Gettext PO",
         (".po", ".pot"),
         "tmtool.formats.po",
-        units="rw",
+        units="rwf",
         keyed_by_source=True,
     ),
+    Format(
+        "xliff",
+        "XLIFF 1.2 (2.x is read too)",
+        (".xlf", ".xliff"),
+        "tmtool.formats.xliff",
+        units="rwf",
+    ),
+    Format("xliff2", "XLIFF 2.1", (), "tmtool.formats.xliff.version_2", units="rwf"),
+    Format("sdlxliff", "XLIFF of Trados", (".sdlxliff",), "tmtool.formats.xliff", units="rf"),
+    Format("mqxliff", "XLIFF of memoQ", (".mqxliff",), "tmtool.formats.xliff", units="rf"),
+    Format("mxliff", "XLIFF of Phrase", (".mxliff",), "tmtool.formats.xliff", units="rf"),
     Format("tbx", "TermBase eXchange", (".tbx",), "tmtool.formats.tbx", concepts="rw"),
     Format(
         "tbx-basic",

@@ -11,7 +11,7 @@ from tmtool.jobs.accept import marked
 from tmtool.jobs.hunspell import missing
 from tmtool.jobs.spool import Spool
 from tmtool.models import CheckedSegment, MadeCheck, Severity
-from tmtool.quality.registry import RULES, TERM_RULES, Setting, Settings
+from tmtool.quality.registry import MEMORY_RULES, RULES, TERM_RULES, Setting, Settings
 from tmtool.quality.spelling import SPELLING_RULES
 
 __all__ = ["KeptFindings", "OfSeverities", "Passing", "checks_made"]
@@ -82,10 +82,10 @@ def checks_made(
 ) -> tuple[MadeCheck, ...]:
     """Return the checks that settings ask for and that can be made.
 
-    Those of terms need a memory (`terms`), and spelling a dictionary.
+    Those of terms and of the memory need a memory (`terms`), and spelling a dictionary.
     """
     settings = Settings(severities)
-    left_out = set() if terms else set(TERM_RULES)
+    left_out = set() if terms else {*TERM_RULES, *MEMORY_RULES}
     if settings.any_of(SPELLING_RULES) and missing(target):
         left_out |= set(SPELLING_RULES)
     found = []

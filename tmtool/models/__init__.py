@@ -26,6 +26,17 @@ from tmtool.models.checks import (
     Repair,
     Severity,
 )
+from tmtool.models.documents import BLOCK_KINDS, BlockKind, TextBlock
+from tmtool.models.filling import (
+    FILL_KINDS,
+    Blank,
+    Fill,
+    FillKind,
+    FillOrigin,
+    FillReport,
+)
+from tmtool.models.gate import GATE_CONDITIONS, LAST, Gate, GateCondition, GateResult
+from tmtool.models.keeping import Keeping, KeptRun
 from tmtool.models.matches import (
     ConcordanceLine,
     Edit,
@@ -52,9 +63,11 @@ from tmtool.models.resampling import (
     ComparisonTest,
     Resampling,
 )
+from tmtool.models.runs import Run, RunChange, TrendPoint
 from tmtool.models.score_options import ScoreOptions
 from tmtool.models.scores import (
     BUCKET_KINDS,
+    LOWER_IS_BETTER,
     BucketKind,
     BucketScore,
     DraftFindings,
@@ -108,13 +121,18 @@ from tmtool.models.units import (
 
 __all__ = [
     "ANIMACIES",
+    "BLOCK_KINDS",
     "BUCKET_KINDS",
     "CANDIDATE_STATES",
     "CASES",
     "CASE_RULES",
     "COMPARISON_TESTS",
+    "FILL_KINDS",
     "FINDING_KINDS",
+    "GATE_CONDITIONS",
     "GENDERS",
+    "LAST",
+    "LOWER_IS_BETTER",
     "NUMBERS",
     "SEVERITIES",
     "STATUSES",
@@ -124,6 +142,8 @@ __all__ = [
     "AcceptedFinding",
     "Animacy",
     "Audit",
+    "Blank",
+    "BlockKind",
     "BucketKind",
     "BucketScore",
     "Candidate",
@@ -147,12 +167,21 @@ __all__ = [
     "Effort",
     "Evidence",
     "FileReport",
+    "Fill",
+    "FillKind",
+    "FillOrigin",
+    "FillReport",
     "FindingKind",
     "Fragment",
+    "Gate",
+    "GateCondition",
+    "GateResult",
     "Gender",
     "Hints",
     "IndexFault",
     "Issue",
+    "Keeping",
+    "KeptRun",
     "LintFinding",
     "MadeCheck",
     "Match",
@@ -173,6 +202,8 @@ __all__ = [
     "Repair",
     "RepeatedSegment",
     "Resampling",
+    "Run",
+    "RunChange",
     "Score",
     "ScoreOptions",
     "ScoreReport",
@@ -191,8 +222,10 @@ __all__ = [
     "TermScore",
     "TermStatus",
     "TermType",
+    "TextBlock",
     "Translation",
     "TranslationUnit",
+    "TrendPoint",
     "UsedRendering",
     "Variant",
     "WriteReport",

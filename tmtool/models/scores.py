@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from tmtool.models.checks import CheckReport
+from tmtool.models.gate import GateResult
+from tmtool.models.keeping import KeptRun
 from tmtool.models.resampling import Comparison, Resampling
+
+LOWER_IS_BETTER = ("ter", "ter-norm")
+"""Metrics that fall as a draft gets better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,7 @@ class ScoreReport:
     `resampling`, what was asked for, are there where it was; its `documents` are those scored.
     `buckets`, `effort`, `findings` and `texts`, those of the segments that were scored, are there
     where they were asked for. `warnings` say in words what may make scores mean something else.
+    `gate` has each condition of a gate for each draft, `runs` what the memory keeps of them.
     """
 
     segments: int
@@ -165,3 +171,5 @@ class ScoreReport:
     findings: tuple[DraftFindings, ...] = ()
     texts: tuple[ScoredSegment, ...] = ()
     warnings: tuple[str, ...] = ()
+    gate: tuple[GateResult, ...] = ()
+    runs: tuple[KeptRun, ...] = ()

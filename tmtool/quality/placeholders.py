@@ -11,7 +11,7 @@ from tmtool.models import Severity, Span
 from tmtool.models.checks import Side
 from tmtool.quality.rules import Finding, Rule, Texts
 
-__all__ = ["PLACEHOLDER_RULES", "check_placeholders", "markup_in"]
+__all__ = ["PLACEHOLDER_RULES", "check_placeholders", "in_any_language", "markup_in"]
 
 PLACEHOLDER_RULES = (
     Rule("placeholder", "error", "{1}, %s, {name} and the like: the same on both sides"),
@@ -126,10 +126,12 @@ def _tags(text: str) -> list[_Part]:
 
 
 def _urls(text: str) -> list[_Part]:
-    return [
-        _Part(*match.span(), _LOCALE.sub("*", match[0]).rstrip("/").lower())
-        for match in _URL.finditer(text)
-    ]
+    return [_Part(*match.span(), in_any_language(match[0])) for match in _URL.finditer(text)]
+
+
+def in_any_language(address: str) -> str:
+    """Return an address without what tells its language, so that /ru-ru/ and /en-us/ are one."""
+    return _LOCALE.sub("*", address).rstrip("/").lower()
 
 
 def _emails(text: str) -> list[_Part]:

@@ -13,6 +13,8 @@ from tmtool.models import (
     ConcordanceLine,
     Corpus,
     FileReport,
+    FillOrigin,
+    FillReport,
     IndexFault,
     Issue,
     Match,
@@ -182,6 +184,8 @@ def scores(report: ScoreReport) -> Shape:
         ],
         "term_scores": [asdict(row) for row in report.term_scores],
         "resampling": report.resampling and _resampling(report.resampling),
+        "gate": [asdict(result) for result in report.gate],
+        "runs": [asdict(run) for run in report.runs],
     }
 
 
@@ -218,8 +222,23 @@ def repair(found: Repair) -> Shape:
 
 
 def imports(reports: Sequence[FileReport]) -> Shape:
-    """Return what an import did with each file."""
-    return {"files": [asdict(report) for report in reports]}
+    """Return what an import did with each file; of skipped records where and why alone."""
+    files = [asdict(report) for report in reports]
+    for file in files:
+        file["skipped"] = [
+            {"where": one["where"], "reason": one["reason"]} for one in file["skipped"]
+        ]
+    return {"files": files}
+
+
+def fills(file: str, report: FillReport) -> Shape:
+    """Return what was filled into a file, and from where."""
+    return {"file": file, **asdict(report)}
+
+
+def fill_origin(origin: FillOrigin) -> Shape:
+    """Return how much of what was filled in came from a corpus."""
+    return asdict(origin)
 
 
 def unit(found: TranslationUnit) -> Shape:

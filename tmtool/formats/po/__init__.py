@@ -10,14 +10,15 @@ from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, WriteOptions
 from tmtool.formats.po.adapter import is_header, read_entries, save_catalogue
 from tmtool.formats.po.entry import Entry
+from tmtool.formats.po.fill import open_to_fill
 from tmtool.formats.po.header import header_fields, header_language
 from tmtool.formats.po.rewriter import rewrite
 from tmtool.formats.po.writer import CatalogueBuilder
 from tmtool.formats.rewriting import Retext
-from tmtool.languages import preferred
+from tmtool.formats.selection import pair_to_write
 from tmtool.models import Skipped, TranslationUnit, Variant
 
-__all__ = ["read_units", "rewrite_targets", "write_units"]
+__all__ = ["open_to_fill", "read_units", "rewrite_targets", "write_units"]
 
 
 def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
@@ -55,7 +56,9 @@ def read_records(
                 yield entry, _unit(entry, variants, properties, path.name, position)
             else:
                 reason = "not translated" if source_text else "no source text"
-                yield entry, Skipped(where, reason)
+                alone = (Variant(source or "en", source_text),)
+                rest = _unit(entry, alone, properties, path.name, position)
+                yield entry, Skipped(where, reason, rest if source_text else None)
             position += 1
 
 
@@ -86,7 +89,7 @@ def write_units(
     """
     rest = iter(units)
     first = next(rest, None)
-    source, target = _languages(first, options)
+    source, target = pair_to_write(first, options)
     builder = CatalogueBuilder(source, target, comments=comments)
     for unit in chain([first] if first else [], rest):
         builder.add(unit)
@@ -129,19 +132,3 @@ def _unit(
         note="\n".join(filter(None, (entry.tcomment, entry.comment))) or None,
         properties=properties,
     )
-
-
-def _languages(first: TranslationUnit | None, options: WriteOptions) -> tuple[str, str]:
-    source, target = options.source_language, options.target_language
-    available = [variant.language for variant in first.variants] if first else []
-    if source is None:
-        others = [tag for tag in available if tag != target]
-        source = next(iter([*preferred("en", others), *others]), None)
-    if target is None:
-        target = next((tag for tag in available if tag != source), None)
-    if source is None or target is None:
-        raise InputError(
-            "the languages of the catalogue are not known",
-            hint="Give both, such as -s en -t ru.",
-        )
-    return source, target

@@ -95,7 +95,7 @@ def _units(path: Path, rows: Iterable[tuple[int, Row]], columns: Columns) -> Ite
             try:
                 item: TranslationUnit | Skipped = columns.unit(row)
             except ValueError as error:
-                item = Skipped(f"{path}:{line}", str(error))
+                item = Skipped(f"{path}:{line}", str(error), columns.untranslated(row))
             if wrong:
                 yield from (_skipped(path, *one, columns) for one in wrong)
                 wrong = []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tmtool.formats.tmx.inline import CODES, escape_text
+from tmtool.formats.inline import escape_text
+from tmtool.formats.tmx.inline import CODES
 
 __all__ = ["retexted"]
 
