@@ -49,6 +49,7 @@ def test_options_are_keyword_only():
                     "concept",
                     "draft",
                     "drafts",
+                    "file",
                     "finding",
                     "glossary",
                     "issues",

@@ -14,6 +14,7 @@ from tmtool.formats import ReadOptions, find
 from tmtool.formats.inline import parse_markup
 from tmtool.formats.lines import read_segments, rewrite_segments
 from tmtool.formats.rewriting import Retext
+from tmtool.formats.tmx.inline import TMX
 from tmtool.formats.tmx.retext import retexted
 from tmtool.models import TranslationUnit
 
