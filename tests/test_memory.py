@@ -55,6 +55,7 @@ def test_options_are_keyword_only():
                     "issues",
                     "name",
                     "number",
+                    "numbers",
                     "output",
                     "path",
                     "phrase",
