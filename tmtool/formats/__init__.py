@@ -119,6 +119,15 @@ class Format:
         written: int = self._load("units", "w").write_units(path, units, options)
         return written
 
+    def open_to_fill(
+        self, path: Path, options: ReadOptions, *, overwrite: bool = False
+    ) -> FillableFile:
+        """Return a file to fill with translations; those of persons stay unless `overwrite`."""
+        file: FillableFile = self._load("units", "f").open_to_fill(
+            path, options, overwrite=overwrite
+        )
+        return file
+
     def rewrite_targets(
         self, path: Path, output: Path, edits: Iterable[Retext], options: ReadOptions
     ) -> None:
@@ -137,15 +146,6 @@ class Format:
                 hint=f"Formats that can: {', '.join(names)}, and text line by line.",
             )
         rewrite(path, output, edits, options)
-
-    def open_to_fill(
-        self, path: Path, options: ReadOptions, *, overwrite: bool = False
-    ) -> FillableFile:
-        """Return a file to fill with translations; those of persons stay unless `overwrite`."""
-        file: FillableFile = self._load("units", "f").open_to_fill(
-            path, options, overwrite=overwrite
-        )
-        return file
 
     def read_concepts(self, path: Path, options: ReadOptions) -> Iterator[ConceptRecord]:
         """Yield the concepts of a file and what had to be skipped, in the order of the file."""
