@@ -350,7 +350,9 @@ def test_score_of_terms(ok, small, place):
     assert reference == draft | {"role": "reference"}
 
 
-CHECK = "segment check severity message source draft side start end replacement".split()
+CHECK = """
+    segment check severity message source draft side start end replacement accepted finding
+""".split()
 
 
 def test_check(run, small):
@@ -368,9 +370,20 @@ def test_check(run, small):
     assert done.json["segments"] == 1
 
 
+def test_check_of_repairs(run, small):
+    shape = run("check", "--text", "Да нет", "Yes  no", "--fix", "-f", "json").json
+    check("check --fix", shape)
+
+
+def test_accepted_findings(ok, small):
+    texts = ("check", "--text", "Да нет", "Yes  no")
+    ok(*texts, "--accept", "all", "--yes", "--note", "why")
+    check("check --list-accepted", ok("check", "--list-accepted", "-f", "json").json)
+
+
 def test_check_of_nothing(ok, small):
     shape = ok("check", "--text", "Ничего", "Nothing", "-f", "json").json
-    assert shape == {"issues": [], "segments": 1, "summary": {}}
+    assert shape == {"issues": [], "segments": 1, "summary": {}, "accepted": 0}
 
 
 def test_score_with_a_gate(ok, run, drafts):
@@ -415,6 +428,22 @@ def test_score_without_segments(ok, drafts):
     assert shape["segment_scores"] == []
     assert [(s["metric"], s["low"], s["high"]) for s in shape["scores"]] == [("chrf", None, None)]
     assert (shape["comparisons"], shape["resampling"]) == ([], None)
+
+
+def test_pretranslate(ok, small, place):
+    unit = '<trans-unit id="1"><source>{}</source></trans-unit>'
+    units = unit.format("Article 1") + unit.format("Unknown thing")
+    (place / "a.xlf").write_text(
+        '<xliff version="1.2"><file original="a" source-language="en" target-language="ru">'
+        f"<body>{units}</body></file></xliff>"
+    )
+    shape = ok("pretranslate", "a.xlf", "-o", "b.xlf", "-f", "json").json
+    check("pretranslate", shape)
+    assert list(shape) == (
+        "file total exact context repaired fuzzy kept empty locked origins".split()
+    )
+    assert (shape["file"], shape["total"], shape["exact"], shape["empty"]) == ("b.xlf", 2, 1, 1)
+    assert shape["origins"][0]["corpus"] == "small"
 
 
 def test_import(ok, place):
@@ -557,6 +586,8 @@ def test_every_reading_command_has_a_section():
         "concordance",
         "suggest",
         "check",
+        "check --fix",
+        "check --list-accepted",
         "score",
         "runs list",
         "runs show",

@@ -23,7 +23,7 @@ from tmtool.store.units import Filter
 @click.option("--since", metavar="DATE", help="Only units changed since then, such as 2026-05-31.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only units with this status.")
 @click.option("--author", metavar="NAME", help="Only units that this person made or changed.")
-@click.option("--as", "form", metavar="FORMAT", help="tmx, tsv, csv or po, whatever the suffix.")
+@click.option("--as", "form", metavar="FORMAT", help="tmx, tsv, csv, po, xliff or xliff2.")
 @pass_session
 def export(
     session: Session,

@@ -188,12 +188,12 @@ def keeping_of(asked: GateAsked, names: Mapping[str, str]) -> Keeping:
 
 
 def memory_at_hand(
-    stack: ExitStack, session: Session, asked: GateAsked, *, needed: bool
+    stack: ExitStack, session: Session, asked: GateAsked, *, needed: bool, cache: bool
 ) -> Memory | None:
     """Return the memory; `None` where none is needed and there is none, or it cannot be used."""
     if needed or asked.needs_memory:
         return stack.enter_context(session.open())
-    if not asked.keep or not (names_memory(session.given) or session.path.exists()):
+    if not (asked.keep or cache) or not (names_memory(session.given) or session.path.exists()):
         return None
     try:
         return stack.enter_context(session.open())

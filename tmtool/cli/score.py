@@ -38,6 +38,7 @@ from tmtool.reports import shapes
 if TYPE_CHECKING:
     from rich.console import Console
 
+
 DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
 
 
@@ -82,6 +83,12 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
 )
 @click.option("--segments", is_flag=True, help="Score every segment too.")
 @page_options
+@click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Keep what is counted in the memory, if there is one, so that a revised draft is scored"
+    " at once.  [default: cache]",
+)
 @click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8.")
 @resampling_options
 @gate_options
@@ -100,6 +107,7 @@ def score(
     morphology: bool,
     segments: bool,
     page: PageAsked,
+    cache: bool,
     encoding: str | None,
     output: str,
     resampling: ResamplingAsked,
@@ -136,6 +144,7 @@ def score(
             morphology=morphology,
             resampling=resampled(resampling, drafts, paths),
             documents=paths.get(resampling.documents or ""),
+            cache=cache,
             gate=gate_of(gate, metrics, resampling.test),
             keeping=keeping_of(gate, {str(path): name for name, path in paths.items()}),
         )
@@ -144,7 +153,7 @@ def score(
         if source_text and by_terms:
             pair = _languages(source_text, encoding, source, target)
             options = replace(options, source_language=pair[0], target_language=pair[1])
-        memory = memory_at_hand(stack, session, gate, needed=by_terms)
+        memory = memory_at_hand(stack, session, gate, needed=by_terms, cache=cache)
         if memory:
             report = memory.score_files(*files, source=source_text, options=options)
         else:
@@ -208,6 +217,8 @@ def _languages(
 
 def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
     """Return the report with the drafts' names as the user gave them."""
+    if all(path == name for path, name in names.items()):
+        return report
     return replace(
         report,
         scores=tuple(replace(score, draft=names[score.draft]) for score in report.scores),

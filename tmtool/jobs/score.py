@@ -16,6 +16,7 @@ from tmtool.scoring.inputs import parallel_text
 from tmtool.scoring.metrics import counted
 from tmtool.scoring.report import report
 from tmtool.scoring.terms import METRIC
+from tmtool.store.segment_counts import SegmentCounts
 
 
 def score_files(
@@ -28,8 +29,9 @@ def score_files(
 ) -> ScoreReport:
     """Score drafts, one segment a line; raises InputError where the numbers of lines differ.
 
-    The metric `terms` needs the source's file and a memory, and no reference. A gate is judged,
-    and runs are kept, at the end; what a gate compares with is sought before.
+    The metric `terms` needs the source's file and a memory, and no reference. A memory also
+    keeps what is counted in segments. A gate is judged, and runs are kept, at the end; what a gate
+    compares with is sought before.
     """
     encoding = options.encoding
     texts = {str(path): read_segments(path, encoding=encoding) for path in drafts}
@@ -44,7 +46,9 @@ def score_files(
     counts: list[Counts] = []
     term_scores: list[TermScore] = []
     if by_references:
-        counts += counted(text, by_references, target_language=options.target_language)
+        known = SegmentCounts(connection) if connection and options.cache else None
+        language = options.target_language
+        counts += counted(text, by_references, target_language=language, known=known)
     if source and connection and METRIC in wanted:
         from tmtool.jobs.score_terms import Source, score_by_terms
 

@@ -16,11 +16,24 @@ from tmtool.models.audits import (
 )
 from tmtool.models.checks import (
     SEVERITIES,
+    AcceptedFinding,
     CheckedSegment,
     CheckReport,
+    CheckRun,
     DraftSegment,
     Issue,
+    MadeCheck,
+    Repair,
     Severity,
+)
+from tmtool.models.documents import BLOCK_KINDS, BlockKind, TextBlock
+from tmtool.models.filling import (
+    FILL_KINDS,
+    Blank,
+    Fill,
+    FillKind,
+    FillOrigin,
+    FillReport,
 )
 from tmtool.models.gate import GATE_CONDITIONS, LAST, Gate, GateCondition, GateResult
 from tmtool.models.keeping import Keeping, KeptRun
@@ -108,11 +121,13 @@ from tmtool.models.units import (
 
 __all__ = [
     "ANIMACIES",
+    "BLOCK_KINDS",
     "BUCKET_KINDS",
     "CANDIDATE_STATES",
     "CASES",
     "CASE_RULES",
     "COMPARISON_TESTS",
+    "FILL_KINDS",
     "FINDING_KINDS",
     "GATE_CONDITIONS",
     "GENDERS",
@@ -124,8 +139,11 @@ __all__ = [
     "TERMS_TO_AVOID",
     "TERM_STATUSES",
     "TERM_TYPES",
+    "AcceptedFinding",
     "Animacy",
     "Audit",
+    "Blank",
+    "BlockKind",
     "BucketKind",
     "BucketScore",
     "Candidate",
@@ -135,6 +153,7 @@ __all__ = [
     "Cell",
     "Change",
     "CheckReport",
+    "CheckRun",
     "CheckedSegment",
     "Comparison",
     "ComparisonTest",
@@ -148,6 +167,10 @@ __all__ = [
     "Effort",
     "Evidence",
     "FileReport",
+    "Fill",
+    "FillKind",
+    "FillOrigin",
+    "FillReport",
     "FindingKind",
     "Fragment",
     "Gate",
@@ -160,6 +183,7 @@ __all__ = [
     "Keeping",
     "KeptRun",
     "LintFinding",
+    "MadeCheck",
     "Match",
     "MatchKind",
     "MinedTerm",
@@ -175,6 +199,7 @@ __all__ = [
     "Quote",
     "Rendering",
     "Renderings",
+    "Repair",
     "RepeatedSegment",
     "Resampling",
     "Run",
@@ -197,6 +222,7 @@ __all__ = [
     "TermScore",
     "TermStatus",
     "TermType",
+    "TextBlock",
     "Translation",
     "TranslationUnit",
     "TrendPoint",

@@ -18,8 +18,10 @@ class ScoreOptions:
     `segments` asks for the scores of every segment, `texts` for its texts. `encoding` is that of
     files that are not UTF-8. `glossary` and `morphology` say how terms are sought. `resampling`
     asks for intervals and comparisons; its baseline is the path of a draft, as text. The file
-    `documents` has the document of a segment on each line: then whole documents are drawn. `gate`
-    says what drafts must reach. With `keeping`, a run of each draft is kept in the memory.
+    `documents` has the document of a segment on each line: then whole documents are drawn.
+    With `cache` the memory, if there is one, keeps what was counted in segments, and those that it
+    knows are not counted again; figures are the same without. `gate` says what drafts must reach.
+    With `keeping`, a run of each draft is kept in the memory.
     """
 
     metrics: tuple[str, ...] = ("bleu", "chrf", "chrf++", "ter")
@@ -32,5 +34,6 @@ class ScoreOptions:
     morphology: bool = True
     resampling: Resampling | None = None
     documents: Path | None = None
+    cache: bool = True
     gate: Gate | None = None
     keeping: Keeping | None = None

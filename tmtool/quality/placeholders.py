@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tmtool.models import Severity
+from tmtool.models import Severity, Span
 from tmtool.models.checks import Side
 from tmtool.quality.rules import Finding, Rule, Texts
 
-__all__ = ["PLACEHOLDER_RULES", "check_placeholders", "in_any_language"]
+__all__ = ["PLACEHOLDER_RULES", "check_placeholders", "in_any_language", "markup_in"]
 
 PLACEHOLDER_RULES = (
     Rule("placeholder", "error", "{1}, %s, {name} and the like: the same on both sides"),
@@ -150,3 +150,20 @@ _KINDS: tuple[tuple[str, tuple[str, ...], Callable[[str], list[_Part]]], ...] = 
     ("document-symbol", ("/",), _symbols),
 )
 """Each kind with the signs without which a text cannot have it."""
+
+_CODE = re.compile("`[^`]+`")
+
+
+def markup_in(text: str) -> list[Span]:
+    """Return where a text has tags, placeholders, addresses, symbols or code in backticks."""
+    found = [
+        (part.start, part.end)
+        for _, signs, find in _KINDS
+        if any(sign in text for sign in signs)
+        for part in find(text)
+    ]
+    if "{" in text:
+        # Of an ICU message only the names of arguments were found.
+        found += [match.span() for match in _PLACEHOLDER.finditer(text)]
+        found += [match.span() for match in _RENAMED.finditer(text)]
+    return found + [match.span() for match in _CODE.finditer(text)]

@@ -23,6 +23,7 @@ from tmtool.quality.quotes import QUOTE_RULES, check_quotes
 from tmtool.quality.references import REFERENCE_RULES, check_references
 from tmtool.quality.rules import Finding, Rule, TextCheck, Texts, as_issue
 from tmtool.quality.spacing import SPACING_RULES, check_spacing
+from tmtool.quality.spelling import SPELLING_RULES
 from tmtool.quality.unedited import MEMORY_RULES
 
 __all__ = [
@@ -71,6 +72,7 @@ RULES: Mapping[str, Rule] = {
         *(rules for rules, _ in _TEXT_CHECKS),
         CONSISTENCY_RULES,
         MEMORY_RULES,
+        SPELLING_RULES,
     )
     for rule in rules
 }

@@ -241,10 +241,10 @@ CREATE TABLE run_counts (
   PRIMARY KEY (run_id, metric)
 ) WITHOUT ROWID;
 
--- What each metric counted in a segment, so that a revised draft is scored at once. It may be
+-- What metrics counted in a segment, so that a revised draft is scored at once. It may be
 -- emptied at any time.
 CREATE TABLE segment_counts (
-  digest BLOB PRIMARY KEY,               -- of the metric's settings, the draft and its references
+  digest BLOB PRIMARY KEY,               -- of the metrics' settings, the draft and its references
   used   INTEGER NOT NULL,               -- the day it was asked for last, from 1970-01-01
   counts BLOB NOT NULL                   -- float64, low bytes first
 ) WITHOUT ROWID;
