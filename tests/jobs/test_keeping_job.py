@@ -159,6 +159,15 @@ def test_another_test_set_is_refused(memory: Memory, tmp_path: Path, run: str):
         score(memory, GOOD, references=(REFERENCE, GOOD), gate=no_regression(run))
 
 
+def test_a_run_of_an_older_tmtool_is_refused(memory: Memory):
+    score(memory, GOOD)
+    memory._connection.execute("UPDATE run SET test_set = NULL")
+    memory._connection.execute("DELETE FROM run_counts")
+    for run in ("last", "1"):
+        with pytest.raises(InputError, match="run 1 was kept without what a comparison needs"):
+            score(memory, GOOD, gate=no_regression(run))
+
+
 def test_the_newest_run_of_the_same_test_set_counts(memory: Memory, tmp_path: Path):
     score(memory, GOOD)
     score(memory, part(GOOD, 40, tmp_path), references=(part(REFERENCE, 40, tmp_path),))

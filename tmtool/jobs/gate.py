@@ -120,6 +120,8 @@ def _of_test_set(run: Run, test_set: ReferenceSet) -> Run:
     """Return the run; raises InputError where it is of another test set."""
     if run.test_set == test_set.digest:
         return run
+    if run.test_set is None:
+        raise InputError(f"run {run.id} was kept without what a comparison needs", hint=_ANEW)
     of = ", ".join(run.references) or "a source alone"
     raise InputError(
         f"run {run.id} ({run.name}) has another test set: {run.segments} segments of {of}, whose"
