@@ -27,8 +27,9 @@ from measure import machine, run
 from sacrebleu.metrics import BLEU, CHRF, TER
 from sacrebleu.significance import PairedTest
 
-from tmtool.models import Resampling
+from tmtool.models import Resampling, Score, ScoreReport
 from tmtool.scoring import confidence, metrics
+from tmtool.scoring.counts import Counts
 from tmtool.scoring.resampling import Sample, bootstrap
 from tmtool.scoring.scorers import Scorer
 
@@ -96,10 +97,11 @@ def one_draft(reference: list[str], resamples: int = 1000) -> None:
         # Few segments for TER's statistics, repeated: they cost minutes, resampling does not.
         part = 1000 if name == "ter" else len(reference)
         found = statistics(name, {"d": draft[:part]}, reference[:part])["d"]
-        found = list(islice(cycle(found), len(reference)))
-        samples.append(Sample(name, np.array(found, dtype=float)))
+        found = np.resize(found, (len(reference), found.shape[1]))
+        samples.append(Sample(name, found))
         metric = build()
-        metric._extract_corpus_statistics = lambda *_, found=found: found
+        rows = found.tolist()
+        metric._extract_corpus_statistics = lambda *_, rows=rows: rows
         theirs = cpu(lambda m=metric: m.corpus_score(draft, [reference], n_bootstrap=resamples))
         ours = cpu(lambda: bootstrap(samples[-1:], resamples=resamples, seed=12345))
         total += theirs
@@ -112,7 +114,8 @@ def many_drafts(reference: list[str], test: str, number: int = 16, resamples: in
     """A test of drafts against the first by BLEU, with intervals where sacreBLEU gives them."""
     drafts = {f"d{i}": draft_of(reference, i, 0.1 + 0.01 * i) for i in range(number)}
     found = statistics("bleu", drafts, reference)
-    known = {id(texts): found[name] for name, texts in drafts.items()}
+    counts = [Counts(name, "bleu", "raw", "nrefs:1|", rows) for name, rows in found.items()]
+    known = {id(texts): found[name].tolist() for name, texts in drafts.items()}
     metric = BLEU()
     metric.corpus_score(["a"], [["a"]])  # so that it knows the number of references
     metric._extract_corpus_statistics = lambda texts, _: known[id(texts)]
@@ -125,14 +128,10 @@ def many_drafts(reference: list[str], test: str, number: int = 16, resamples: in
         )
         theirs["p"] = [one.p_value for one in judge()[1]["BLEU"][1:]]
 
-    scorer = Scorer("bleu")
-    report = metrics.ScoreReport(
+    report = ScoreReport(
         segments=len(reference),
         excluded=0,
-        scores=tuple(
-            metrics.Score(name, "bleu", "raw", scorer.corpus_score(found[name]), "nrefs:1|")
-            for name in drafts
-        ),
+        scores=tuple(Score(one.draft, "bleu", "raw", one.score(), one.signature) for one in counts),
     )
     asked = Resampling(
         confidence=test == "bs",
@@ -143,8 +142,7 @@ def many_drafts(reference: list[str], test: str, number: int = 16, resamples: in
     ours: dict[str, Any] = {}
 
     def tmtool() -> None:
-        rows = {(name, "bleu", "raw"): confidence.as_rows(found[name]) for name in drafts}
-        after = confidence.with_confidence(report, rows, asked)
+        after = confidence.with_confidence(report, {one.key: one.rows for one in counts}, asked)
         ours["p"] = [one.p_value for one in after.comparisons]
 
     seconds = cpu(sacrebleu), cpu(tmtool)

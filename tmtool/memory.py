@@ -20,7 +20,7 @@ from tmtool.models import (
     IndexFault,
     Match,
     Renderings,
-    Resampling,
+    ScoreOptions,
     ScoreReport,
     Status,
     TranslationUnit,
@@ -317,41 +317,19 @@ class Memory:
         self,
         drafts: Sequence[Path],
         references: Sequence[Path],
-        text: Path,
-        source: str,
-        target: str,
         *,
-        metrics: Sequence[str] = ("terms",),
-        segments: bool = False,
-        encoding: str | None = None,
-        glossary: str | None = None,
-        morphology: bool = True,
-        resampling: Resampling | None = None,
-        documents: Path | None = None,
+        source: Path | None = None,
+        options: ScoreOptions | None = None,
     ) -> ScoreReport:
-        """Score draft files by the terms of the source `text`, and by other metrics.
+        """Score draft files by their references, by the terms of the `source`, or by both.
 
-        All files have one segment a line. References are needed for the other metrics; term
-        accuracy is told of them too: it is what a draft can reach. `resampling` asks for
-        intervals and comparisons, its baseline being the path of a draft; `documents` has the
-        document of a segment on each line. Raises InputError.
+        All files have one segment a line. The metric `terms` needs no reference; of references
+        it is told too: it is what a draft can reach. Raises InputError.
         """
         from tmtool.jobs.score import score_files
-        from tmtool.jobs.score_terms import TermOptions, TermsAsked
 
-        pair = normalise(source), normalise(target)
-        options = TermOptions(*pair, glossary=glossary, morphology=morphology)
-        return score_files(
-            drafts,
-            references,
-            metrics=metrics,
-            target_language=pair[1],
-            segments=segments,
-            encoding=encoding,
-            terms=TermsAsked(self._connection, text, options),
-            resampling=resampling,
-            documents=documents,
-        )
+        asked = options or ScoreOptions()
+        return score_files(drafts, references, asked, source=source, connection=self._connection)
 
     # Units ---------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from tmtool.jobs.samples import CORPUS, EXAMPLES, GLOSSARY, load_samples, sample
 from tmtool.jobs.score import score_files
 from tmtool.jobs.statistics import GlossaryCount
 from tmtool.memory import Memory
-from tmtool.models import Concept, Corpus, Term, TranslationUnit, Variant
+from tmtool.models import Concept, Corpus, ScoreOptions, Term, TranslationUnit, Variant
 
 
 def test_statistics_of_a_new_memory(memory: Memory):
@@ -94,7 +94,7 @@ def test_scoring_files_names_the_drafts_as_they_are_given():
     examples = sample(EXAMPLES)
     good, weak = examples / "draft-good.en.txt", examples / "draft-weak.en.txt"
     report = score_files(
-        [good, weak], [examples / "reference.en.txt"], metrics=["chrf"], target_language="en"
+        [good, weak], [examples / "reference.en.txt"], ScoreOptions(metrics=("chrf",))
     )
     assert [score.draft for score in report.scores] == [str(good), str(weak)]
     assert report.scores[0].score > report.scores[1].score
@@ -105,4 +105,4 @@ def test_files_of_different_lengths_are_not_scored(tmp_path: Path):
     (tmp_path / "draft").write_text("one\n")
     (tmp_path / "reference").write_text("one\ntwo\n")
     with pytest.raises(InputError):
-        score_files([tmp_path / "draft"], [tmp_path / "reference"], metrics=["chrf"])
+        score_files([tmp_path / "draft"], [tmp_path / "reference"], ScoreOptions(metrics=("chrf",)))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sacrebleu.metrics import BLEU, CHRF, TER
 
-from tmtool.scoring.figures import figures
+from tmtool.scoring.figures import figures, segment_figures
 
 ORACLES: Mapping[str, Any] = {
     "bleu": BLEU(),
@@ -45,7 +45,7 @@ ROWS = {
     "bleu-intl": bleu_row(),
     "chrf": chrf_row(6),
     "chrf++": chrf_row(8),
-    "ter": st.tuples(NUMBERS, st.one_of(NUMBERS, st.floats(0, 1e4))).map(list),
+    "ter": st.tuples(NUMBERS, st.one_of(NUMBERS, st.floats(0.1, 1e4))).map(list),
     "ter-norm": st.tuples(NUMBERS, NUMBERS).map(list),
 }
 
@@ -63,3 +63,16 @@ def test_term_accuracy_is_unknown_where_nothing_is_needed():
     found = figures("terms", np.array([[1.0, 4.0], [0.0, 3.0], [0.0, 0.0]]))
     assert found[:2].tolist() == [25.0, 0.0]
     assert np.isnan(found[2])
+
+
+SENTENCE_ORACLES = {**ORACLES, "bleu": BLEU(effective_order=True)}
+
+
+@pytest.mark.parametrize("metric", ["bleu", "chrf++", "ter"])
+@settings(max_examples=60)
+@given(data=st.data())
+def test_figures_of_segments_are_sacrebleus_sentence_scores(metric: str, data: st.DataObject):
+    rows = data.draw(st.lists(ROWS[metric], min_size=1, max_size=8))
+    found = segment_figures(metric, np.array(rows, dtype=float))
+    judge = SENTENCE_ORACLES[metric]
+    assert found.tolist() == [judge._aggregate_and_compute([row]).score for row in rows]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,7 +22,7 @@ from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
 from tmtool.cli.streams import FILE, STANDARD, given
 from tmtool.errors import InputError
 from tmtool.languages import normalise
-from tmtool.models import Score, ScoreReport
+from tmtool.models import Score, ScoreOptions, ScoreReport
 from tmtool.reports import shapes
 
 if TYPE_CHECKING:
@@ -97,28 +97,31 @@ def score(
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
     Example:  tmtool score draft.en.txt --source-text text.ru.txt --metric terms
     """
-    from tmtool.jobs.score import score_files
-
     names = [*drafts, *references, *filter(None, (origin, resampling.documents))]
     _refuse_misuse(names, references, metrics, origin)
-    language = normalise(target) if target else None
     with ExitStack() as stack:
         paths = {name: stack.enter_context(given(name)) for name in names}
         files = [paths[name] for name in drafts], [paths[name] for name in references]
-        options: dict[str, Any] = {
-            "metrics": metrics,
-            "segments": segments,
-            "encoding": encoding,
-            "resampling": resampled(resampling, drafts, paths),
-            "documents": paths.get(resampling.documents or ""),
-        }
+        options = ScoreOptions(
+            metrics=metrics,
+            source_language=normalise(source) if source else None,
+            target_language=normalise(target) if target else None,
+            segments=segments,
+            encoding=encoding,
+            glossary=glossary,
+            morphology=morphology,
+            resampling=resampled(resampling, drafts, paths),
+            documents=paths.get(resampling.documents or ""),
+        )
         if origin and "terms" in metrics:
             pair = _languages(paths[origin], encoding, source, target)
+            options = replace(options, source_language=pair[0], target_language=pair[1])
             memory = stack.enter_context(session.open())
-            options |= {"glossary": glossary, "morphology": morphology}
-            report = memory.score_files(*files, paths[origin], *pair, **options)
+            report = memory.score_files(*files, source=paths[origin], options=options)
         else:
-            report = score_files(*files, target_language=language, **options)
+            from tmtool.jobs.score import score_files
+
+            report = score_files(*files, options)
     report = _as_given(report, {str(path): name for name, path in paths.items()})
     show(output, _answer(report, metrics if segments else ()))
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from tmtool.errors import InputError
 from tmtool.jobs.found_terms import FoundTerms
 from tmtool.jobs.pairs import require_terms
 from tmtool.jobs.scripts import refuse_other_script
-from tmtool.models import Resampling, Score, ScoreReport, SegmentScore, TermScore
-from tmtool.scoring.confidence import as_rows, prepared, with_confidence
-from tmtool.scoring.inputs import ALIGN_HINT, parallel_text
-from tmtool.scoring.terms import METRIC, TermCounts, signature, term_counts, term_score
+from tmtool.languages import normalise
+from tmtool.models import ScoreOptions, TermScore
+from tmtool.scoring.counts import Counts
+from tmtool.scoring.inputs import ALIGN_HINT, ParallelText
+from tmtool.scoring.terms import METRIC, TermCounts, counted, signature, term_counts, term_score
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,11 @@ class TermOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class TermsAsked:
-    """What the metric `terms` needs: a memory's glossary, the source, and how terms are sought."""
+class Source:
+    """The segments of a source, and what its file is called."""
 
-    connection: sqlite3.Connection
-    source: Path
-    options: TermOptions
+    name: str
+    texts: Sequence[str]
 
 
 class TermAccuracy:
@@ -96,82 +95,47 @@ def score_terms(
 
 
 def score_by_terms(
-    terms: TermsAsked,
-    source: Sequence[str],
-    drafts: Mapping[str, Sequence[str]],
-    references: Sequence[tuple[str, Sequence[str]]],
-    *,
-    segments: bool,
-    resampling: Resampling | None = None,
-) -> ScoreReport:
-    """Score drafts by the terms of the source; with `segments`, each segment too.
+    connection: sqlite3.Connection,
+    source: Source,
+    text: ParallelText,
+    references: Sequence[str],
+    options: ScoreOptions,
+) -> tuple[list[TermScore], list[Counts]]:
+    """Return the term accuracy of drafts and references, and the counts of the drafts.
 
-    Raises InputError where the numbers of segments differ, a text is in the script of another
-    language, or the source has no term.
+    `references` are the names of those of the text that are to be told of. Raises InputError
+    where a language is missing, the source has more or fewer segments than what was given, a text
+    is in the script of another language, or the source has no term.
     """
-    _check_counts(terms.source, source, drafts)
-    _check_scripts(terms, source, [*drafts.items(), *references])
-    names = [name for name, _ in references]
-    text = parallel_text(
-        drafts,
-        [texts for _, texts in references] or [source],
-        reference_names=names or [str(terms.source)],
-    )
-    resampled = prepared(resampling, drafts, text.lines, len(source))
+    sought = _options(options)
+    if len(source.texts) != text.given:
+        raise InputError(
+            "the numbers of segments differ:"
+            f" {source.name} has {len(source.texts)}, {next(iter(text.drafts))} has {text.given}",
+            hint=ALIGN_HINT,
+        )
     against = {
         name: [segment or "" for segment in texts]
-        for name, texts in zip(names, text.references, strict=False)
+        for name, texts in zip(references, text.references, strict=False)
     }
-    asked = [source[line - 1] for line in text.lines]
-    rows, counts, signature = score_terms(
-        terms.connection, asked, text.drafts, against, terms.options
-    )
-    figures = [row for row in rows if row.role == "draft"]
-    report = ScoreReport(
-        segments=len(text.lines),
-        excluded=text.excluded,
-        scores=tuple(
-            Score(row.text, METRIC, "raw", row.accuracy or 0.0, signature) for row in figures
-        ),
-        segment_scores=tuple(_segment_scores(text.lines, counts)) if segments else (),
-        term_scores=tuple(rows),
-    )
-    return _resampled(report, counts, resampled) if resampled else report
-
-
-def _resampled(
-    report: ScoreReport, counts: Mapping[str, Sequence[TermCounts]], asked: Resampling
-) -> ScoreReport:
-    samples = {
-        (name, METRIC, "raw"): as_rows([(one.answered, one.needed) for one in found])
-        for name, found in counts.items()
-    }
-    return with_confidence(report, samples, asked)
-
-
-def _check_counts(source: Path, asked: Sequence[str], drafts: Mapping[str, Sequence[str]]) -> None:
-    for name, texts in drafts.items():
-        if len(texts) != len(asked):
-            raise InputError(
-                "the numbers of segments differ:"
-                f" {source} has {len(asked)}, {name} has {len(texts)}",
-                hint=ALIGN_HINT,
-            )
-
-
-def _check_scripts(
-    terms: TermsAsked, source: Sequence[str], translations: Iterable[tuple[str, Sequence[str]]]
-) -> None:
-    refuse_other_script(str(terms.source), " ".join(source), terms.options.source_language)
-    for name, texts in translations:
-        refuse_other_script(name, " ".join(texts), terms.options.target_language)
-
-
-def _segment_scores(
-    lines: Sequence[int], counts: Mapping[str, Sequence[TermCounts]]
-) -> list[SegmentScore]:
-    return [
-        SegmentScore(line, draft, {METRIC: counts[draft][position].accuracy})
-        for position, line in enumerate(lines)
-        for draft in counts
+    asked = text.kept(source.texts)
+    refuse_other_script(source.name, " ".join(asked), sought.source_language)
+    for name, texts in (*text.drafts.items(), *against.items()):
+        refuse_other_script(name, " ".join(texts), sought.target_language)
+    rows, counts, signed = score_terms(connection, asked, text.drafts, against, sought)
+    return rows, [
+        Counts(name, METRIC, "raw", signed, counted(found)) for name, found in counts.items()
     ]
+
+
+def _options(asked: ScoreOptions) -> TermOptions:
+    if not (asked.source_language and asked.target_language):
+        raise InputError(
+            "the metric terms needs both languages", hint="Name them, such as ru and en."
+        )
+    return TermOptions(
+        normalise(asked.source_language),
+        normalise(asked.target_language),
+        glossary=asked.glossary,
+        morphology=asked.morphology,
+    )

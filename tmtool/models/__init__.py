@@ -48,6 +48,7 @@ from tmtool.models.resampling import (
     ComparisonTest,
     Resampling,
 )
+from tmtool.models.score_options import ScoreOptions
 from tmtool.models.scores import (
     BUCKET_KINDS,
     BucketKind,
@@ -165,6 +166,7 @@ __all__ = [
     "RepeatedSegment",
     "Resampling",
     "Score",
+    "ScoreOptions",
     "ScoreReport",
     "ScoredSegment",
     "SegmentScore",

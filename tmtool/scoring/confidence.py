@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tmtool.errors import InputError
 from tmtool.models.resampling import COMPARISON_TESTS, MOST_RESAMPLES, Comparison, Resampling
 from tmtool.models.scores import Score, ScoreReport
+from tmtool.scoring.counts import Key
 from tmtool.scoring.inputs import ALIGN_HINT
 from tmtool.scoring.resampling import (
     Sample,
@@ -25,20 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Rows", "as_rows", "corrected", "prepared", "with_confidence"]
-
-Key = tuple[str, str, str]
-"""A draft, a metric, and the form of the text: `raw` or `nfc`."""
-
-Rows = dict[Key, "NDArray[np.float64]"]
-"""The statistics of every score, a row for each segment."""
-
-
-def as_rows(statistics: Sequence[Sequence[float]]) -> NDArray[np.float64]:
-    """Return statistics as a matrix."""
-    import numpy as np
-
-    return np.array(statistics, dtype=np.float64)
+__all__ = ["prepared", "with_confidence"]
 
 
 def prepared(
@@ -88,7 +76,7 @@ def with_confidence(
     return replace(report, scores=scores, comparisons=comparisons, resampling=asked)
 
 
-def corrected(comparisons: Sequence[Comparison]) -> tuple[Comparison, ...]:
+def _corrected(comparisons: Sequence[Comparison]) -> tuple[Comparison, ...]:
     """Return comparisons with p-values corrected for all of them."""
     p_values = holm([one.p_value for one in comparisons])
     return tuple(
@@ -166,7 +154,7 @@ def _comparisons(
 ) -> tuple[Comparison, ...]:
     baseline = _baseline(scores, asked)
     differences = _differences(scores, baseline)
-    return corrected(
+    return _corrected(
         [
             Comparison(key[1], baseline, key[0], differences[key], p_values[key], p_values[key])
             for key in differences

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["figures"]
+__all__ = ["figures", "segment_figures"]
 
 _ORDERS = 4
 """The longest n-grams of BLEU."""
@@ -34,7 +34,18 @@ def figures(metric: str, sums: Array) -> Array:
     return _FORMULAS[metric](sums)
 
 
-def _bleu(sums: Array) -> Array:
+def segment_figures(metric: str, rows: Array) -> Array:
+    """Return the figure of each segment, from the statistics that it has by itself.
+
+    It is sacreBLEU's sentence score: in BLEU, orders of n-grams that the segment is too short
+    for do not count (effective order).
+    """
+    if _FORMULAS[metric] is _bleu:
+        return _bleu(rows, effective_order=True)
+    return figures(metric, rows)
+
+
+def _bleu(sums: Array, *, effective_order: bool = False) -> Array:
     """BLEU (Papineni et al. 2002) with the exponential smoothing of NIST's mteval-v13a.
 
     Columns: the lengths of draft and reference, the n-grams that match, all n-grams.
@@ -46,10 +57,14 @@ def _bleu(sums: Array) -> Array:
     with np.errstate(divide="ignore", invalid="ignore"):
         smoothed = 100.0 / (2.0 ** np.cumsum(unmatched, axis=1) * total)
         precisions = np.where(unmatched, smoothed, 100.0 * correct / total)
-    defined = (total > 0).all(axis=1) & ~unmatched.all(axis=1)
+    orders = (total > 0).sum(axis=1)
+    # The logarithm of an order that does not count is to be zero.
+    precisions[total == 0] = 1.0
+    least = 1 if effective_order else _ORDERS
+    defined = (orders >= least) & ~unmatched.all(axis=1)
     # Logarithms and sums of numpy may differ from those of `math` and `sum` in the last bit.
     logarithms = map(math.log, precisions[defined].ravel().tolist())
-    means = np.array(list(map(sum, zip(*[logarithms] * _ORDERS, strict=True)))) / _ORDERS
+    means = np.array(list(map(sum, zip(*[logarithms] * _ORDERS, strict=True)))) / orders[defined]
     found = np.zeros(len(sums))
     found[defined] = _brevity(sums[defined, 0], sums[defined, 1]) * _exponentials(means)
     return found

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 from unicodedata import is_normalized, normalize
 
 from tmtool.errors import InputError
 
 __all__ = ["ALIGN_HINT", "NfcChanges", "ParallelText", "nfc_changes", "parallel_text"]
+
+Value = TypeVar("Value")
 
 ALIGN_HINT = (
     "Line n of every file must translate the same segment. Look for a missing, doubled or broken"
@@ -21,14 +24,24 @@ ALIGN_HINT = (
 class ParallelText:
     """Drafts and references of the same segments; a reference that a segment lacks is `None`.
 
-    `lines` are the numbers of the segments, counted from 1 in what was given; `excluded` counts
-    the segments left out.
+    `lines` are the numbers of the segments, counted from 1 in what was given, `segments` their
+    ids, or else the same; `excluded` counts the segments left out.
     """
 
     lines: tuple[int, ...]
+    segments: tuple[int | str, ...]
     drafts: Mapping[str, tuple[str, ...]]
     references: tuple[tuple[str | None, ...], ...]
     excluded: int = 0
+
+    @property
+    def given(self) -> int:
+        """The number of segments with those left out."""
+        return len(self.lines) + self.excluded
+
+    def kept(self, values: Sequence[Value]) -> list[Value]:
+        """Return what belongs to the segments, of a value for each one that was given."""
+        return [values[line - 1] for line in self.lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +57,13 @@ def parallel_text(
     references: Sequence[Sequence[str | None]],
     *,
     reference_names: Sequence[str] = (),
+    ids: Sequence[int | str] | None = None,
 ) -> ParallelText:
     """Return drafts and references without the segments that are empty in every one of them.
 
-    White space alone is empty. Raises InputError where there is nothing to compare, where the
-    numbers of segments differ, and where a segment with a draft has no reference at all.
+    White space alone is empty. `ids` has one for each segment; without them they are numbered.
+    Raises InputError where there is nothing to compare, where the numbers of segments differ,
+    and where a segment with a draft has no reference at all.
     """
     named = dict(enumerate(reference_names))
     reference_sets = [
@@ -57,8 +72,10 @@ def parallel_text(
     _check_sets(drafts.items(), "draft")
     _check_sets(reference_sets, "reference")
     _check_counts([*drafts.items(), *reference_sets])
+    lines = tuple(range(1, 1 + len(references[0])))
     every = ParallelText(
-        lines=tuple(range(1, 1 + len(references[0]))),
+        lines=lines,
+        segments=lines if ids is None else tuple(ids),
         drafts={name: tuple(texts) for name, texts in drafts.items()},
         references=tuple(map(tuple, references)),
     )
@@ -98,6 +115,7 @@ def _nfc(segment: str) -> str:
 def _selected(text: ParallelText, positions: Sequence[int]) -> ParallelText:
     return ParallelText(
         lines=tuple(text.lines[i] for i in positions),
+        segments=tuple(text.segments[i] for i in positions),
         drafts={name: tuple(texts[i] for i in positions) for name, texts in text.drafts.items()},
         references=tuple(tuple(texts[i] for i in positions) for texts in text.references),
         excluded=text.excluded + len(text.lines) - len(positions),

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tmtool.errors import InputError
 from tmtool.languages import normalise
-from tmtool.models.resampling import Resampling
-from tmtool.models.scores import Score, ScoreReport, SegmentScore
-from tmtool.scoring.confidence import Rows, as_rows, prepared, with_confidence
+from tmtool.models import Resampling, ScoreReport
+from tmtool.scoring.counts import Counts
 from tmtool.scoring.inputs import NfcChanges, ParallelText, nfc_changes, parallel_text
-from tmtool.scoring.scorers import METRICS, Scorer, Statistics
+from tmtool.scoring.report import report
+from tmtool.scoring.scorers import METRICS, Scorer
 
-__all__ = ["METRICS", "score"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["METRICS", "counted", "score"]
 
 
 def score(
@@ -43,33 +48,27 @@ def score(
     segment (`reference_names` then name the references), and for a tokeniser that is not
     installed, and for what cannot be resampled; LanguageError for a malformed target language.
     """
-    chosen = _known(metrics)
-    language = normalise(target_language) if target_language is not None else None
     text = parallel_text(drafts, references, reference_names=reference_names)
-    asked = prepared(resampling, drafts, text.lines, len(references[0]))
+    counts = counted(text, metrics, target_language=target_language, lowercase=lowercase)
+    return report(text, counts, segments=segments, resampling=resampling)
+
+
+def counted(
+    text: ParallelText,
+    metrics: Sequence[str],
+    *,
+    target_language: str | None = None,
+    lowercase: bool = False,
+) -> Iterator[Counts]:
+    """Yield what each metric counts in each draft: of the text as given, then of it in NFC.
+
+    That in NFC is left out where it is the same. Raises as `score` does.
+    """
+    language = normalise(target_language) if target_language is not None else None
     nfc = nfc_changes(text)
-    scores: dict[str, list[Score]] = {draft: [] for draft in drafts}
-    cells: dict[tuple[int, str], dict[str, float]] = {}
-    samples: Rows = {}
-    for metric in chosen:
+    for metric in _known(metrics):
         scorer = Scorer(metric, target_language=language, lowercase=lowercase)
-        statistics = scorer.statistics(text.drafts, text.references)
-        for row, counts in _corpus_scores(metric, scorer, statistics, text, nfc):
-            scores[row.draft].append(row)
-            if asked:
-                samples[row.draft, metric, row.input] = as_rows(counts)
-        if segments:
-            for segment, draft, figure in _segment_scores(scorer, statistics, text):
-                cells.setdefault((segment, draft), {})[metric] = figure
-    report = ScoreReport(
-        segments=len(text.lines),
-        excluded=text.excluded,
-        scores=tuple(row for rows in scores.values() for row in rows),
-        segment_scores=tuple(
-            SegmentScore(segment, draft, figures) for (segment, draft), figures in cells.items()
-        ),
-    )
-    return with_confidence(report, samples, asked) if asked else report
+        yield from _counted(metric, scorer, text, nfc)
 
 
 def _known(metrics: Sequence[str]) -> list[str]:
@@ -82,27 +81,19 @@ def _known(metrics: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(metrics))
 
 
-def _corpus_scores(
-    metric: str,
-    scorer: Scorer,
-    statistics: Mapping[str, Statistics],
-    text: ParallelText,
-    nfc: NfcChanges,
-) -> Iterator[tuple[Score, Statistics]]:
+def _counted(metric: str, scorer: Scorer, text: ParallelText, nfc: NfcChanges) -> Iterator[Counts]:
     signature = scorer.signature(text.references)
     changes = scorer.statistics(nfc.text.drafts, nfc.text.references) if nfc.positions else {}
-    for draft, rows in statistics.items():
-        yield Score(draft, metric, "raw", scorer.corpus_score(rows), signature), rows
+    for draft, rows in scorer.statistics(text.drafts, text.references).items():
+        yield Counts(draft, metric, "raw", signature, rows)
         if nfc.positions:
-            merged = dict(enumerate(rows))
-            merged.update(zip(nfc.positions, changes[draft], strict=True))
-            every = list(merged.values())
-            yield Score(draft, metric, "nfc", scorer.corpus_score(every), signature), every
+            yield Counts(draft, metric, "nfc", signature, _with(rows, nfc, changes[draft]))
 
 
-def _segment_scores(
-    scorer: Scorer, statistics: Mapping[str, Statistics], text: ParallelText
-) -> Iterator[tuple[int, str, float]]:
-    for position, segment in enumerate(text.lines):
-        for draft, rows in statistics.items():
-            yield segment, draft, scorer.segment_score(rows[position])
+def _with(
+    rows: NDArray[np.float64], nfc: NfcChanges, changes: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return rows with those of the segments that NFC changes."""
+    changed = rows.copy()
+    changed[list(nfc.positions)] = changes
+    return changed

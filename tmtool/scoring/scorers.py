@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tmtool.errors import InputError
 from tmtool.languages import primary
 
-__all__ = ["METRICS", "Scorer", "Statistics"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["METRICS", "Scorer"]
 
 Statistics = list[Sequence[float]]
 """One row of counts for each segment; columns are those of sacreBLEU and may be summed."""
@@ -44,15 +48,13 @@ class Scorer:
         language = _code(target_language)
         self._build = _builder(metric, language, lowercase)
         try:
-            self._corpus_metric = self._build()
+            self._build()
         except RuntimeError as error:
             raise InputError(
                 f"BLEU cannot split {language!r} into words: its tokeniser is not installed",
                 hint=f'Run pip install "sacrebleu[{language}]", or choose metrics such as chrf.',
             ) from error
-        bleu = _OPTIONS[metric][0] == "BLEU"
         self._counts_edits = _OPTIONS[metric][0] == "TER"
-        self._segment_metric = self._build(effective_order=True) if bleu else self._corpus_metric
 
     def signature(self, references: Sequence[Sequence[str | None]]) -> str:
         """Return sacreBLEU's signature of a score against these references."""
@@ -63,8 +65,13 @@ class Scorer:
 
     def statistics(
         self, drafts: Mapping[str, Sequence[str]], references: Sequence[Sequence[str | None]]
-    ) -> dict[str, Statistics]:
-        """Return the statistics of every draft; each segment needs at least one reference."""
+    ) -> dict[str, NDArray[np.float64]]:
+        """Return the statistics of every draft, a row for each segment.
+
+        Columns are those of sacreBLEU. Each segment needs at least one reference.
+        """
+        import numpy as np
+
         found: dict[str, Statistics] = {name: [] for name in drafts}
         for start in range(0, len(references[0]), _BATCH):
             part = slice(start, start + _BATCH)
@@ -76,18 +83,7 @@ class Scorer:
                     found[name] += _edits(words, known)
                 else:
                     found[name] += metric._extract_corpus_statistics(texts[part], None)
-        return found
-
-    def corpus_score(self, statistics: Statistics) -> float:
-        """Return the score of all segments together."""
-        return float(self._corpus_metric._aggregate_and_compute(statistics).score)
-
-    def segment_score(self, row: Sequence[float]) -> float:
-        """Return the score of one segment, as sacreBLEU's `sentence_score`.
-
-        In BLEU, orders of n-grams that the segment is too short for do not count.
-        """
-        return float(self._segment_metric._aggregate_and_compute([row]).score)
+        return {name: np.array(rows, dtype=np.float64) for name, rows in found.items()}
 
 
 def _edits(

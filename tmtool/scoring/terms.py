@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, astuple, dataclass
+from typing import TYPE_CHECKING
 
 from tmtool.models import TermScore, TermStatus
 from tmtool.models.scores import Role
@@ -12,7 +13,11 @@ from tmtool.terminology.pairing import Found, pair
 from tmtool.text.normalise import fold
 from tmtool.version import VERSION
 
-__all__ = ["METRIC", "TermCounts", "signature", "term_counts", "term_score"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["METRIC", "TermCounts", "counted", "signature", "term_counts", "term_score"]
 
 METRIC = "terms"
 """The metric's name."""
@@ -78,6 +83,14 @@ def term_score(text: str, role: Role, counts: Iterable[TermCounts]) -> TermScore
     rows = list(map(astuple, counts))
     total = TermCounts(*map(sum, zip(*rows, strict=True)))
     return TermScore(text, role, total.accuracy, answered=total.answered, **asdict(total))
+
+
+def counted(segments: Iterable[TermCounts]) -> NDArray[np.float64]:
+    """Return what term accuracy follows from: of each segment, the terms answered and needed."""
+    import numpy as np
+
+    rows = [(one.answered, one.needed) for one in segments]
+    return np.array(rows, dtype=np.float64)
 
 
 def signature(needed: int, *, glossary: str | None, morphology: bool) -> str:

@@ -1,0 +1,30 @@
+"""What is to be told of drafts that are scored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tmtool.models.resampling import Resampling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreOptions:
+    """What to find out about drafts, and how; the defaults are the usual scores and no more.
+
+    Languages are BCP 47 tags; `terms` among the `metrics` needs both, a source and a memory.
+    `segments` asks for the scores of every segment. `encoding` is that of files that are not
+    UTF-8. `glossary` and `morphology` say how terms are sought. `resampling` asks for intervals
+    and comparisons; its baseline is the path of a draft, as text. The file `documents` has the
+    document of a segment on each line: then whole documents are drawn.
+    """
+
+    metrics: tuple[str, ...] = ("bleu", "chrf", "chrf++", "ter")
+    source_language: str | None = None
+    target_language: str | None = None
+    segments: bool = False
+    encoding: str | None = None
+    glossary: str | None = None
+    morphology: bool = True
+    resampling: Resampling | None = None
+    documents: Path | None = None
