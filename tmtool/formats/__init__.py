@@ -11,7 +11,7 @@ from typing import Any, Literal
 from tmtool.errors import InputError
 from tmtool.formats.files import check_readable
 from tmtool.languages import normalise
-from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
+from tmtool.models import Concept, Skipped, TextRecord, TextSide, TranslationUnit, WriteReport
 
 __all__ = [
     "FORMATS",
@@ -101,6 +101,22 @@ class Format:
         """Yield the units of a file and what had to be skipped, in the order of the file."""
         read: Iterator[TranslationUnit | Skipped] = self._load("units", "r").read_units(
             path, options
+        )
+        return read
+
+    def read_texts(self, path: Path, options: ReadOptions, side: TextSide) -> Iterator[TextRecord]:
+        """Yield the segments of one side of a file, in the order of the file.
+
+        A format may have a `read_texts` of its own; of others the units are read.
+        """
+        from tmtool.formats import texts
+
+        module = self._load("units", "r")
+        own = getattr(module, "read_texts", None)
+        read: Iterator[TextRecord] = (
+            own(path, options, side)
+            if own
+            else texts.from_units(path, module.read_units(path, options), options, side)
         )
         return read
 

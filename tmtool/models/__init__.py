@@ -89,6 +89,7 @@ from tmtool.models.terms import (
     TermType,
     Translation,
 )
+from tmtool.models.texts import AlignedBy, TextRecord, TextSide
 from tmtool.models.units import (
     STATUSES,
     Change,
@@ -117,6 +118,7 @@ __all__ = [
     "TERMS_TO_AVOID",
     "TERM_STATUSES",
     "TERM_TYPES",
+    "AlignedBy",
     "Animacy",
     "Audit",
     "BucketKind",
@@ -183,6 +185,8 @@ __all__ = [
     "TermScore",
     "TermStatus",
     "TermType",
+    "TextRecord",
+    "TextSide",
     "Translation",
     "TranslationUnit",
     "UsedRendering",

@@ -24,6 +24,9 @@ ENOUGH = 4.0
 LEAST_MEAN = 0.15
 """What its segments must gain on average."""
 
+_SPREAD = 0.3
+"""The difference of two lengths, as a logarithm, at which they are half alike."""
+
 _LONGEST = 60
 """Words of a segment that are looked at."""
 
@@ -62,7 +65,9 @@ def find_shift(
     than FEWEST segments with text on both sides.
     """
     first, second = _side(text, same_language), _side([t or "" for t in other], same_language)
-    both = [i for i, pair in enumerate(zip(first.lengths, second.lengths, strict=True)) if all(pair)]
+    both = [
+        i for i, pair in enumerate(zip(first.lengths, second.lengths, strict=True)) if all(pair)
+    ]
     if len(both) < FEWEST or len({first.lengths[i] for i in both}) < 3:
         return None
     usual = median(log(second.lengths[i] / first.lengths[i]) for i in both)
@@ -101,10 +106,6 @@ def _likeness(first: _Side, second: _Side, i: int, j: int, usual: float) -> floa
     if mine or its:
         alike += 2 * len(mine & its) / (len(mine) + len(its))
     return alike
-
-
-_SPREAD = 0.3
-"""The difference of two lengths, as a logarithm, at which they are half alike."""
 
 
 def _gains(

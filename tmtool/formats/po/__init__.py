@@ -11,11 +11,12 @@ from tmtool.formats import ReadOptions, WriteOptions
 from tmtool.formats.po.adapter import is_header, read_entries, save_catalogue
 from tmtool.formats.po.entry import Entry
 from tmtool.formats.po.header import header_fields, header_language
+from tmtool.formats.po.texts import read_texts
 from tmtool.formats.po.writer import CatalogueBuilder
 from tmtool.languages import preferred
 from tmtool.models import Skipped, TranslationUnit, Variant
 
-__all__ = ["read_units", "write_units"]
+__all__ = ["read_texts", "read_units", "write_units"]
 
 
 def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:

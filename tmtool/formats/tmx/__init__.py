@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tmtool.formats.tmx.reader import read_units
+from tmtool.formats.tmx.texts import read_texts
 from tmtool.formats.tmx.writer import write_units
 
-__all__ = ["read_units", "write_units"]
+__all__ = ["read_texts", "read_units", "write_units"]
