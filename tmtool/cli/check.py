@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import click
 
 from tmtool.cli import checks
-from tmtool.cli.import_ import column_names
 from tmtool.cli.index import FOUND
 from tmtool.cli.options import (
     LIMIT,
     Session,
     check_corpus,
+    column_names,
     format_option,
     language_options,
     language_pair,

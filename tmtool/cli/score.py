@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,9 +17,10 @@ from tmtool.cli.options import (
     name_given,
     pass_session,
 )
-from tmtool.cli.output import Answer, show
+from tmtool.cli.output import Answer, note, show
+from tmtool.cli.reading import reading_options
 from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
-from tmtool.cli.streams import FILE, STANDARD, given
+from tmtool.cli.streams import FILE, STANDARD, given, spoken
 from tmtool.errors import InputError
 from tmtool.languages import normalise
 from tmtool.models import Score, ScoreOptions, ScoreReport
@@ -67,7 +68,7 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     help="For terms: find them in the draft in any inflection.",
 )
 @click.option("--segments", is_flag=True, help="Score every segment too.")
-@click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8.")
+@reading_options
 @resampling_options
 @format_option
 @pass_session
@@ -83,22 +84,25 @@ def score(
     glossary: str | None,
     morphology: bool,
     segments: bool,
-    encoding: str | None,
     output: str,
+    reading: Mapping[str, Any],
     resampling: ResamplingAsked,
 ) -> None:
-    """Score drafts, one segment a line, with sacreBLEU's figures and signatures, or by their terms.
+    """Score drafts with sacreBLEU's figures and signatures, or by their terms.
 
-    Drafts and references must have the same number of lines; one of them may be - for standard
-    input. The metric terms is the percentage of the glossary's terms in --source-text that the
-    draft has in an allowed translation; it needs a memory.
+    Files are plain text with a segment on each line (- is standard input), tables, or bilingual
+    files such as PO and TMX. Segments are aligned by their ids where all files have ids, or else
+    by position. Texts that seem not to belong together are refused: one is shifted, in another
+    language, or a copy of the source. The metric terms is the percentage of the glossary's terms
+    in the source that the draft has in an allowed translation; it needs a memory.
 
     \b
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
     Example:  tmtool score draft.en.txt --source-text text.ru.txt --metric terms
+    Example:  tmtool score draft.po --reference published.po -t ru
     """
     names = [*drafts, *references, *filter(None, (origin, resampling.documents))]
-    _refuse_misuse(names, references, metrics, origin)
+    _refuse_misuse(names, references, metrics)
     with ExitStack() as stack:
         paths = {name: stack.enter_context(given(name)) for name in names}
         files = [paths[name] for name in drafts], [paths[name] for name in references]
@@ -107,23 +111,26 @@ def score(
             source_language=normalise(source) if source else None,
             target_language=normalise(target) if target else None,
             segments=segments,
-            encoding=encoding,
+            **reading,
             glossary=glossary,
             morphology=morphology,
             resampling=resampled(resampling, drafts, paths),
             documents=paths.get(resampling.documents or ""),
         )
-        if origin and "terms" in metrics:
-            pair = _languages(paths[origin], encoding, source, target)
-            options = replace(options, source_language=pair[0], target_language=pair[1])
+        path = paths.get(origin or "")
+        if "terms" in metrics:
+            options = _with_languages(files[0], path, options)
             memory = stack.enter_context(session.open())
-            report = memory.score_files(*files, source=paths[origin], options=options)
+            report = memory.score_files(*files, source=path, options=options)
         else:
             from tmtool.jobs.score import score_files
 
-            report = score_files(*files, options)
+            report = score_files(*files, options, source=path)
     report = _as_given(report, {str(path): name for name, path in paths.items()})
     show(output, _answer(report, metrics if segments else ()))
+    if output != "json":
+        for warning in report.warnings:
+            note(f"Warning: {warning}")
 
 
 def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
@@ -141,15 +148,11 @@ def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
     return Answer(payload, payload["scores"], table, shapes.columns(Score))
 
 
-def _refuse_misuse(
-    names: Sequence[str], references: Sequence[str], metrics: Sequence[str], origin: str | None
-) -> None:
+def _refuse_misuse(names: Sequence[str], references: Sequence[str], metrics: Sequence[str]) -> None:
     from tmtool.scoring.metrics import METRICS
 
     if names.count(STANDARD) > 1:
         raise click.UsageError("Standard input can be read only once.")
-    if "terms" in metrics and origin is None:
-        raise click.UsageError("The metric terms needs --source-text FILE.")
     known = (*METRICS, "terms")
     for metric in metrics:
         if metric not in known:
@@ -162,12 +165,21 @@ def _refuse_misuse(
         )
 
 
-def _languages(
-    path: Path, encoding: str | None, source: str | None, target: str | None
-) -> tuple[str, str]:
-    from tmtool.formats.lines import read_segments
+def _with_languages(
+    drafts: Sequence[Path], origin: Path | None, options: ScoreOptions
+) -> ScoreOptions:
+    """Return options with both languages, told from the source where they are left out.
 
-    return language_pair(" ".join(read_segments(path, encoding=encoding)), source, target)
+    Raises a usage error where no file can have the source.
+    """
+    from tmtool.formats.texts import format_of
+    from tmtool.jobs.scored_texts import source_sample
+
+    if origin is None and not any(format_of(path, options.format_name) for path in drafts):
+        raise click.UsageError("The metric terms needs --source-text FILE, or bilingual drafts.")
+    sample = source_sample(drafts, origin, options)
+    pair = language_pair(sample, options.source_language, options.target_language)
+    return replace(options, source_language=pair[0], target_language=pair[1])
 
 
 def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
@@ -183,4 +195,11 @@ def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
             replace(row, draft=names[row.draft], baseline=names[row.baseline])
             for row in report.comparisons
         ),
+        warnings=tuple(_renamed(warning, names) for warning in report.warnings),
     )
+
+
+def _renamed(text: str, names: Mapping[str, str]) -> str:
+    for path, name in names.items():
+        text = text.replace(path, spoken(name))
+    return text

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from tmtool.errors import InputError
 from tmtool.formats.lines import read_segments
+from tmtool.jobs.scored_texts import read_scored_texts
 from tmtool.models import Resampling, ScoreOptions, ScoreReport, TermScore
+from tmtool.scoring.aligned import AlignedTexts
 from tmtool.scoring.counts import Counts
 from tmtool.scoring.inputs import parallel_text
 from tmtool.scoring.metrics import counted
+from tmtool.scoring.odd_effects import odd_effects
 from tmtool.scoring.report import report
 from tmtool.scoring.terms import METRIC
 
@@ -24,31 +28,49 @@ def score_files(
     source: Path | None = None,
     connection: sqlite3.Connection | None = None,
 ) -> ScoreReport:
-    """Score drafts, one segment a line; raises InputError where the numbers of lines differ.
+    """Score drafts from files; see `read_scored_texts` for what is refused.
 
-    The metric `terms` needs the source's file and a memory, and no reference.
+    The metric `terms` needs a memory and the source, from its own file or a bilingual one, and
+    no reference.
     """
-    encoding = options.encoding
-    texts = {str(path): read_segments(path, encoding=encoding) for path in drafts}
-    against = {str(path): read_segments(path, encoding=encoding) for path in references}
+    aligned, warnings = read_scored_texts(drafts, references, source, options)
     wanted = list(dict.fromkeys(options.metrics))
-    by_references = [metric for metric in wanted if metric != METRIC or not (source and connection)]
-    asked = read_segments(source, encoding=encoding) if source else []
-    compared = against or ({str(source): asked} if source else {})
-    text = parallel_text(texts, list(compared.values()), reference_names=list(compared))
+    by_references = [metric for metric in wanted if metric != METRIC or connection is None]
+    compared = dict(aligned.references)
+    if not compared and aligned.source is not None:
+        compared = {str(source or drafts[0]): aligned.source}
+    text = parallel_text(
+        aligned.drafts, list(compared.values()), reference_names=list(compared), ids=aligned.ids
+    )
     counts: list[Counts] = []
     term_scores: list[TermScore] = []
     if by_references:
         counts += counted(text, by_references, target_language=options.target_language)
-    if source and connection and METRIC in wanted:
+    if connection and METRIC in wanted:
         from tmtool.jobs.score_terms import Source, score_by_terms
 
-        named = Source(str(source), asked)
-        term_scores, found = score_by_terms(connection, named, text, list(against), options)
+        named = Source(str(source or drafts[0]), _source_of(aligned))
+        against = list(aligned.references)
+        term_scores, found = score_by_terms(connection, named, text, against, options)
         counts += found
     counts.sort(key=lambda one: wanted.index(one.metric))
     made = report(text, counts, segments=options.segments, resampling=_resampling(options))
-    return replace(made, term_scores=tuple(term_scores))
+    effects = odd_effects(text, list(aligned.references), counts, options.target_language)
+    return replace(
+        made,
+        term_scores=tuple(term_scores),
+        warnings=(*warnings, *effects),
+        aligned_by=aligned.aligned_by,
+    )
+
+
+def _source_of(texts: AlignedTexts) -> tuple[str, ...]:
+    if texts.source is None:
+        raise InputError(
+            "the metric terms needs the source, and no file has it",
+            hint="Give it with --source-text FILE, or give drafts in a bilingual format.",
+        )
+    return texts.source
 
 
 def _resampling(options: ScoreOptions) -> Resampling | None:

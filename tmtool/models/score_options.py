@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tmtool.models.resampling import Resampling
+from tmtool.models.texts import AlignedBy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,9 +15,13 @@ class ScoreOptions:
 
     Languages are BCP 47 tags; `terms` among the `metrics` needs both, a source and a memory.
     `segments` asks for the scores of every segment. `encoding` is that of files that are not
-    UTF-8. `glossary` and `morphology` say how terms are sought. `resampling` asks for intervals
-    and comparisons; its baseline is the path of a draft, as text. The file `documents` has the
-    document of a segment on each line: then whole documents are drawn.
+    UTF-8, `format_name` the format of all files whatever their suffixes (`lines` is plain text),
+    `columns` the names of a table's columns. Segments are aligned by the ids of their files
+    where all have ids, or else by position; `align_by` asks for one of the two. `force` scores
+    texts that seem not to belong together. `glossary` and `morphology` say how terms are sought.
+    `resampling` asks for intervals and comparisons; its baseline is the path of a draft, as text.
+    The file `documents` has the document of a segment on each line: then whole documents are
+    drawn.
     """
 
     metrics: tuple[str, ...] = ("bleu", "chrf", "chrf++", "ter")
@@ -24,6 +29,10 @@ class ScoreOptions:
     target_language: str | None = None
     segments: bool = False
     encoding: str | None = None
+    format_name: str | None = None
+    columns: tuple[str, ...] | None = None
+    align_by: AlignedBy | None = None
+    force: bool = False
     glossary: str | None = None
     morphology: bool = True
     resampling: Resampling | None = None

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from tmtool.models.checks import CheckReport
 from tmtool.models.resampling import Comparison, Resampling
+from tmtool.models.texts import AlignedBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ class ScoreReport:
     `resampling`, what was asked for, are there where it was; its `documents` are those scored.
     `buckets`, `effort`, `findings` and `texts`, those of the segments that were scored, are there
     where they were asked for. `warnings` say in words what may make scores mean something else.
+    `aligned_by` tells whether segments belong together by the ids of their files or by position.
     """
 
     segments: int
@@ -164,3 +166,4 @@ class ScoreReport:
     findings: tuple[DraftFindings, ...] = ()
     texts: tuple[ScoredSegment, ...] = ()
     warnings: tuple[str, ...] = ()
+    aligned_by: AlignedBy = "position"

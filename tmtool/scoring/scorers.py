@@ -29,6 +29,9 @@ _OPTIONS: Mapping[str, tuple[str, Mapping[str, object]]] = {
 METRICS = tuple(_OPTIONS)
 """The names of all metrics; in `ter` and `ter-norm` lower is better."""
 
+UNSPACED = frozenset(("zh", "ja", "ko", "zho", "cmn", "jpn", "kor"))
+"""Languages that BLEU splits by other means than spaces and signs."""
+
 _SACREBLEU_CODES = {"zho": "zh", "cmn": "zh", "jpn": "ja", "kor": "ko"}
 
 # sacreBLEU keeps all n-grams of the references it is given: 3 GB for 20,000 news segments.

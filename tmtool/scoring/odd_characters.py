@@ -1,0 +1,117 @@
+"""Characters that readers do not see, or take for others, and that metrics count all the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tmtool.scoring.inputs import ParallelText, selected
+from tmtool.text.lookalikes import MIXED, in_one_script
+
+__all__ = ["KINDS", "Kind", "Oddity", "oddities", "without"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of odd characters: what it is called, where it is, and a text without it.
+
+    `without` says in words what is done with them.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    cleaned: Callable[[str], str]
+    without: str = "without them"
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether a text would change without these characters."""
+        return bool(self.pattern.search(text)) and self.cleaned(text) != text
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """Where a text has odd characters: the ids of the segments."""
+
+    kind: Kind
+    name: str
+    segments: tuple[int | str, ...]
+
+
+def _removed(name: str, characters: str) -> Kind:
+    pattern = re.compile(characters)
+    return Kind(name, pattern, lambda text: pattern.sub("", text))
+
+
+def _spaced(name: str, characters: str) -> Kind:
+    pattern = re.compile(characters)
+    return Kind(name, pattern, lambda text: pattern.sub(" ", text), "with plain spaces")
+
+
+def _one_script(text: str) -> str:
+    return MIXED.sub(lambda match: in_one_script(match[0]) or match[0], text)
+
+
+KINDS: tuple[Kind, ...] = (
+    _removed("byte order mark", "\ufeff"),
+    _removed("soft hyphen", "\u00ad"),
+    _removed("zero-width character", "[\u200b-\u200d\u2060]"),
+    _removed("bidirectional mark", "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
+    _removed("stress mark", "(?<=[АЕИОУЫЭЮЯЁаеиоуыэюяё])[\u0300\u0301]"),
+    _removed("control character", "[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"),
+    _spaced("carriage return", "\r"),
+    _spaced("line separator", "[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"),
+    _spaced("no-break space", "[\u00a0\u202f\u2007]"),
+    Kind("word of Latin and Cyrillic letters", MIXED, _one_script, "in one script"),
+)
+"""All kinds. NFD is not among them: texts are scored in NFC besides where that differs."""
+
+_ANY = re.compile("|".join(kind.pattern.pattern for kind in KINDS[:-1]))
+
+
+def oddities(
+    ids: Sequence[int | str], texts: Mapping[str, Sequence[str | None]]
+) -> Iterator[Oddity]:
+    """Yield, kind by kind, the texts that have odd characters, and in which segments."""
+    suspects = {name: list(_suspects(ids, column)) for name, column in texts.items()}
+    for kind in KINDS:
+        for name, found in suspects.items():
+            segments = tuple(segment for segment, text in found if kind.is_in(text))
+            if segments:
+                yield Oddity(kind, name, segments)
+
+
+def _suspects(
+    ids: Sequence[int | str], column: Sequence[str | None]
+) -> Iterator[tuple[int | str, str]]:
+    for segment, text in zip(ids, column, strict=True):
+        # Printable ASCII has none of them: most texts are passed over at once.
+        plain = not text or (text.isascii() and text.isprintable())
+        if not plain and text and (_ANY.search(text) or MIXED.search(text)):
+            yield segment, text
+
+
+def without(
+    kind: Kind, text: ParallelText, *, split_at_spaces: bool = True
+) -> tuple[list[int], ParallelText]:
+    """Return the positions of the segments that one kind changes, and these without it.
+
+    With `split_at_spaces`, a change from white space to white space is none.
+    """
+
+    def changes(segment: str) -> bool:
+        if not kind.is_in(segment):
+            return False
+        return not split_at_spaces or kind.cleaned(segment).split() != segment.split()
+
+    rows = zip(*text.drafts.values(), *text.references, strict=True)
+    positions = [i for i, row in enumerate(rows) if any(changes(t or "") for t in row)]
+    part = selected(text, positions)
+    return positions, replace(
+        part,
+        drafts={name: tuple(map(kind.cleaned, texts)) for name, texts in part.drafts.items()},
+        references=tuple(
+            tuple(segment and kind.cleaned(segment) for segment in texts)
+            for texts in part.references
+        ),
+    )
