@@ -13,13 +13,14 @@ from tmtool.models import AlignedBy, TextRecord
 from tmtool.scoring.inputs import ALIGN_HINT
 from tmtool.scoring.shifts import find_shift
 
-__all__ = ["AlignedTexts", "Role", "Text", "align", "doubled_ids"]
+__all__ = ["AlignedTexts", "Role", "Text", "align", "doubled_ids", "named", "shown"]
 
 Role = Literal["draft", "reference", "source"]
 """What a text is."""
 
-_SHOWN = 3
-_LONGEST_ID = 60
+_SHOWN, _LONGEST_ID = 3, 60
+"""Ids that are told, and the characters of one."""
+
 _IDS_HINT = (
     "Give files of the same version of the text; --align position goes by the order of the"
     " segments instead, where the numbers are the same."
@@ -150,17 +151,23 @@ def _check_ids(text: Text, wanted: Sequence[str], leading: Sequence[Text]) -> No
     said = []
     if missing:
         said.append(f"{len(missing):,} of the {len(wanted):,} ids of {names} are missing")
-        said[-1] += f" ({_first(missing)})"
+        said[-1] += f" ({shown(missing)})"
     if extra:
-        said.append(f"{len(extra):,} of its {len(own):,} ids are not in {names} ({_first(extra)})")
+        said.append(f"{len(extra):,} of its {len(own):,} ids are not in {names} ({shown(extra)})")
     raise InputError("; ".join(said), where=text.name, hint=_IDS_HINT)
 
 
-def _first(ids: Iterable[str]) -> str:
-    ids = list(ids)
-    shown = [key if len(key) <= _LONGEST_ID else key[: _LONGEST_ID - 1] + "…" for key in ids]
-    more = ", …" if len(ids) > _SHOWN else ""
-    return ", ".join(repr(key) for key in shown[:_SHOWN]) + more
+def shown(ids: Sequence[int | str]) -> str:
+    """Return the first ids of segments, as they are told."""
+    first = [named(one) for one in ids[:_SHOWN]]
+    return ", ".join([*first, "…"] if len(ids) > _SHOWN else first)
+
+
+def named(segment: int | str) -> str:
+    """Return the id of a segment as it is told: in quotes, and cut where it is long."""
+    if isinstance(segment, int):
+        return f"{segment:,}"
+    return repr(segment if len(segment) <= _LONGEST_ID else segment[: _LONGEST_ID - 1] + "…")
 
 
 def _joined(

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tmtool.languages import primary
-from tmtool.scoring.aligned import AlignedTexts
+from tmtool.scoring.aligned import AlignedTexts, named, shown
 from tmtool.scoring.shifts import find_shift
 from tmtool.text.function_words import FUNCTION_WORDS
 from tmtool.text.identify import Look, look
-from tmtool.text.normalise import comparable
 
 __all__ = ["Doubt", "doubts", "remarks"]
 
@@ -53,9 +52,9 @@ def doubts(texts: AlignedTexts, target_language: str | None = None) -> Iterator[
     """
     references = {name: _present(column) for name, column in texts.references.items()}
     looks = {name: look(column) for name, column in (*texts.drafts.items(), *references.items())}
-    yield from _languages(texts, looks, target_language)
     for name, draft in texts.drafts.items():
-        yield from _copied(name, draft, texts, references)
+        yield from _copied(name, draft, texts)
+    yield from _languages(texts, looks, target_language)
     yield from _shifts(texts, looks)
 
 
@@ -73,16 +72,12 @@ def remarks(texts: AlignedTexts) -> Iterator[str]:
             texts.ids[i] for i, text in enumerate(draft) if not text.strip() and _has_text(texts, i)
         ]
         if empty:
+            one = len(empty) == 1
+            said = "segment" if one else "segments"
             yield (
-                f"{name} has {len(empty):,} empty {'segment' if len(empty) == 1 else 'segments'}"
-                f" ({shown(empty)}), scored as they are"
+                f"{name} has {len(empty):,} empty {said} ({shown(empty)}), scored as"
+                f" {'it is' if one else 'they are'}"
             )
-
-
-def shown(ids: Sequence[int | str]) -> str:
-    """Return the first ids of segments, as they are told."""
-    first = [str(one) if isinstance(one, int) else repr(one[:60]) for one in ids[:3]]
-    return ", ".join([*first, "…"] if len(ids) > 3 else first)
 
 
 def _present(column: Sequence[str | None]) -> list[str]:
@@ -110,15 +105,26 @@ def _languages(
 def _not_in(seen: Look, name: str, tag: str | None) -> Iterator[Doubt]:
     """Yield the doubt whether a text is in the language that it is said to be in."""
     wanted = primary(tag or "")
-    if wanted in FUNCTION_WORDS and seen.language not in (None, wanted, *_KIN.get(wanted, ())):
-        hint = "Name the language of the drafts with -t; --force scores all the same."
+    if wanted not in FUNCTION_WORDS:
+        return
+    hint = "Name the language of the drafts with -t; --force scores all the same."
+    script = look(FUNCTION_WORDS[wanted]).script or ""
+    own = seen.scripts.get(script, 0.0)
+    if wanted not in _TWO_SCRIPTS and seen.letters >= _LETTERS and own <= _FOREIGN:
+        what = f"only {_percent(own)} of its letters are {script}, which {tag} is written in"
+        yield Doubt(what, name, hint)
+    elif seen.language not in (None, wanted, *_KIN.get(wanted, ())):
         yield Doubt(f"{_words(seen)}, not {tag}", name, hint)
 
 
+_TWO_SCRIPTS = frozenset(("sr",))
+"""Languages that are written in two scripts."""
+
 _KIN = {
-    "nb": ("da", "nn", "no"),
+    "nb": ("da",),
     "da": ("nb",),
     "sr": ("mk", "cs", "sk"),
+    "mk": ("sr",),
     "cs": ("sk",),
     "sk": ("cs",),
 }
@@ -134,22 +140,25 @@ def _differs(draft: Look, reference: Look) -> tuple[str, str] | None:
         if reference.scripts[script] >= _MAIN and own <= _FOREIGN and draft.script != script:
             there = reference.scripts[script]
             return (
-                f"only {own:.0%} of its letters are {script}, most are {draft.script}",
-                f"has {there:.0%}",
+                f"only {_percent(own)} of its letters are {script}, most are {draft.script}",
+                f"has {_percent(there)}",
             )
     mine, its = draft.language, reference.language
     if mine is None or its is None or mine == its or mine in _KIN.get(its, ()):
         return None
-    return _words(draft), f"is {its} ({reference.share:.0%})"
+    return _words(draft), f"is {its} ({_percent(reference.share)})"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
 
 
 def _words(seen: Look) -> str:
-    return f"the text looks like {seen.language} ({seen.share:.0%} of its words are common there)"
+    share = _percent(seen.share)
+    return f"the text looks like {seen.language} ({share} of its words are common there)"
 
 
-def _copied(
-    name: str, draft: Sequence[str], texts: AlignedTexts, references: dict[str, list[str]]
-) -> Iterator[Doubt]:
+def _copied(name: str, draft: Sequence[str], texts: AlignedTexts) -> Iterator[Doubt]:
     if texts.source is None:
         return
     places = [i for i, text in enumerate(texts.source) if any(map(str.isalpha, text))]
@@ -162,10 +171,11 @@ def _copied(
     )
     if share >= _COPIED and usual < share / 2:
         what = (
-            f"{share:.0%} of its {len(places):,} segments with letters are the same as the source"
+            f"{_percent(share)} of its {len(places):,} segments with letters are the same as in"
+            " the source"
         )
-        if references:
-            what += f", of the reference {usual:.0%}"
+        if texts.references:
+            what += f", of the reference's {_percent(usual)}"
         hint = "Check that the draft is translated; --force scores it all the same."
         yield Doubt(what, name, hint)
 
@@ -173,7 +183,7 @@ def _copied(
 def _share_copied(
     column: Sequence[str | None], source: Sequence[str], places: Sequence[int]
 ) -> float:
-    same = sum(comparable(column[i] or "") == comparable(source[i]) for i in places)
+    same = sum((column[i] or "").strip() == source[i].strip() for i in places)
     return same / len(places)
 
 
@@ -204,7 +214,7 @@ def _shifted(
     shift = find_shift([t or "" for t in text], column, same_language=same_language)
     if shift is None:
         return
-    first, last = texts.ids[shift.first], texts.ids[shift.last]
+    first, last = named(texts.ids[shift.first]), named(texts.ids[shift.last])
     way = "after" if shift.by > 0 else "before"
     places = "place" if abs(shift.by) == 1 else "places"
     yield Doubt(

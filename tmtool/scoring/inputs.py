@@ -71,6 +71,7 @@ def parallel_text(
     ]
     _check_sets(drafts.items(), "draft")
     _check_sets(reference_sets, "reference")
+    _check_transposed(drafts, references)
     _check_counts([*drafts.items(), *reference_sets])
     lines = tuple(range(1, 1 + len(references[0])))
     every = ParallelText(
@@ -141,6 +142,19 @@ def _check_sets(sets: Iterable[tuple[str, Sequence[str | None]]], kind: str) -> 
             )
     if empty:
         raise InputError(f"no {kind} was given", hint=f"Give at least one {kind}.")
+
+
+def _check_transposed(
+    drafts: Mapping[str, Sequence[str]], references: Sequence[Sequence[str | None]]
+) -> None:
+    """Refuse references given segment by segment: the way of lists that some libraries have."""
+    segments, sizes = {len(texts) for texts in drafts.values()}, set(map(len, references))
+    if len(sizes) == 1 and segments == {len(references)} and sizes != segments:
+        raise InputError(
+            f"the references are transposed: there are {len(references):,} lists of"
+            f" {sizes.pop():,}, and the drafts have {len(references):,} segments",
+            hint="Give one list for each reference, with a text for each segment.",
+        )
 
 
 def _check_counts(sets: Sequence[tuple[str, Sequence[str | None]]]) -> None:

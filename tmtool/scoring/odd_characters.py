@@ -66,7 +66,7 @@ KINDS: tuple[Kind, ...] = (
 )
 """All kinds. NFD is not among them: texts are scored in NFC besides where that differs."""
 
-_ANY = re.compile("|".join(kind.pattern.pattern for kind in KINDS[:-1]))
+_TOUCHING = re.compile("[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
 
 
 def oddities(
@@ -85,10 +85,17 @@ def _suspects(
     ids: Sequence[int | str], column: Sequence[str | None]
 ) -> Iterator[tuple[int | str, str]]:
     for segment, text in zip(ids, column, strict=True):
-        # Printable ASCII has none of them: most texts are passed over at once.
-        plain = not text or (text.isascii() and text.isprintable())
-        if not plain and text and (_ANY.search(text) or MIXED.search(text)):
+        if text and _may_have(text):
             yield segment, text
+
+
+def _may_have(text: str) -> bool:
+    """Tell at little cost whether a text may have odd characters: most have none."""
+    if text.isascii():
+        return not text.isprintable()
+    # No such character but the stress marks is printable.
+    odd = not text.isprintable() or "\u0301" in text or "\u0300" in text
+    return odd or _TOUCHING.search(text) is not None
 
 
 def without(

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tmtool.languages import primary
+from tmtool.scoring.aligned import shown
 from tmtool.scoring.counts import Counts
-from tmtool.scoring.doubts import shown
 from tmtool.scoring.inputs import ParallelText
 from tmtool.scoring.metrics import counted
 from tmtool.scoring.odd_characters import Oddity, oddities, without
 from tmtool.scoring.scorers import METRICS, UNSPACED
 
 __all__ = ["odd_effects"]
-
-_LEAST = 0.005
-"""The difference between two figures from which it is told: they have two decimals."""
 
 
 def odd_effects(
@@ -58,13 +56,10 @@ def _changes(
             continue
         rows = one.rows.copy()
         rows[positions] = changed[one.key]
-        now = one.score()
-        then = Counts(one.draft, one.metric, one.input, one.signature, rows).score()
-        if abs(then - now) >= _LEAST:
-            would_be = "would be " if one.draft not in said else ""
-            said.setdefault(one.draft, []).append(
-                f"{one.metric} {would_be}{then:.2f} instead of {now:.2f}"
-            )
+        now, then = f"{one.score():.2f}", f"{replace(one, rows=rows).score():.2f}"
+        if then != now:
+            would_be = "" if one.draft in said else "would be "
+            said.setdefault(one.draft, []).append(f"{one.metric} {would_be}{then} instead of {now}")
     yield from said.items()
 
 

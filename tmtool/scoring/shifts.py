@@ -7,25 +7,36 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import log
 from statistics import fmean, median, pstdev
+from typing import TYPE_CHECKING
 
 from tmtool.text.tokens import bare_words
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 __all__ = ["Shift", "find_shift"]
 
-FURTHEST = 3
-"""The largest shift that is looked for."""
+SHIFTS = (-3, -2, -1, 1, 2, 3)
+"""The shifts that are looked for."""
 
 FEWEST = 12
 """Segments with text on both sides from which anything is said."""
 
-ENOUGH = 4.0
-"""What a block must gain by being shifted: twice what any real pair of texts was seen to."""
+ENOUGH = 5.0
+"""What a block must gain by being shifted: half as much again as any real pair was seen to."""
 
 LEAST_MEAN = 0.15
 """What its segments must gain on average."""
 
 _SPREAD = 0.3
 """The difference of two lengths, as a logarithm, at which they are half alike."""
+
+_MANY = 2_000
+"""Segments over which the lengths alone must hint at a block before the words are read."""
+
+_HINT = 3.0
+"""What a block must gain by its lengths to be a hint."""
 
 _LONGEST = 60
 """Words of a segment that are looked at."""
@@ -64,35 +75,62 @@ def find_shift(
     alike they are to the segment `by` places on than to their own. Nothing is said of fewer
     than FEWEST segments with text on both sides.
     """
-    first, second = _side(text, same_language), _side([t or "" for t in other], same_language)
-    both = [
-        i for i, pair in enumerate(zip(first.lengths, second.lengths, strict=True)) if all(pair)
-    ]
-    if len(both) < FEWEST or len({first.lengths[i] for i in both}) < 3:
+    against = [segment or "" for segment in other]
+    mine, its = ([len(segment.strip()) for segment in texts] for texts in (text, against))
+    both = [i for i, pair in enumerate(zip(mine, its, strict=True)) if all(pair)]
+    if len(both) < FEWEST or len({mine[i] for i in both}) < 3:
         return None
-    usual = median(log(second.lengths[i] / first.lengths[i]) for i in both)
-    found: tuple[float, int, int, int] | None = None
-    here = [_likeness(first, second, i, i, usual) for i in range(len(first.lengths))]
-    for by in (*range(-FURTHEST, 0), *range(1, FURTHEST + 1)):
-        gains = list(_gains(first, second, by, usual, here))
-        total, start, end = _best_block(gains)
-        if found is None or total > found[0]:
-            found = total, by, start, end
-    assert found is not None
-    gain, by, start, end = found
+    usual = median(log(its[i] / mine[i]) for i in both)
+    if len(both) > _MANY and not _hinted(mine, its, usual):
+        return None
+    first = _Side(mine, _words(text, same_language=same_language))
+    second = _Side(its, _words(against, same_language=same_language))
+    gain, by, start, end = max(_blocks(first, second, usual))
     if gain < ENOUGH or gain < LEAST_MEAN * (end - start):
         return None
     return _described(first, second, by, start, end)
 
 
-def _side(text: Sequence[str], same_language: bool) -> _Side:
+def _blocks(first: _Side, second: _Side, usual: float) -> Iterator[tuple[float, int, int, int]]:
+    """Yield for each shift what the block that gains most gains, the shift, and the block."""
+    here = [_likeness(first, second, i, i, usual) for i in range(len(first.lengths))]
+    for by in SHIFTS:
+        gain, start, end = _best_block(list(_gains(first, second, by, usual, here)))
+        yield gain, by, start, end
+
+
+def _hinted(first: Sequence[int], second: Sequence[int], usual: float) -> bool:
+    """Tell at little cost, by the lengths alone, whether a long text may have a shifted block."""
+    import numpy as np
+
+    one, other = (np.array(lengths, dtype=float) for lengths in (first, second))
+    with np.errstate(divide="ignore"):
+        logs = np.log(one) + usual, np.log(other)
+
+    def alike(by: int) -> NDArray[np.float64]:
+        mine, its = logs[0][max(0, -by) : len(one) - max(0, by)], logs[1][max(0, by) :]
+        with np.errstate(invalid="ignore"):
+            found: NDArray[np.float64] = 1 / (1 + ((its[: len(mine)] - mine) / _SPREAD) ** 2)
+        return np.where(np.isnan(found), 0.0, found)
+
+    here = alike(0)
+    for by in SHIFTS:
+        gains = alike(by) - here[max(0, -by) : len(here) - max(0, by)]
+        sums = np.concatenate(([0.0], np.cumsum(gains)))
+        if (sums - np.minimum.accumulate(sums)).max() >= _HINT:
+            return True
+    return False
+
+
+def _words(text: Sequence[str], *, same_language: bool) -> list[frozenset[str]]:
+    """Return the words of each segment; in two languages those with digits alone."""
     words = []
     for segment in text:
         seen = bare_words(segment.casefold())[:_LONGEST]
         if not same_language:
             seen = [word for word in seen if any(map(str.isdigit, word))]
         words.append(frozenset(seen))
-    return _Side([len(segment.strip()) for segment in text], words)
+    return words
 
 
 def _likeness(first: _Side, second: _Side, i: int, j: int, usual: float) -> float:
