@@ -109,7 +109,7 @@ def sides(
     Those not given are the first other ones; of Russian and English, Russian is the source.
     """
     found = list(tags)
-    if source is None and target is None:
+    if source is None and target is None and {"ru", "en"} == {*map(primary, found)}:
         found.sort(key=lambda tag: primary(tag) == "en")
     known = {primary(tag) for tag in (source, target) if tag}
     rest = iter([tag for tag in found if primary(tag) not in known])

@@ -136,6 +136,8 @@ def _tag(key: str) -> str | None:
 def _resolved(names: Sequence[str], options: ReadOptions, side: TextSide, where: str) -> _Columns:
     source, target = _sides(names, options)
     text, other = (source, None) if side == "source" else (target, source)
+    if text is None and target is not None and names[target] not in _TEXTS["target"]:
+        text = target
     if text is None:
         raise InputError(
             f"no column has the {'source' if side == 'source' else 'translation'}",
