@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from tmtool import formats
 from tmtool.errors import InputError
-from tmtool.formats import ReadOptions
+from tmtool.formats import Format, ReadOptions
 from tmtool.formats.texts import read_texts
 from tmtool.models import TextRecord
 
@@ -154,3 +157,23 @@ def test_the_format_may_be_named(tmp_path: Path):
     assert cells(records(tmp_path, "d.tsv", "s\tt\n", form="lines")) == [(None, "s\tt", None)]
     with pytest.raises(InputError, match="unknown format"):
         records(tmp_path, "d.txt", "a\n", form="docy")
+
+
+def test_documents_of_one_language_are_read_by_their_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    module = ModuleType("paragraphs")
+
+    def read_paragraphs(path: Path, options: ReadOptions, side: str):
+        for number, text in enumerate(path.read_text(encoding="utf-8").split("\n\n"), 1):
+            yield TextRecord(f"{path}: paragraph {number}", text)
+
+    module.read_texts = read_paragraphs  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "paragraphs", module)
+    form = Format("prose", "Prose", (".prose",), "paragraphs", texts="r")
+    monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, form))
+    found = [(None, "One", None), (None, "Two", None)]
+    assert cells(records(tmp_path, "d.prose", "One\n\nTwo")) == found
+    assert cells(records(tmp_path, "d.txt", "One\n\nTwo", "source", "prose")) == found
+    with pytest.raises(InputError, match="prose files hold no units"):
+        formats.find(tmp_path / "d.prose")

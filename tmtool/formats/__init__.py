@@ -24,7 +24,7 @@ __all__ = [
     "find",
 ]
 
-Content = Literal["units", "concepts"]
+Content = Literal["units", "concepts", "texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def _normalise_languages(options: ReadOptions | WriteOptions) -> None:
 class Format:
     """A file format and what can be done with it.
 
-    `units` and `concepts` are `rw`, `r` or empty. `module` is imported when a function of it is
+    `units` and `concepts` are `rw`, `r` or empty; `texts` is `r` for documents in one language,
+    which hold neither. `module` is imported when a function of it is
     called. `keyed_by_source`: a file holds one translation of each source text and context.
     """
 
@@ -96,6 +97,7 @@ class Format:
     units: str = ""
     concepts: str = ""
     keyed_by_source: bool = False
+    texts: str = ""
 
     def read_units(self, path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
         """Yield the units of a file and what had to be skipped, in the order of the file."""
@@ -107,11 +109,12 @@ class Format:
     def read_texts(self, path: Path, options: ReadOptions, side: TextSide) -> Iterator[TextRecord]:
         """Yield the segments of one side of a file, in the order of the file.
 
-        A format may have a `read_texts` of its own; of others the units are read.
+        A format may have a `read_texts` of its own, one of documents must; of others the units
+        are read. The text of a document is whatever side is asked for.
         """
         from tmtool.formats import texts
 
-        module = self._load("units", "r")
+        module = self._load("texts" if self.texts else "units", "r")
         own = getattr(module, "read_texts", None)
         read: Iterator[TextRecord] = (
             own(path, options, side)

@@ -46,12 +46,14 @@ def format_of(path: Path, name: str | None = None) -> formats.Format | None:
     """Return the format by which the texts of a file are read, `None` for plain text."""
     if name == LINES:
         return None
+    with_texts = [one for one in formats.FORMATS if one.units or one.texts]
     if name is not None:
-        return formats.find(path, name)
+        named = next((one for one in with_texts if one.name == name), None)
+        return named or formats.find(path, name)
     suffix = path.suffix.lower()
     if suffix in _PLAIN:
         return None
-    return next((one for one in formats.FORMATS if suffix in one.suffixes and one.units), None)
+    return next((one for one in with_texts if suffix in one.suffixes), None)
 
 
 def from_units(
