@@ -12,7 +12,7 @@ from tmtool import formats
 from tmtool.errors import InputError
 from tmtool.formats import Format, ReadOptions
 from tmtool.formats.texts import read_texts
-from tmtool.models import TextRecord
+from tmtool.models.texts import TextRecord
 
 PO = """\
 msgid ""

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tmtool.errors import InputError
-from tmtool.models import TextRecord
+from tmtool.models.texts import TextRecord
 from tmtool.scoring.aligned import Role, Text, align, doubled_ids
 
 

@@ -11,7 +11,8 @@ from typing import Any, Literal
 from tmtool.errors import InputError
 from tmtool.formats.files import check_readable
 from tmtool.languages import normalise
-from tmtool.models import Concept, Skipped, TextRecord, TextSide, TranslationUnit, WriteReport
+from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
+from tmtool.models.texts import TextRecord, TextSide
 
 __all__ = [
     "FORMATS",

@@ -8,7 +8,8 @@ from pathlib import Path
 from tmtool.formats import ConceptRecord, ReadOptions, WriteOptions, glossary_tables, tables
 from tmtool.formats.tables import texts
 from tmtool.formats.tables.rows import CsvRows, csv_writer
-from tmtool.models import Concept, Skipped, TextRecord, TextSide, TranslationUnit, WriteReport
+from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
+from tmtool.models.texts import TextRecord, TextSide
 
 
 def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:

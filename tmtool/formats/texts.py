@@ -9,7 +9,8 @@ from tmtool import formats
 from tmtool.errors import InputError
 from tmtool.formats.lines import read_segments
 from tmtool.languages import preferred, sides
-from tmtool.models import Skipped, TextRecord, TextSide, TranslationUnit
+from tmtool.models import Skipped, TranslationUnit
+from tmtool.models.texts import TextRecord, TextSide
 
 __all__ = ["LINES", "format_of", "from_units", "read_texts"]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions
 from tmtool.formats.texts import read_texts
-from tmtool.models import ScoreOptions, TextSide
+from tmtool.models import ScoreOptions
+from tmtool.models.texts import TextSide
 from tmtool.scoring.aligned import AlignedTexts, Role, Text, align, doubled_ids
 from tmtool.scoring.doubts import doubts, remarks
 

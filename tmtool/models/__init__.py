@@ -89,7 +89,7 @@ from tmtool.models.terms import (
     TermType,
     Translation,
 )
-from tmtool.models.texts import AlignedBy, TextRecord, TextSide
+from tmtool.models.texts import AlignedBy
 from tmtool.models.units import (
     STATUSES,
     Change,
@@ -185,8 +185,6 @@ __all__ = [
     "TermScore",
     "TermStatus",
     "TermType",
-    "TextRecord",
-    "TextSide",
     "Translation",
     "TranslationUnit",
     "UsedRendering",

@@ -9,7 +9,8 @@ from itertools import chain
 from typing import Literal
 
 from tmtool.errors import InputError
-from tmtool.models import AlignedBy, TextRecord
+from tmtool.models import AlignedBy
+from tmtool.models.texts import TextRecord
 from tmtool.scoring.inputs import ALIGN_HINT
 from tmtool.scoring.shifts import find_shift
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tmtool.formats import ReadOptions
 from tmtool.formats.po.adapter import is_header, read_entries
 from tmtool.formats.po.entry import Entry
-from tmtool.models import TextRecord, TextSide
+from tmtool.models.texts import TextRecord, TextSide
 
 
 def read_texts(path: Path, options: ReadOptions, side: TextSide) -> Iterator[TextRecord]:

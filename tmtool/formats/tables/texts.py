@@ -13,7 +13,7 @@ from tmtool.formats.tables.columns import FIELDS, MARKUP, PROPERTIES
 from tmtool.formats.tables.rows import CsvRows, Row, TsvRows
 from tmtool.formats.values import column_count
 from tmtool.languages import normalise, preferred, sides
-from tmtool.models import TextRecord, TextSide
+from tmtool.models.texts import TextRecord, TextSide
 
 _TEXTS = {
     "source": ("source",),

@@ -8,7 +8,7 @@ from pathlib import Path
 from tmtool.formats import ReadOptions
 from tmtool.formats.texts import from_units
 from tmtool.formats.tmx.reader import read_every_unit
-from tmtool.models import TextRecord, TextSide
+from tmtool.models.texts import TextRecord, TextSide
 
 
 def read_texts(path: Path, options: ReadOptions, side: TextSide) -> Iterator[TextRecord]:
