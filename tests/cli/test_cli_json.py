@@ -272,7 +272,8 @@ def test_score(ok, drafts):
     shape = ok("score", "a.txt", "b.txt", "-r", "ref.txt", "--segments", "-f", "json").json
     check("score", shape, without=TERM_SCORES | RESAMPLED)
     assert list(shape) == (
-        "segments excluded scores comparisons segment_scores term_scores resampling".split()
+        "segments excluded scores comparisons segment_scores term_scores resampling aligned_by"
+        " warnings".split()
     )
     assert (shape["segments"], shape["excluded"], shape["comparisons"]) == (2, 1, [])
     names = {"draft", "metric", "input", "score", "low", "high", "signature"}
