@@ -112,6 +112,14 @@ def test_columns_and_format_may_be_named(ok, place, plain):
     assert shape["scores"][0]["score"] == pytest.approx(100)
 
 
+def test_one_table_may_have_drafts_and_references(ok, place, plain):
+    rows = [("id", "draft", "reference")]
+    rows += [(str(n), *pair) for n, pair in enumerate(zip(WEAK, REFERENCE, strict=True))]
+    sheet = tsv(place / "sheet.tsv", rows)
+    shape = ok("score", sheet, "-r", sheet, "-f", "json").json
+    assert {score["metric"]: score["score"] for score in shape["scores"]} == pytest.approx(plain)
+
+
 def test_standard_input_is_read_as_it_is(ok, place, plain):
     draft = "".join(f"{text}\r\n" for text in WEAK).replace(" ", "\u2028", 1)
     shape = ok("score", "-", "-r", "r.txt", "-f", "json", stdin="\ufeff" + draft).json
@@ -262,3 +270,11 @@ def test_a_missing_second_reference_is_missing_not_empty(ok, place):
     both = ok(*command, "-r", second).json["scores"][0]
     assert both["score"] == pytest.approx(alone["score"])
     assert "nrefs:var" in both["signature"]
+
+
+def test_force_passes_the_language_of_terms_too(refused, ok, place, small):
+    write(place / "s.txt", ["Ратификационная грамота"])
+    command = ("score", "s.txt", "--source-text", "s.txt", "-m", "terms", "-s", "ru", "-t", "en")
+    assert "s.txt looks like ru, not like en" in refused(*command)
+    shape = ok(*command, "--force", "-f", "json").json
+    assert [score["score"] for score in shape["scores"]] == [0]

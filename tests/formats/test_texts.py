@@ -126,6 +126,14 @@ def test_tables_and_lines(tmp_path: Path, name, content, options, expected):
     assert cells(records(tmp_path, name, content, **options)) == expected
 
 
+def test_a_table_with_drafts_and_references(tmp_path: Path):
+    content = "id\tsource\tdraft\treference\n1\ts\td\tr\n"
+    assert cells(records(tmp_path, "d.tsv", content)) == [("1", "d", "s")]
+    assert cells(records(tmp_path, "d.tsv", content, "reference")) == [("1", "r", "s")]
+    assert cells(records(tmp_path, "d.tsv", content, "source")) == [("1", "s", None)]
+    assert cells(records(tmp_path, "d.tsv", "s\tt\n", "reference")) == [(None, "t", "s")]
+
+
 def test_documents_of_tables(tmp_path: Path):
     found = records(tmp_path, "d.tsv", "id\tdocument\ttarget\n1\tD\tt\n2\t\tt\n")
     assert [one.document for one in found] == ["D", None]

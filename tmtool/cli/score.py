@@ -54,9 +54,13 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     "  [default: bleu, chrf, chrf++, ter]",
 )
 @click.option(
-    "--source-text", "origin", type=FILE, metavar="FILE", help="For terms: the source text."
+    "--source-text",
+    "origin",
+    type=FILE,
+    metavar="FILE",
+    help="The source text, unless the drafts have it; terms need it.",
 )
-@click.option("-s", "--source", metavar="LANG", help="For terms: its language.")
+@click.option("-s", "--source", metavar="LANG", help="Language of the source.")
 @click.option("-t", "--target", metavar="LANG", help="Language of the drafts (zh, ja, ko matter).")
 @click.option(
     "--glossary", type=name_given, metavar="NAME", help="For terms: use one glossary alone."

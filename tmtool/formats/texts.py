@@ -83,7 +83,7 @@ def from_units(
         )
     for number, unit in enumerate(units, 1):
         text = _text(unit, wanted)
-        origin = _text(unit, other) if side == "target" else None
+        origin = _text(unit, other) if side != "source" else None
         yield TextRecord(f"{path}: unit {number}", text or "", unit.tuid, origin, unit.document)
 
 

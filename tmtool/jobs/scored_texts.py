@@ -58,7 +58,7 @@ def source_sample(drafts: Sequence[Path], source: Path | None, options: ScoreOpt
 
 
 def _read(paths: Sequence[Path], role: Role, options: ScoreOptions) -> Iterator[Text]:
-    side: TextSide = "source" if role == "source" else "target"
+    side: TextSide = "target" if role == "draft" else role
     reading = ReadOptions(
         options.source_language,
         options.target_language,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-TextSide = Literal["source", "target"]
-"""Which text of a bilingual file is meant."""
+TextSide = Literal["source", "target", "reference"]
+"""Which text of a file is meant; a reference is a target, but where a table has both."""
 
 AlignedBy = Literal["id", "position"]
 """What tells which segments of several files belong together."""

@@ -15,16 +15,21 @@ from tmtool.formats.values import column_count
 from tmtool.languages import normalise, preferred, sides
 from tmtool.models.texts import TextRecord, TextSide
 
-_TEXTS = {
+_TARGETS = ("target", "draft", "hypothesis", "translation", "reference")
+_TEXTS: dict[TextSide, tuple[str, ...]] = {
     "source": ("source",),
-    "target": ("target", "draft", "hypothesis", "translation", "reference"),
+    "target": _TARGETS,
+    "reference": ("reference", *_TARGETS),
 }
-"""The names of columns with texts, beside language tags, by their side."""
+"""The names of columns with texts, beside language tags, by their side; the best come first."""
 
 _ANY_SIDE = "text"
 _IDS = ("id", "tuid")
-_NAMES = frozenset((*_TEXTS["source"], *_TEXTS["target"], _ANY_SIDE, *_IDS, "document", "-"))
-_HINT = "Name all columns in their order: --columns id,source,target (- leaves one out)."
+_NAMES = frozenset(("source", *_TARGETS, _ANY_SIDE, *_IDS, "document", "-"))
+_HINT = (
+    "Name all columns in their order: --columns id,source,target (- leaves one out); --as lines"
+    " reads plain text."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ def _is_header(keys: Sequence[str]) -> bool:
 
 
 def _is_text(key: str) -> bool:
-    named = key in _TEXTS["source"] or key in _TEXTS["target"] or key == _ANY_SIDE
+    named = key in ("source", *_TARGETS, _ANY_SIDE)
     return named or _language(key) is not None
 
 
@@ -134,9 +139,9 @@ def _tag(key: str) -> str | None:
 
 
 def _resolved(names: Sequence[str], options: ReadOptions, side: TextSide, where: str) -> _Columns:
-    source, target = _sides(names, options)
+    source, target = _sides(names, options, "target" if side == "source" else side)
     text, other = (source, None) if side == "source" else (target, source)
-    if text is None and target is not None and names[target] not in _TEXTS["target"]:
+    if text is None and target is not None and names[target] not in _TARGETS:
         text = target
     if text is None:
         raise InputError(
@@ -151,12 +156,15 @@ def _resolved(names: Sequence[str], options: ReadOptions, side: TextSide, where:
     return _Columns(len(names), text, place(*_IDS), other, place("document"))
 
 
-def _sides(names: Sequence[str], options: ReadOptions) -> tuple[int | None, int | None]:
+def _sides(
+    names: Sequence[str], options: ReadOptions, translation: TextSide
+) -> tuple[int | None, int | None]:
     """Return the columns of source and translation: those of the languages asked for first."""
     tags = {tag: place for place, name in enumerate(names) if (tag := _language(name))}
     given = sides(tags, options.source_language, options.target_language)
     found: list[int | None] = []
-    for side, tag in zip(("source", "target"), given, strict=True):
+    wanted: tuple[TextSide, TextSide] = ("source", translation)
+    for side, tag in zip(wanted, given, strict=True):
         known = preferred(tag, tags) if tag else []
         by_name = (names.index(name) for name in (*_TEXTS[side], _ANY_SIDE) if name in names)
         found.append(tags[known[0]] if known else next(by_name, None))
