@@ -204,6 +204,8 @@ def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
 
 
 def _renamed(text: str, names: Mapping[str, str]) -> str:
+    """Return a text with the names the user gave instead of those of temporary files."""
     for path, name in names.items():
-        text = text.replace(path, spoken(name))
+        if path != str(Path(name)):
+            text = text.replace(path, spoken(name))
     return text

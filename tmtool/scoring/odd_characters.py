@@ -31,11 +31,12 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """Where a text has odd characters: the ids of the segments."""
+    """Where a text has odd characters: the ids of the segments, and their positions from 0."""
 
     kind: Kind
     name: str
     segments: tuple[int | str, ...]
+    positions: tuple[int, ...]
 
 
 def _removed(name: str, characters: str) -> Kind:
@@ -73,20 +74,15 @@ def oddities(
     ids: Sequence[int | str], texts: Mapping[str, Sequence[str | None]]
 ) -> Iterator[Oddity]:
     """Yield, kind by kind, the texts that have odd characters, and in which segments."""
-    suspects = {name: list(_suspects(ids, column)) for name, column in texts.items()}
+    suspects = {
+        name: [(i, text) for i, text in enumerate(column) if text and _may_have(text)]
+        for name, column in texts.items()
+    }
     for kind in KINDS:
         for name, found in suspects.items():
-            segments = tuple(segment for segment, text in found if kind.is_in(text))
-            if segments:
-                yield Oddity(kind, name, segments)
-
-
-def _suspects(
-    ids: Sequence[int | str], column: Sequence[str | None]
-) -> Iterator[tuple[int | str, str]]:
-    for segment, text in zip(ids, column, strict=True):
-        if text and _may_have(text):
-            yield segment, text
+            positions = tuple(i for i, text in found if kind.is_in(text))
+            if positions:
+                yield Oddity(kind, name, tuple(ids[i] for i in positions), positions)
 
 
 def _may_have(text: str) -> bool:
@@ -99,20 +95,22 @@ def _may_have(text: str) -> bool:
 
 
 def without(
-    kind: Kind, text: ParallelText, *, split_at_spaces: bool = True
+    found: Sequence[Oddity], text: ParallelText, *, split_at_spaces: bool = True
 ) -> tuple[list[int], ParallelText]:
-    """Return the positions of the segments that one kind changes, and these without it.
+    """Return the positions of the segments that have characters of one kind, and these without.
 
     With `split_at_spaces`, a change from white space to white space is none.
     """
+    kind = found[0].kind
 
-    def changes(segment: str) -> bool:
-        if not kind.is_in(segment):
-            return False
-        return not split_at_spaces or kind.cleaned(segment).split() != segment.split()
+    def changes(position: int) -> bool:
+        columns = (*text.drafts.values(), *text.references)
+        row = [column[position] or "" for column in columns]
+        return any(kind.cleaned(one).split() != one.split() for one in row)
 
-    rows = zip(*text.drafts.values(), *text.references, strict=True)
-    positions = [i for i, row in enumerate(rows) if any(changes(t or "") for t in row)]
+    positions = sorted({position for one in found for position in one.positions})
+    if split_at_spaces:
+        positions = [position for position in positions if changes(position)]
     part = selected(text, positions)
     return positions, replace(
         part,

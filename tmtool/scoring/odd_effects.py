@@ -33,7 +33,7 @@ def odd_effects(
     for oddity in oddities(text.segments, named):
         found.setdefault(oddity.kind.name, []).append(oddity)
     for places in found.values():
-        changes = dict(_changes(text, places[0], counts, target_language))
+        changes = dict(_changes(text, places, counts, target_language))
         for draft, said in changes.items():
             where = [one for one in places if one.name == draft or one.name not in text.drafts]
             if where:
@@ -41,11 +41,14 @@ def odd_effects(
 
 
 def _changes(
-    text: ParallelText, oddity: Oddity, counts: Sequence[Counts], target_language: str | None
+    text: ParallelText,
+    places: Sequence[Oddity],
+    counts: Sequence[Counts],
+    target_language: str | None,
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield drafts with their figures that would be others without a kind of characters."""
     splits = primary(target_language or "") not in UNSPACED
-    positions, part = without(oddity.kind, text, split_at_spaces=splits)
+    positions, part = without(places, text, split_at_spaces=splits)
     metrics = list(dict.fromkeys(one.metric for one in counts if one.metric in METRICS))
     if not (metrics and positions):
         return
