@@ -20,6 +20,7 @@ from tmtool.cli.options import (
 from tmtool.cli.output import Answer, note, show
 from tmtool.cli.reading import reading_options
 from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
+from tmtool.cli.score_page import PageAsked, page_options, write_page
 from tmtool.cli.streams import FILE, STANDARD, given, spoken
 from tmtool.errors import InputError
 from tmtool.languages import normalise
@@ -58,7 +59,7 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     "origin",
     type=FILE,
     metavar="FILE",
-    help="The source text, unless the drafts have it; terms need it.",
+    help="The source text, unless the drafts have it: terms need it, pages show it.",
 )
 @click.option("-s", "--source", metavar="LANG", help="Language of the source.")
 @click.option("-t", "--target", metavar="LANG", help="Language of the drafts (zh, ja, ko matter).")
@@ -72,6 +73,7 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     help="For terms: find them in the draft in any inflection.",
 )
 @click.option("--segments", is_flag=True, help="Score every segment too.")
+@page_options
 @reading_options
 @resampling_options
 @format_option
@@ -88,6 +90,7 @@ def score(
     glossary: str | None,
     morphology: bool,
     segments: bool,
+    page: PageAsked,
     output: str,
     reading: Mapping[str, Any],
     resampling: ResamplingAsked,
@@ -102,6 +105,7 @@ def score(
 
     \b
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
+    Example:  tmtool score a.txt b.txt -r ref.txt --confidence --compare --html scores.html
     Example:  tmtool score draft.en.txt --source-text text.ru.txt --metric terms
     Example:  tmtool score draft.po --reference published.po -t ru
     """
@@ -114,7 +118,8 @@ def score(
             metrics=metrics,
             source_language=normalise(source) if source else None,
             target_language=normalise(target) if target else None,
-            segments=segments,
+            segments=segments or page.wanted,
+            texts=page.wanted,
             **reading,
             glossary=glossary,
             morphology=morphology,
@@ -131,10 +136,13 @@ def score(
 
             report = score_files(*files, options, source=path)
     report = _as_given(report, {str(path): name for name, path in paths.items()})
-    show(output, _answer(report, metrics if segments else ()))
+    told = report if segments else replace(report, segment_scores=())
+    show(output, _answer(told, metrics if segments else ()))
     if output != "json":
         for warning in report.warnings:
             note(f"Warning: {warning}")
+    if page.wanted:
+        write_page(page, report, references, origin, options)
 
 
 def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
@@ -177,7 +185,7 @@ def _with_languages(
     Raises a usage error where no file can have the source.
     """
     from tmtool.formats.texts import format_of
-    from tmtool.jobs.scored_texts import source_sample
+    from tmtool.jobs.aligned_texts import source_sample
 
     if origin is None and not any(format_of(path, options.format_name) for path in drafts):
         raise click.UsageError("The metric terms needs --source-text FILE, or bilingual drafts.")
@@ -198,6 +206,10 @@ def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
         comparisons=tuple(
             replace(row, draft=names[row.draft], baseline=names[row.baseline])
             for row in report.comparisons
+        ),
+        texts=tuple(
+            replace(one, drafts={names[name]: text for name, text in one.drafts.items()})
+            for one in report.texts
         ),
         warnings=tuple(_renamed(warning, names) for warning in report.warnings),
     )

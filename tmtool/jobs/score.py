@@ -9,11 +9,11 @@ from pathlib import Path
 
 from tmtool.errors import InputError
 from tmtool.formats.lines import read_segments
-from tmtool.jobs.scored_texts import read_scored_texts
-from tmtool.models import Resampling, ScoreOptions, ScoreReport, TermScore
+from tmtool.jobs.aligned_texts import read_aligned_texts
+from tmtool.models import Resampling, ScoredSegment, ScoreOptions, ScoreReport, TermScore
 from tmtool.scoring.aligned import AlignedTexts
 from tmtool.scoring.counts import Counts
-from tmtool.scoring.inputs import parallel_text
+from tmtool.scoring.inputs import ParallelText, parallel_text
 from tmtool.scoring.metrics import counted
 from tmtool.scoring.odd_effects import odd_effects
 from tmtool.scoring.report import report
@@ -28,20 +28,16 @@ def score_files(
     source: Path | None = None,
     connection: sqlite3.Connection | None = None,
 ) -> ScoreReport:
-    """Score drafts from files; see `read_scored_texts` for what is refused.
+    """Score drafts from files; see `read_aligned_texts` for what is refused.
 
     The metric `terms` needs a memory and the source, from its own file or a bilingual one, and
     no reference.
     """
-    aligned, warnings = read_scored_texts(drafts, references, source, options)
+    aligned, warnings = read_aligned_texts(drafts, references, source, options)
+    source_name = str(source or drafts[0])
+    text = _compared(aligned, source_name)
     wanted = list(dict.fromkeys(options.metrics))
     by_references = [metric for metric in wanted if metric != METRIC or connection is None]
-    compared = dict(aligned.references)
-    if not compared and aligned.source is not None:
-        compared = {str(source or drafts[0]): aligned.source}
-    text = parallel_text(
-        aligned.drafts, list(compared.values()), reference_names=list(compared), ids=aligned.ids
-    )
     counts: list[Counts] = []
     term_scores: list[TermScore] = []
     if by_references:
@@ -49,7 +45,7 @@ def score_files(
     if connection and METRIC in wanted:
         from tmtool.jobs.score_terms import Source, score_by_terms
 
-        named = Source(str(source or drafts[0]), _source_of(aligned))
+        named = Source(source_name, _source_of(aligned))
         against = list(aligned.references)
         term_scores, found = score_by_terms(connection, named, text, against, options)
         counts += found
@@ -59,8 +55,34 @@ def score_files(
     return replace(
         made,
         term_scores=tuple(term_scores),
+        texts=_texts(text, aligned, options),
         warnings=(*warnings, *effects),
         aligned_by=aligned.aligned_by,
+    )
+
+
+def _compared(aligned: AlignedTexts, source_name: str) -> ParallelText:
+    """Return the drafts with what they are compared with: the source, where nothing else is."""
+    compared = dict(aligned.references)
+    if not compared and aligned.source is not None:
+        compared = {source_name: aligned.source}
+    return parallel_text(
+        aligned.drafts, list(compared.values()), reference_names=list(compared), ids=aligned.ids
+    )
+
+
+def _texts(
+    text: ParallelText, aligned: AlignedTexts, options: ScoreOptions
+) -> tuple[ScoredSegment, ...]:
+    if not options.texts:
+        return ()
+    from tmtool.jobs.score_texts import scored_segments
+
+    return scored_segments(
+        text,
+        references=len(aligned.references),
+        source=aligned.source or (),
+        documents=_documents(options) or aligned.documents,
     )
 
 
@@ -73,9 +95,14 @@ def _source_of(texts: AlignedTexts) -> tuple[str, ...]:
     return texts.source
 
 
+def _documents(options: ScoreOptions) -> list[str]:
+    if options.documents is None:
+        return []
+    return read_segments(options.documents, encoding=options.encoding)
+
+
 def _resampling(options: ScoreOptions) -> Resampling | None:
     """Return what is to be resampled, with the documents of the segments."""
     if not (options.resampling and options.documents):
         return options.resampling
-    documents = read_segments(options.documents, encoding=options.encoding)
-    return replace(options.resampling, documents=tuple(documents))
+    return replace(options.resampling, documents=tuple(_documents(options)))

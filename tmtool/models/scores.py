@@ -129,7 +129,7 @@ class ScoredSegment:
 
     `segment` is as in SegmentScore. `drafts` has the text of each draft by its name; a
     reference that is missing is `None`. `band` is that of the best match in the memory, whose
-    translation is `match`.
+    translation is `match`. `length` is the bucket that the segment is in by its words.
     """
 
     segment: int | str
@@ -140,6 +140,7 @@ class ScoredSegment:
     label: str | None = None
     band: str | None = None
     match: str | None = None
+    length: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,10 @@ from tmtool.models import (
     Span,
     TermScore,
 )
-from tmtool.reports.words import counted, visible
+from tmtool.reports.words import LOWER_IS_BETTER, counted, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-LOWER_IS_BETTER = ("ter", "ter-norm")
-"""Metrics that fall as a draft gets better."""
 
 MOST_RENDERINGS = 10
 """Translations of a phrase that are shown."""

@@ -19,7 +19,7 @@ LOOKED_AT = 200
 _SHOWN = 3
 
 
-def read_scored_texts(
+def read_aligned_texts(
     drafts: Sequence[Path], references: Sequence[Path], source: Path | None, options: ScoreOptions
 ) -> tuple[AlignedTexts, tuple[str, ...]]:
     """Return aligned texts, by the names of their files, and warnings.
