@@ -10,6 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tmtool.cli.gate import (
+    GateAsked,
+    gate_of,
+    gate_options,
+    judge,
+    keeping_of,
+    memory_at_hand,
+    say_what_was_kept,
+)
 from tmtool.cli.options import (
     Session,
     format_option,
@@ -29,6 +38,7 @@ from tmtool.reports import shapes
 
 if TYPE_CHECKING:
     from rich.console import Console
+
 
 DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
 
@@ -74,8 +84,15 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
 )
 @click.option("--segments", is_flag=True, help="Score every segment too.")
 @page_options
+@click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Keep what is counted in the memory, if there is one, so that a revised draft is scored"
+    " at once.  [default: cache]",
+)
 @reading_options
 @resampling_options
+@gate_options
 @format_option
 @pass_session
 def score(
@@ -91,9 +108,11 @@ def score(
     morphology: bool,
     segments: bool,
     page: PageAsked,
+    cache: bool,
     output: str,
     reading: Mapping[str, Any],
     resampling: ResamplingAsked,
+    gate: GateAsked,
 ) -> None:
     """Score drafts with sacreBLEU's figures and signatures, or by their terms.
 
@@ -103,11 +122,15 @@ def score(
     language, or a copy of the source. The metric terms is the percentage of the glossary's terms
     in the source that the draft has in an allowed translation; it needs a memory.
 
+    Where there is a memory, it keeps a run of each draft: `tmtool runs` shows how scores change.
+    With --fail-under and its like the exit code is 1 where a draft is not good enough.
+
     \b
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
     Example:  tmtool score a.txt b.txt -r ref.txt --confidence --compare --html scores.html
     Example:  tmtool score draft.en.txt --source-text text.ru.txt --metric terms
     Example:  tmtool score draft.po --reference published.po -t ru
+    Example:  tmtool score draft.en.txt -r ref.en.txt --fail-under chrf=55 --no-regression last
     """
     names = [*drafts, *references, *filter(None, (origin, resampling.documents))]
     _refuse_misuse(names, references, metrics)
@@ -125,24 +148,30 @@ def score(
             morphology=morphology,
             resampling=resampled(resampling, drafts, paths),
             documents=paths.get(resampling.documents or ""),
+            cache=cache,
+            gate=gate_of(gate, metrics, resampling.test),
+            keeping=keeping_of(gate, {str(path): name for name, path in paths.items()}),
         )
-        path = paths.get(origin or "")
-        if "terms" in metrics:
-            options = _with_languages(files[0], path, options)
-            memory = stack.enter_context(session.open())
-            report = memory.score_files(*files, source=path, options=options)
+        source_text = paths.get(origin or "")
+        by_terms = "terms" in metrics
+        if by_terms:
+            options = _with_languages(files[0], source_text, options)
+        memory = memory_at_hand(stack, session, gate, needed=by_terms, cache=cache)
+        if memory:
+            report = memory.score_files(*files, source=source_text, options=options)
         else:
             from tmtool.jobs.score import score_files
 
-            report = score_files(*files, options, source=path)
+            report = score_files(*files, options, source=source_text)
     report = _as_given(report, {str(path): name for name, path in paths.items()})
     told = report if segments else replace(report, segment_scores=())
     show(output, _answer(told, metrics if segments else ()))
-    if output != "json":
-        for warning in report.warnings:
-            note(f"Warning: {warning}")
+    for warning in report.warnings:
+        note(f"Warning: {warning}.")
     if page.wanted:
         write_page(page, report, references, origin, options)
+    say_what_was_kept(report)
+    judge(report)
 
 
 def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
@@ -196,6 +225,8 @@ def _with_languages(
 
 def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
     """Return the report with the drafts' names as the user gave them."""
+    if all(path == name for path, name in names.items()):
+        return report
     return replace(
         report,
         scores=tuple(replace(score, draft=names[score.draft]) for score in report.scores),
@@ -207,6 +238,8 @@ def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
             replace(row, draft=names[row.draft], baseline=names[row.baseline])
             for row in report.comparisons
         ),
+        gate=tuple(replace(one, draft=names[one.draft]) for one in report.gate),
+        runs=tuple(replace(one, draft=names[one.draft]) for one in report.runs),
         texts=tuple(
             replace(one, drafts={names[name]: text for name, text in one.drafts.items()})
             for one in report.texts

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tmtool.errors import InputError
 from tmtool.formats.files import check_readable
 from tmtool.languages import normalise
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
 from tmtool.models.texts import TextRecord, TextSide
+
+if TYPE_CHECKING:
+    from tmtool.formats.rewriting import Retext
 
 __all__ = [
     "FORMATS",
@@ -82,6 +85,9 @@ def _normalise_languages(options: ReadOptions | WriteOptions) -> None:
             object.__setattr__(options, name, normalise(tag))
 
 
+_REWRITE = "rewrite_targets"
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A file format and what can be done with it.
@@ -130,6 +136,25 @@ class Format:
         """Write units to a file, wholly or not at all, and return how many."""
         written: int = self._load("units", "w").write_units(path, units, options)
         return written
+
+    def rewrite_targets(
+        self, path: Path, output: Path, edits: Iterable[Retext], options: ReadOptions
+    ) -> None:
+        """Write a file again with other texts in some of its units, and all else as it is.
+
+        `edits` come in the order of the units and can be gone through several times; `output`
+        may be `path`. Raises InputError where the format cannot be rewritten like that.
+        """
+        rewrite = getattr(self._load("units", "r"), _REWRITE, None)
+        if rewrite is None:
+            others = (one for one in FORMATS if "r" in one.units)
+            names = [one.name for one in others if hasattr(import_module(one.module), _REWRITE)]
+            raise InputError(
+                f"{self.name} files cannot be repaired without changing the rest of them",
+                where=str(path),
+                hint=f"Formats that can: {', '.join(names)}, and text line by line.",
+            )
+        rewrite(path, output, edits, options)
 
     def read_concepts(self, path: Path, options: ReadOptions) -> Iterator[ConceptRecord]:
         """Yield the concepts of a file and what had to be skipped, in the order of the file."""

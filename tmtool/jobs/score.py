@@ -10,7 +10,9 @@ from pathlib import Path
 from tmtool.errors import InputError
 from tmtool.formats.lines import read_segments
 from tmtool.jobs.aligned_texts import read_aligned_texts
-from tmtool.models import Resampling, ScoredSegment, ScoreOptions, ScoreReport, TermScore
+from tmtool.jobs.gate import Judge
+from tmtool.jobs.keeping import ReferenceSet, counts_by_draft, keep
+from tmtool.models import ScoredSegment, ScoreOptions, ScoreReport, TermScore
 from tmtool.scoring.aligned import AlignedTexts
 from tmtool.scoring.counts import Counts
 from tmtool.scoring.inputs import ParallelText, parallel_text
@@ -18,6 +20,7 @@ from tmtool.scoring.metrics import counted
 from tmtool.scoring.odd_effects import odd_effects
 from tmtool.scoring.report import report
 from tmtool.scoring.terms import METRIC
+from tmtool.store.segment_counts import SegmentCounts
 
 
 def score_files(
@@ -31,17 +34,50 @@ def score_files(
     """Score drafts from files; see `read_aligned_texts` for what is refused.
 
     The metric `terms` needs a memory and the source, from its own file or a bilingual one, and
-    no reference.
+    no reference. A memory also keeps what is counted in segments. A gate is judged, and runs are
+    kept, at the end; what a gate compares with is sought before.
     """
     aligned, warnings = read_aligned_texts(drafts, references, source, options)
     source_name = str(source or drafts[0])
     text = _compared(aligned, source_name)
+    test_set = ReferenceSet.of(text, aligned.references)
+    judge = Judge(connection, aligned.drafts, test_set, options)
+    counts, term_scores = _counted(text, aligned, options, source_name, connection)
+    documents = _documents(options)
+    resampling = options.resampling and replace(options.resampling, documents=documents)
+    made = replace(
+        report(text, counts, segments=options.segments, resampling=resampling),
+        term_scores=tuple(term_scores),
+        texts=_texts(text, aligned, options),
+        warnings=(
+            *warnings,
+            *odd_effects(text, list(aligned.references), counts, options.target_language),
+        ),
+        aligned_by=aligned.aligned_by,
+    )
+    rows = counts_by_draft(aligned.drafts, text, counts)
+    made = judge.judged(made, rows, documents)
+    if connection is None or options.keeping is None or not options.keeping.write:
+        return made
+    return replace(made, runs=keep(connection, made, rows, test_set, options))
+
+
+def _counted(
+    text: ParallelText,
+    aligned: AlignedTexts,
+    options: ScoreOptions,
+    source_name: str,
+    connection: sqlite3.Connection | None,
+) -> tuple[list[Counts], list[TermScore]]:
+    """Return what all metrics count, in their order, and the parts of the metric `terms`."""
     wanted = list(dict.fromkeys(options.metrics))
     by_references = [metric for metric in wanted if metric != METRIC or connection is None]
     counts: list[Counts] = []
     term_scores: list[TermScore] = []
     if by_references:
-        counts += counted(text, by_references, target_language=options.target_language)
+        known = SegmentCounts(connection) if connection and options.cache else None
+        language = options.target_language
+        counts += counted(text, by_references, target_language=language, known=known)
     if connection and METRIC in wanted:
         from tmtool.jobs.score_terms import Source, score_by_terms
 
@@ -50,15 +86,7 @@ def score_files(
         term_scores, found = score_by_terms(connection, named, text, against, options)
         counts += found
     counts.sort(key=lambda one: wanted.index(one.metric))
-    made = report(text, counts, segments=options.segments, resampling=_resampling(options))
-    effects = odd_effects(text, list(aligned.references), counts, options.target_language)
-    return replace(
-        made,
-        term_scores=tuple(term_scores),
-        texts=_texts(text, aligned, options),
-        warnings=(*warnings, *effects),
-        aligned_by=aligned.aligned_by,
-    )
+    return counts, term_scores
 
 
 def _compared(aligned: AlignedTexts, source_name: str) -> ParallelText:
@@ -95,14 +123,8 @@ def _source_of(texts: AlignedTexts) -> tuple[str, ...]:
     return texts.source
 
 
-def _documents(options: ScoreOptions) -> list[str]:
+def _documents(options: ScoreOptions) -> tuple[str, ...] | None:
+    """Return the document of each segment, where a file names them."""
     if options.documents is None:
-        return []
-    return read_segments(options.documents, encoding=options.encoding)
-
-
-def _resampling(options: ScoreOptions) -> Resampling | None:
-    """Return what is to be resampled, with the documents of the segments."""
-    if not (options.resampling and options.documents):
-        return options.resampling
-    return replace(options.resampling, documents=tuple(_documents(options)))
+        return options.resampling.documents if options.resampling else None
+    return tuple(read_segments(options.documents, encoding=options.encoding))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from tmtool.models.gate import Gate
+from tmtool.models.keeping import Keeping
 from tmtool.models.resampling import Resampling
 from tmtool.models.texts import AlignedBy
 
@@ -21,7 +23,10 @@ class ScoreOptions:
     two. `force` scores texts that seem not to belong together. `glossary` and `morphology` say
     how terms are sought. `resampling` asks for intervals and comparisons; its baseline is the
     path of a draft, as text. The file `documents` has the document of a segment on each line:
-    then whole documents are drawn.
+    then whole documents are drawn. With `cache` the memory, if there is one, keeps what was
+    counted in segments, and those that it knows are not counted again; figures are the same
+    without. `gate` says what drafts must reach. With `keeping`, a run of each draft is kept in
+    the memory.
     """
 
     metrics: tuple[str, ...] = ("bleu", "chrf", "chrf++", "ter")
@@ -38,3 +43,6 @@ class ScoreOptions:
     morphology: bool = True
     resampling: Resampling | None = None
     documents: Path | None = None
+    cache: bool = True
+    gate: Gate | None = None
+    keeping: Keeping | None = None

@@ -7,6 +7,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from tmtool.models import (
+    AcceptedFinding,
     Change,
     Concept,
     ConcordanceLine,
@@ -18,6 +19,7 @@ from tmtool.models import (
     Paradigm,
     QueuedTerm,
     Renderings,
+    Repair,
     Resampling,
     ScoreReport,
     TermHit,
@@ -182,6 +184,8 @@ def scores(report: ScoreReport) -> Shape:
         "resampling": report.resampling and _resampling(report.resampling),
         "aligned_by": report.aligned_by,
         "warnings": list(report.warnings),
+        "gate": [asdict(result) for result in report.gate],
+        "runs": [asdict(run) for run in report.runs],
     }
 
 
@@ -197,13 +201,34 @@ def _resampling(asked: Resampling) -> Shape:
 
 
 def issue(found: Issue) -> Shape:
-    """Return something that a check found in a draft."""
+    """Return something that a check found in a draft, with its id."""
+    return asdict(found) | {"finding": found.finding}
+
+
+def accepted(found: AcceptedFinding) -> Shape:
+    """Return a finding that is accepted."""
     return asdict(found)
 
 
+def repair(found: Repair) -> Shape:
+    """Return what repairs make of a draft."""
+    return {
+        "segment": found.segment.segment,
+        "source": found.segment.source,
+        "before": found.segment.draft,
+        "after": found.after,
+        "checks": list(found.checks),
+    }
+
+
 def imports(reports: Sequence[FileReport]) -> Shape:
-    """Return what an import did with each file."""
-    return {"files": [asdict(report) for report in reports]}
+    """Return what an import did with each file; of skipped records where and why alone."""
+    files = [asdict(report) for report in reports]
+    for file in files:
+        file["skipped"] = [
+            {"where": one["where"], "reason": one["reason"]} for one in file["skipped"]
+        ]
+    return {"files": files}
 
 
 def unit(found: TranslationUnit) -> Shape:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from tmtool.errors import InputError
 from tmtool.languages import normalise
 from tmtool.models import Resampling, ScoreReport
+from tmtool.scoring.counting import statistics
 from tmtool.scoring.counts import Counts
 from tmtool.scoring.inputs import NfcChanges, ParallelText, nfc_changes, parallel_text
+from tmtool.scoring.known import KnownCounts
 from tmtool.scoring.report import report
 from tmtool.scoring.scorers import METRICS, Scorer
 
@@ -59,16 +61,31 @@ def counted(
     *,
     target_language: str | None = None,
     lowercase: bool = False,
+    known: KnownCounts | None = None,
 ) -> Iterator[Counts]:
     """Yield what each metric counts in each draft: of the text as given, then of it in NFC.
 
-    That in NFC is left out where it is the same. Raises as `score` does.
+    That in NFC is left out where it is the same. Segments that are `known` are not counted
+    again, and others are kept there. Raises as `score` does.
     """
     language = normalise(target_language) if target_language is not None else None
     nfc = nfc_changes(text)
-    for metric in _known(metrics):
-        scorer = Scorer(metric, target_language=language, lowercase=lowercase)
-        yield from _counted(metric, scorer, text, nfc)
+    scorers = [
+        Scorer(metric, target_language=language, lowercase=lowercase) for metric in _known(metrics)
+    ]
+    found = statistics(scorers, text.drafts, text.references, known=known)
+    changes = (
+        statistics(scorers, nfc.text.drafts, nfc.text.references, known=known)
+        if nfc.positions
+        else {}
+    )
+    for scorer in scorers:
+        signature = scorer.signature(text.references)
+        for draft, rows in found[scorer.metric].items():
+            yield Counts(draft, scorer.metric, "raw", signature, rows)
+            if changes:
+                normalised = _with(rows, nfc, changes[scorer.metric][draft])
+                yield Counts(draft, scorer.metric, "nfc", signature, normalised)
 
 
 def _known(metrics: Sequence[str]) -> list[str]:
@@ -79,15 +96,6 @@ def _known(metrics: Sequence[str]) -> list[str]:
     if not metrics:
         raise InputError("no metric was given", hint=hint)
     return list(dict.fromkeys(metrics))
-
-
-def _counted(metric: str, scorer: Scorer, text: ParallelText, nfc: NfcChanges) -> Iterator[Counts]:
-    signature = scorer.signature(text.references)
-    changes = scorer.statistics(nfc.text.drafts, nfc.text.references) if nfc.positions else {}
-    for draft, rows in scorer.statistics(text.drafts, text.references).items():
-        yield Counts(draft, metric, "raw", signature, rows)
-        if nfc.positions:
-            yield Counts(draft, metric, "nfc", signature, _with(rows, nfc, changes[draft]))
 
 
 def _with(

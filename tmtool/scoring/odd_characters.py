@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tmtool.scoring.inputs import ParallelText, selected
-from tmtool.text.lookalikes import MIXED, in_one_script
+from tmtool.text.lookalikes import MIXED, TOUCHING, in_one_script
 
 __all__ = ["KINDS", "Kind", "Oddity", "oddities", "without"]
 
@@ -67,8 +67,6 @@ KINDS: tuple[Kind, ...] = (
 )
 """All kinds. NFD is not among them: texts are scored in NFC besides where that differs."""
 
-_TOUCHING = re.compile("[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
-
 
 def oddities(
     ids: Sequence[int | str], texts: Mapping[str, Sequence[str | None]]
@@ -91,7 +89,7 @@ def _may_have(text: str) -> bool:
         return not text.isprintable()
     # No such character but the stress marks is printable.
     odd = not text.isprintable() or "\u0301" in text or "\u0300" in text
-    return odd or _TOUCHING.search(text) is not None
+    return odd or TOUCHING.search(text) is not None
 
 
 def without(

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from tmtool.models import TermScore, TermStatus
 from tmtool.models.scores import Role
-from tmtool.terminology.pairing import Found, pair
 from tmtool.text.normalise import fold
 from tmtool.version import VERSION
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from tmtool.terminology.pairing import Found
 
 __all__ = ["METRIC", "TermCounts", "counted", "signature", "term_counts", "term_score"]
 
@@ -61,6 +62,8 @@ def term_counts(
     (Alam et al., arXiv:2106.11891, exact-match accuracy). Without `morphology` the draft's
     words must be those of the glossary, as a plain search would have it.
     """
+    from tmtool.terminology.pairing import pair
+
     if not morphology:
         draft = [one for one in draft if _is_verbatim(one)]
     pairing = pair(source, draft, target, allowed=COUNTED)

@@ -11,12 +11,14 @@ from tmtool.formats import ReadOptions, WriteOptions
 from tmtool.formats.po.adapter import is_header, read_entries, save_catalogue
 from tmtool.formats.po.entry import Entry
 from tmtool.formats.po.header import header_fields, header_language
+from tmtool.formats.po.rewriter import rewrite
 from tmtool.formats.po.texts import read_texts
 from tmtool.formats.po.writer import CatalogueBuilder
+from tmtool.formats.rewriting import Retext
 from tmtool.languages import preferred
 from tmtool.models import Skipped, TranslationUnit, Variant
 
-__all__ = ["read_texts", "read_units", "write_units"]
+__all__ = ["read_texts", "read_units", "rewrite_targets", "write_units"]
 
 
 def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
@@ -26,6 +28,13 @@ def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | S
     names it. A plural form's unit has the properties `msgid`, `msgid_plural` and `plural` (its
     index): index 0 is paired with the singular, the others with the plural.
     """
+    return (record for _, record in read_records(path, options))
+
+
+def read_records(
+    path: Path, options: ReadOptions
+) -> Iterator[tuple[Entry, TranslationUnit | Skipped]]:
+    """Yield what `read_units` yields with the entries that it comes from."""
     source, target = options.source_language, options.target_language
     position = 0
     for entry in read_entries(path, options.encoding):
@@ -44,11 +53,24 @@ def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | S
         for source_text, target_text, properties in _pairs(entry):
             if source_text and target_text:
                 variants = (Variant(source or "en", source_text), Variant(target, target_text))
-                yield _unit(entry, variants, properties, path.name, position)
+                yield entry, _unit(entry, variants, properties, path.name, position)
             else:
                 reason = "not translated" if source_text else "no source text"
-                yield Skipped(where, reason)
+                alone = (Variant(source or "en", source_text),)
+                rest = _unit(entry, alone, properties, path.name, position)
+                yield entry, Skipped(where, reason, rest if source_text else None)
             position += 1
+
+
+def rewrite_targets(
+    path: Path, output: Path, edits: Iterable[Retext], options: ReadOptions
+) -> None:
+    """Write the catalogue to `output`, which may be `path`, with some translations changed.
+
+    `edits` come in the order of the units and are gone through twice. All lines but those of the
+    changed `msgstr` stay byte for byte. Raises InputError where a text cannot be put in.
+    """
+    rewrite(path, output, edits, options.encoding, lambda file: read_records(file, options))
 
 
 def write_units(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-_CODES = frozenset(("bpt", "ept", "it", "ph", "ut"))
+CODES = frozenset(("bpt", "ept", "it", "ph", "ut"))
+"""Elements whose content is no text."""
 _ATTRIBUTES = {
     "bpt": {"i", "x", "type"},
     "ept": {"i"},
@@ -70,7 +71,7 @@ class Inline:
         self.valid = self.valid and self._is_valid(name, attributes)
         if self._hidden_from is None:
             self._placeholder()
-            if name in _CODES:
+            if name in CODES:
                 self._hidden_from = self.depth
         self._open.append(name)
 
@@ -103,7 +104,7 @@ class Inline:
         self._text.append(f"{{{self._placeholders}}}")
 
     def _is_valid(self, name: str, attributes: dict[str, str]) -> bool:
-        in_code = bool(self._open) and self._open[-1] in _CODES
+        in_code = bool(self._open) and self._open[-1] in CODES
         return (
             name in _ATTRIBUTES
             and (name == "sub") == in_code

@@ -38,7 +38,7 @@ def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | S
     first. OmegaT's `file` and `id` and Lokalize's `x-file` also give document and context.
     """
     parser = guarded_parser(path, encoding=options.encoding)
-    reader = _Reader(parser, path)
+    reader = UnitReader(parser, path)
     return pieces(path, parser, reader.done)
 
 
@@ -48,12 +48,12 @@ def read_every_unit(path: Path, options: ReadOptions) -> Iterator[TranslationUni
     It may have text in one language, or none.
     """
     parser = guarded_parser(path, encoding=options.encoding)
-    reader = _Reader(parser, path, every=True)
+    reader = UnitReader(parser, path, every=True)
     return pieces(path, parser, reader.done)
 
 
-class _Reader:
-    """The expat handlers that build units; what stands in `buffer` is the last text."""
+class UnitReader:
+    """The expat handlers that build units; what stands in `_buffer` is the last text."""
 
     def __init__(self, parser: XMLParserType, path: Path, *, every: bool = False) -> None:
         self._every = every
@@ -139,7 +139,9 @@ class _Reader:
         if problem:
             self._skip(f"a text in it is left out: {problem}")
         elif len(firsts) < 2 and not self._every:
-            self._skip(f"it has text in {len(firsts)} of the two languages or more that it needs")
+            unit = TranslationUnit(tuple(firsts.values()), **self._fields()) if firsts else None
+            reason = f"it has text in {len(firsts)} of the two languages or more that it needs"
+            self._skip(reason, unit)
 
     def _texts(self) -> tuple[dict[str, Variant], list[Variant], str]:
         """Return the first text in each language, the others that differ, and what is wrong."""
@@ -166,8 +168,8 @@ class _Reader:
                 self._tags[spelled] = error
         return self._tags[spelled]
 
-    def _skip(self, reason: str) -> None:
-        self.done.append(Skipped(f"{self._path}:{self._line}", reason))
+    def _skip(self, reason: str, unit: TranslationUnit | None = None) -> None:
+        self.done.append(Skipped(f"{self._path}:{self._line}", reason, unit))
 
     def _yield_units(self, firsts: Mapping[str, Variant], seconds: list[Variant]) -> None:
         fields = self._fields()
