@@ -32,6 +32,9 @@ REFERRED = {
         "findings[].examples[]",
     ),
     ("suggest", "matches"): ("lookup", "matches[]"),
+    ("runs list", "runs"): ("runs show", ""),
+    ("runs list", "runs[].gate"): ("score", "gate[]"),
+    ("runs show", "gate"): ("score", "gate[]"),
     ("stats", "corpora"): ("corpus list", "corpora[]"),
     ("glossary mine", "candidates"): ("glossary candidates list", "candidates[]"),
     ("glossary show", "concept"): ("glossary list", "concepts[]"),
@@ -270,10 +273,9 @@ def drafts(place: Path) -> Path:
 
 def test_score(ok, drafts):
     shape = ok("score", "a.txt", "b.txt", "-r", "ref.txt", "--segments", "-f", "json").json
-    check("score", shape, without=TERM_SCORES | RESAMPLED)
-    assert list(shape) == (
-        "segments excluded scores comparisons segment_scores term_scores resampling".split()
-    )
+    check("score", shape, without=TERM_SCORES | RESAMPLED | NO_GATE)
+    names = "segments excluded scores comparisons segment_scores term_scores resampling"
+    assert list(shape) == [*names.split(), *"aligned_by warnings gate runs".split()]
     assert (shape["segments"], shape["excluded"], shape["comparisons"]) == (2, 1, [])
     names = {"draft", "metric", "input", "score", "low", "high", "signature"}
     assert all(score.keys() == names for score in shape["scores"])
@@ -293,6 +295,11 @@ TERM_SCORES = {
         "text role accuracy needed answered exact inflected acronym preferred admitted avoided"
     ).split()
 }
+GATE = {
+    f"gate[].{name}"
+    for name in ("condition draft passed reason metric limit value p_value p_holm run".split())
+}
+NO_GATE = GATE | {f"runs[].{name}" for name in "draft name run problem".split()}
 RESAMPLED = {
     f"comparisons[].{name}" for name in "metric baseline draft difference p_value p_holm".split()
 } | {f"resampling.{name}" for name in "level test resamples seed documents".split()}
@@ -302,7 +309,7 @@ def test_score_with_comparisons(ok, drafts):
     (drafts / "documents").write_text("one\nblank\ntwo\n", encoding="utf-8")
     command = "score a.txt b.txt -r ref.txt --segments --confidence --compare --baseline b.txt"
     shape = ok(*command.split(), "--documents", "documents", "-f", "json").json
-    check("score", shape, without=TERM_SCORES)
+    check("score", shape, without=TERM_SCORES | NO_GATE)
     assert [(c["metric"], c["draft"], c["baseline"]) for c in shape["comparisons"]] == [
         (metric, "a.txt", "b.txt") for metric in ("bleu", "chrf", "chrf++", "ter")
     ]
@@ -335,7 +342,7 @@ def test_score_of_terms(ok, small, place):
         "chrf",
     )
     shape = ok(*command, "--segments", "-f", "json").json
-    check("score", shape, without=RESAMPLED)
+    check("score", shape, without=RESAMPLED | {f for f in NO_GATE if f.startswith("gate")})
     assert [(s["metric"], s["score"]) for s in shape["scores"]] == [("terms", 100), ("chrf", 100)]
     assert [line["terms"] for line in shape["segment_scores"]] == [None, 100]
     draft, reference = shape["term_scores"]
@@ -377,6 +384,43 @@ def test_accepted_findings(ok, small):
 def test_check_of_nothing(ok, small):
     shape = ok("check", "--text", "Ничего", "Nothing", "-f", "json").json
     assert shape == {"issues": [], "segments": 1, "summary": {}, "accepted": 0}
+
+
+def test_score_with_a_gate(ok, run, drafts):
+    ok("init")
+    command = "score a.txt -r ref.txt -m chrf --fail-under chrf=99 --no-regression last -f json"
+    assert ok(*command.split()).json["gate"][-1]["run"] is None
+    shape = ok(*command.split()).json
+    absent = TERM_SCORES | RESAMPLED | {f"segment_scores[].{n}" for n in SEGMENT}
+    check("score", shape, without=absent)
+    limit, regression = shape["gate"]
+    assert (limit["condition"], limit["limit"], limit["value"]) == ("score", 99, 100)
+    assert (regression["run"], regression["p_value"]) == (1, 1)
+    assert shape["runs"] == [{"draft": "a.txt", "name": "a.txt", "run": 2, "problem": None}]
+
+
+SEGMENT = ("segment", "draft", "{metric}")
+
+
+def test_runs(ok, drafts):
+    ok("init")
+    for _ in range(2):
+        ok("score", "b.txt", "-r", "ref.txt", "-m", "chrf", "--fail-under", "chrf=1")
+    shape = ok("runs", "-f", "json").json
+    check("runs list", shape, without={"runs[].checks.{check}"})
+    check("runs show", ok("runs", "show", "2", "-f", "json").json, without={"checks.{check}"})
+    assert [(r["id"], r["before"], r["passed"]) for r in shape["runs"]] == [
+        (1, None, True),
+        (2, 1, True),
+    ]
+    (change,) = shape["runs"][1]["changes"]
+    assert change == {
+        "metric": "chrf",
+        "difference": 0,
+        "p_value": 1,
+        "p_holm": 1,
+        "better": None,
+    }
 
 
 def test_score_without_segments(ok, drafts):
@@ -545,6 +589,8 @@ def test_every_reading_command_has_a_section():
         "check --fix",
         "check --list-accepted",
         "score",
+        "runs list",
+        "runs show",
         "import",
         "glossary import",
         "glossary list",

@@ -12,6 +12,7 @@ from tmtool.errors import InputError
 from tmtool.formats.files import check_readable
 from tmtool.languages import normalise
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
+from tmtool.models.texts import TextRecord, TextSide
 
 if TYPE_CHECKING:
     from tmtool.formats.filling import FillableFile
@@ -28,7 +29,7 @@ __all__ = [
     "find",
 ]
 
-Content = Literal["units", "concepts"]
+Content = Literal["units", "concepts", "texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,9 @@ class Format:
     """A file format and what can be done with it.
 
     `units` and `concepts` are `rw`, `r` or empty; `f` tells that files can be filled with
-    translations. `module` is imported when a function of it is called. `keyed_by_source`: a file
-    holds one translation of each source text and context.
+    translations. `texts` is `r` for documents in one language, which hold neither. `module` is
+    imported when a function of it is called. `keyed_by_source`: a file holds one translation of
+    each source text and context.
     """
 
     name: str
@@ -104,11 +106,29 @@ class Format:
     units: str = ""
     concepts: str = ""
     keyed_by_source: bool = False
+    texts: str = ""
 
     def read_units(self, path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
         """Yield the units of a file and what had to be skipped, in the order of the file."""
         read: Iterator[TranslationUnit | Skipped] = self._load("units", "r").read_units(
             path, options
+        )
+        return read
+
+    def read_texts(self, path: Path, options: ReadOptions, side: TextSide) -> Iterator[TextRecord]:
+        """Yield the segments of one side of a file, in the order of the file.
+
+        A format may have a `read_texts` of its own, one of documents must; of others the units
+        are read. The text of a document is whatever side is asked for.
+        """
+        from tmtool.formats import texts
+
+        module = self._load("texts" if self.texts else "units", "r")
+        own = getattr(module, "read_texts", None)
+        read: Iterator[TextRecord] = (
+            own(path, options, side)
+            if own
+            else texts.from_units(path, module.read_units(path, options), options, side)
         )
         return read
 
@@ -205,6 +225,11 @@ FORMATS: tuple[Format, ...] = (
     Format("sdlxliff", "XLIFF of Trados", (".sdlxliff",), "tmtool.formats.xliff", units="rf"),
     Format("mqxliff", "XLIFF of memoQ", (".mqxliff",), "tmtool.formats.xliff", units="rf"),
     Format("mxliff", "XLIFF of Phrase", (".mxliff",), "tmtool.formats.xliff", units="rf"),
+    Format("xliff2", "XLIFF 2.1", (), "tmtool.formats.xliff.version_2", units="rw"),
+    Format("sdlxliff", "XLIFF of Trados", (".sdlxliff",), "tmtool.formats.xliff", units="r"),
+    Format("mqxliff", "XLIFF of memoQ", (".mqxliff",), "tmtool.formats.xliff", units="r"),
+    Format("mxliff", "XLIFF of Phrase", (".mxliff",), "tmtool.formats.xliff", units="r"),
+    Format("sdltm", "Memory of Trados Studio", (".sdltm",), "tmtool.formats.sdltm", units="r"),
     Format("tbx", "TermBase eXchange", (".tbx",), "tmtool.formats.tbx", concepts="rw"),
     Format(
         "tbx-basic",

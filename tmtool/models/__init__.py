@@ -35,6 +35,8 @@ from tmtool.models.filling import (
     FillOrigin,
     FillReport,
 )
+from tmtool.models.gate import GATE_CONDITIONS, LAST, Gate, GateCondition, GateResult
+from tmtool.models.keeping import Keeping, KeptRun
 from tmtool.models.matches import (
     ConcordanceLine,
     Edit,
@@ -61,9 +63,11 @@ from tmtool.models.resampling import (
     ComparisonTest,
     Resampling,
 )
+from tmtool.models.runs import Run, RunChange, TrendPoint
 from tmtool.models.score_options import ScoreOptions
 from tmtool.models.scores import (
     BUCKET_KINDS,
+    LOWER_IS_BETTER,
     BucketKind,
     BucketScore,
     DraftFindings,
@@ -102,6 +106,7 @@ from tmtool.models.terms import (
     TermType,
     Translation,
 )
+from tmtool.models.texts import AlignedBy
 from tmtool.models.units import (
     STATUSES,
     Change,
@@ -125,7 +130,10 @@ __all__ = [
     "COMPARISON_TESTS",
     "FILL_KINDS",
     "FINDING_KINDS",
+    "GATE_CONDITIONS",
     "GENDERS",
+    "LAST",
+    "LOWER_IS_BETTER",
     "NUMBERS",
     "SEVERITIES",
     "STATUSES",
@@ -133,6 +141,7 @@ __all__ = [
     "TERM_STATUSES",
     "TERM_TYPES",
     "AcceptedFinding",
+    "AlignedBy",
     "Animacy",
     "Audit",
     "Blank",
@@ -166,10 +175,15 @@ __all__ = [
     "FillReport",
     "FindingKind",
     "Fragment",
+    "Gate",
+    "GateCondition",
+    "GateResult",
     "Gender",
     "Hints",
     "IndexFault",
     "Issue",
+    "Keeping",
+    "KeptRun",
     "LintFinding",
     "MadeCheck",
     "Match",
@@ -190,6 +204,8 @@ __all__ = [
     "Repair",
     "RepeatedSegment",
     "Resampling",
+    "Run",
+    "RunChange",
     "Score",
     "ScoreOptions",
     "ScoreReport",
@@ -211,6 +227,7 @@ __all__ = [
     "TextBlock",
     "Translation",
     "TranslationUnit",
+    "TrendPoint",
     "UsedRendering",
     "Variant",
     "WriteReport",

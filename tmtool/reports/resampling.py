@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from tmtool.models import Comparison, Resampling, ScoreReport
+from tmtool.models import LOWER_IS_BETTER, Comparison, Resampling, ScoreReport
 from tmtool.reports.tables import grid, metric_name, shown
-from tmtool.reports.words import LOWER_IS_BETTER, drawn
+from tmtool.reports.words import drawn
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tmtool.models import (
+    LOWER_IS_BETTER,
     ConcordanceLine,
     Edit,
     Match,
@@ -20,7 +21,7 @@ from tmtool.models import (
     Span,
     TermScore,
 )
-from tmtool.reports.words import LOWER_IS_BETTER, counted, visible
+from tmtool.reports.words import counted, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,12 +30,20 @@ MOST_RENDERINGS = 10
 """Translations of a phrase that are shown."""
 
 
-def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> Table:
+def grid(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    title: str = "",
+    header: bool = True,
+) -> Table:
     """Return a plain table; numbers go to the right, with commas; `None` stays empty.
 
     A number that only names a thing, such as a unit's, is given as text.
     """
-    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
+    table = Table(
+        title=title or None, title_justify="left", box=None, pad_edge=False, show_header=header
+    )
     listed = [list(row) for row in rows]
     for index, column in enumerate(columns):
         numeric = any(isinstance(row[index], int | float) for row in listed)
@@ -187,7 +196,8 @@ def scores(console: Console, report: ScoreReport) -> None:
     if report.term_scores:
         _term_scores(console, report.term_scores)
     excluded = f", {counted(report.excluded, 'empty one')} left out" if report.excluded else ""
-    console.print(f"{counted(report.segments, 'segment')}{excluded}")
+    by_id = ", aligned by id" if report.aligned_by == "id" else ""
+    console.print(f"{counted(report.segments, 'segment')}{by_id}{excluded}")
     if report.resampling:
         from tmtool.reports import resampling
 

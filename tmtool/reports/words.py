@@ -12,9 +12,6 @@ SAYS: dict[FindingKind, str] = {
 }
 """What each kind of finding says of a rendering."""
 
-LOWER_IS_BETTER = ("ter", "ter-norm")
-"""Metrics that fall as a draft gets better."""
-
 TESTS: dict[ComparisonTest, str] = {
     "bootstrap": "paired bootstrap",
     "randomisation": "approximate randomisation",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tmtool.reports.words import LOWER_IS_BETTER
+from tmtool.models import LOWER_IS_BETTER
 
 NAMES = {
     "bleu": "BLEU",
