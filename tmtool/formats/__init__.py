@@ -225,10 +225,6 @@ FORMATS: tuple[Format, ...] = (
     Format("sdlxliff", "XLIFF of Trados", (".sdlxliff",), "tmtool.formats.xliff", units="rf"),
     Format("mqxliff", "XLIFF of memoQ", (".mqxliff",), "tmtool.formats.xliff", units="rf"),
     Format("mxliff", "XLIFF of Phrase", (".mxliff",), "tmtool.formats.xliff", units="rf"),
-    Format("xliff2", "XLIFF 2.1", (), "tmtool.formats.xliff.version_2", units="rw"),
-    Format("sdlxliff", "XLIFF of Trados", (".sdlxliff",), "tmtool.formats.xliff", units="r"),
-    Format("mqxliff", "XLIFF of memoQ", (".mqxliff",), "tmtool.formats.xliff", units="r"),
-    Format("mxliff", "XLIFF of Phrase", (".mxliff",), "tmtool.formats.xliff", units="r"),
     Format("sdltm", "Memory of Trados Studio", (".sdltm",), "tmtool.formats.sdltm", units="r"),
     Format("tbx", "TermBase eXchange", (".tbx",), "tmtool.formats.tbx", concepts="rw"),
     Format(
