@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-from tmtool import formats
 from tmtool.errors import InputError
-from tmtool.formats import Format, ReadOptions
+from tmtool.formats import ReadOptions
 from tmtool.formats.texts import read_texts
 from tmtool.models.texts import TextRecord
 
@@ -167,21 +164,35 @@ def test_the_format_may_be_named(tmp_path: Path):
         records(tmp_path, "d.txt", "a\n", form="docy")
 
 
-def test_documents_of_one_language_are_read_by_their_format(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    module = ModuleType("paragraphs")
+def test_documents_are_read_as_their_paragraphs(tmp_path: Path):
+    found = [(None, "One", None), (None, "Two and three", None)]
+    page = "# One\n\n```\ncode\n```\n\nTwo\nand three\n"
+    assert cells(records(tmp_path, "d.md", page)) == found
+    assert cells(records(tmp_path, "d.txt", page, "source", "markdown")) == found
+    assert records(tmp_path, "d.md", page)[1].where.endswith("d.md: paragraph 2")
 
-    def read_paragraphs(path: Path, options: ReadOptions, side: str):
-        for number, text in enumerate(path.read_text(encoding="utf-8").split("\n\n"), 1):
-            yield TextRecord(f"{path}: paragraph {number}", text)
 
-    module.read_texts = read_paragraphs  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "paragraphs", module)
-    form = Format("prose", "Prose", (".prose",), "paragraphs", texts="r")
-    monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, form))
-    found = [(None, "One", None), (None, "Two", None)]
-    assert cells(records(tmp_path, "d.prose", "One\n\nTwo")) == found
-    assert cells(records(tmp_path, "d.txt", "One\n\nTwo", "source", "prose")) == found
-    with pytest.raises(InputError, match="prose files hold no units"):
-        formats.find(tmp_path / "d.prose")
+XLIFF = """\
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+<file original="a.doc" source-language="ru" target-language="en" datatype="plaintext"><body>
+<trans-unit id="1"><source>Раз</source><target>One</target></trans-unit>
+<trans-unit id="2"><source>Два</source></trans-unit>
+<trans-unit id="3" translate="no"><source>A-1</source></trans-unit>
+<trans-unit id="4"><source>Три</source><target>Three</target></trans-unit>
+</body></file></xliff>
+"""
+
+
+def test_xliff(tmp_path: Path):
+    found = records(tmp_path, "d.xlf", XLIFF)
+    assert cells(found) == [
+        ("a.doc#1", "One", "Раз"),
+        ("a.doc#2", "", "Два"),
+        ("a.doc#4", "Three", "Три"),
+    ]
+    assert {one.document for one in found} == {"a.doc"}
+    assert [one.text for one in records(tmp_path, "d.xlf", XLIFF, "source")] == [
+        "Раз",
+        "Два",
+        "Три",
+    ]

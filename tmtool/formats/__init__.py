@@ -29,7 +29,7 @@ __all__ = [
     "find",
 ]
 
-Content = Literal["units", "concepts", "texts"]
+Content = Literal["units", "concepts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,8 @@ class Format:
     """A file format and what can be done with it.
 
     `units` and `concepts` are `rw`, `r` or empty; `f` tells that files can be filled with
-    translations. `texts` is `r` for documents in one language, which hold neither. `module` is
-    imported when a function of it is called. `keyed_by_source`: a file holds one translation of
-    each source text and context.
+    translations. `module` is imported when a function of it is called. `directed`: a file has a
+    source language. `keyed_by_source`: it holds one translation of each source text and context.
     """
 
     name: str
@@ -106,7 +105,7 @@ class Format:
     units: str = ""
     concepts: str = ""
     keyed_by_source: bool = False
-    texts: str = ""
+    directed: bool = False
 
     def read_units(self, path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
         """Yield the units of a file and what had to be skipped, in the order of the file."""
@@ -118,12 +117,11 @@ class Format:
     def read_texts(self, path: Path, options: ReadOptions, side: TextSide) -> Iterator[TextRecord]:
         """Yield the segments of one side of a file, in the order of the file.
 
-        A format may have a `read_texts` of its own, one of documents must; of others the units
-        are read. The text of a document is whatever side is asked for.
+        A format may have a `read_texts` of its own; of others the units are read.
         """
         from tmtool.formats import texts
 
-        module = self._load("texts" if self.texts else "units", "r")
+        module = self._load("units", "r")
         own = getattr(module, "read_texts", None)
         read: Iterator[TextRecord] = (
             own(path, options, side)
@@ -213,6 +211,7 @@ FORMATS: tuple[Format, ...] = (
         "tmtool.formats.po",
         units="rwf",
         keyed_by_source=True,
+        directed=True,
     ),
     Format(
         "xliff",
@@ -220,12 +219,41 @@ FORMATS: tuple[Format, ...] = (
         (".xlf", ".xliff"),
         "tmtool.formats.xliff",
         units="rwf",
+        directed=True,
     ),
-    Format("xliff2", "XLIFF 2.1", (), "tmtool.formats.xliff.version_2", units="rwf"),
-    Format("sdlxliff", "XLIFF of Trados", (".sdlxliff",), "tmtool.formats.xliff", units="rf"),
-    Format("mqxliff", "XLIFF of memoQ", (".mqxliff",), "tmtool.formats.xliff", units="rf"),
-    Format("mxliff", "XLIFF of Phrase", (".mxliff",), "tmtool.formats.xliff", units="rf"),
-    Format("sdltm", "Memory of Trados Studio", (".sdltm",), "tmtool.formats.sdltm", units="r"),
+    Format("xliff2", "XLIFF 2.1", (), "tmtool.formats.xliff.version_2", units="rwf", directed=True),
+    Format(
+        "sdlxliff",
+        "XLIFF of Trados",
+        (".sdlxliff",),
+        "tmtool.formats.xliff",
+        units="rf",
+        directed=True,
+    ),
+    Format(
+        "mqxliff",
+        "XLIFF of memoQ",
+        (".mqxliff",),
+        "tmtool.formats.xliff",
+        units="rf",
+        directed=True,
+    ),
+    Format(
+        "mxliff",
+        "XLIFF of Phrase",
+        (".mxliff",),
+        "tmtool.formats.xliff",
+        units="rf",
+        directed=True,
+    ),
+    Format(
+        "sdltm",
+        "Memory of Trados Studio",
+        (".sdltm",),
+        "tmtool.formats.sdltm",
+        units="r",
+        directed=True,
+    ),
     Format("tbx", "TermBase eXchange", (".tbx",), "tmtool.formats.tbx", concepts="rw"),
     Format(
         "tbx-basic",

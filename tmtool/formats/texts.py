@@ -1,4 +1,4 @@
-"""The segments of one text, from files of any format: lines, or one side of bilingual files."""
+"""The segments of one text: lines, paragraphs of a document, or one side of bilingual files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tmtool import formats
 from tmtool.errors import InputError
+from tmtool.formats.documents import DOCUMENT_FORMATS, DocumentFormat
 from tmtool.formats.lines import read_segments
 from tmtool.languages import preferred, sides
 from tmtool.models import Skipped, TranslationUnit
@@ -17,7 +18,7 @@ __all__ = ["LINES", "format_of", "from_units", "read_texts"]
 LINES = "lines"
 """The name of plain text with a segment on each line."""
 
-_PLAIN = (".txt",)
+_PLAIN = (".txt", ".text")
 """Suffixes of plain text, though a table of units may have them."""
 
 
@@ -31,30 +32,39 @@ def read_texts(
     """Yield the segments of a text in the order of its file.
 
     The format is the one named (`lines` is plain text), else that of the suffix; a file whose
-    suffix belongs to no format with units, and `.txt`, is plain text. Raises InputError for
-    what cannot be read: no segment is left out in silence.
+    suffix belongs to no format, and `.txt`, is plain text. Of documents the paragraphs are read,
+    whatever side is asked for. Raises InputError for what cannot be read: no segment is left out
+    in silence.
     """
     known = format_of(path, format_name)
-    if known is not None:
+    if isinstance(known, formats.Format):
         return known.read_texts(path, options, side)
+    if known is not None:
+        return _paragraphs(path, known, options)
     return (
         TextRecord(f"{path}:{line}", text)
         for line, text in enumerate(read_segments(path, encoding=options.encoding), 1)
     )
 
 
-def format_of(path: Path, name: str | None = None) -> formats.Format | None:
+def format_of(path: Path, name: str | None = None) -> formats.Format | DocumentFormat | None:
     """Return the format by which the texts of a file are read, `None` for plain text."""
-    if name == LINES:
+    if name == LINES or (name is None and path.suffix.lower() in _PLAIN):
         return None
-    with_texts = [one for one in formats.FORMATS if one.units or one.texts]
+    known: list[formats.Format | DocumentFormat] = [one for one in formats.FORMATS if one.units]
+    known += DOCUMENT_FORMATS
     if name is not None:
-        named = next((one for one in with_texts if one.name == name), None)
+        named = next((one for one in known if one.name == name), None)
         return named or formats.find(path, name)
-    suffix = path.suffix.lower()
-    if suffix in _PLAIN:
-        return None
-    return next((one for one in with_texts if suffix in one.suffixes), None)
+    return next((one for one in known if path.suffix.lower() in one.suffixes), None)
+
+
+def _paragraphs(
+    path: Path, document: DocumentFormat, options: formats.ReadOptions
+) -> Iterator[TextRecord]:
+    blocks = document.read(path, options.encoding)
+    texts = (block.text for block in blocks if block.kind != "code")
+    return (TextRecord(f"{path}: paragraph {n}", text) for n, text in enumerate(texts, 1))
 
 
 def from_units(
@@ -88,13 +98,15 @@ def from_units(
 
 
 def _unit(record: TranslationUnit | Skipped) -> TranslationUnit:
-    if isinstance(record, Skipped):
+    if isinstance(record, TranslationUnit):
+        return record
+    if record.unit is None:
         raise InputError(
             f"a segment cannot be read: {record.reason}",
             where=record.where,
             hint="Correct the file: scores of a part of it would mean something else.",
         )
-    return record
+    return record.unit
 
 
 def _text(unit: TranslationUnit, language: str | None) -> str | None:
