@@ -198,8 +198,9 @@ def memory_at_hand(
     try:
         return stack.enter_context(session.open())
     except MemoryFileError as error:
-        where = f"{error.where}: " if error.where else ""
-        note(f"No run is kept: {where}{error.what}.")
+        if asked.keep:
+            where = f"{error.where}: " if error.where else ""
+            note(f"No run is kept: {where}{error.what}.")
         return None
 
 
