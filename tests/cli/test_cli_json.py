@@ -274,8 +274,8 @@ def drafts(place: Path) -> Path:
 def test_score(ok, drafts):
     shape = ok("score", "a.txt", "b.txt", "-r", "ref.txt", "--segments", "-f", "json").json
     check("score", shape, without=TERM_SCORES | RESAMPLED | NO_GATE)
-    names = "segments excluded scores comparisons segment_scores term_scores resampling gate runs"
-    assert list(shape) == names.split()
+    names = "segments excluded scores comparisons segment_scores term_scores resampling"
+    assert list(shape) == [*names.split(), *"aligned_by warnings gate runs".split()]
     assert (shape["segments"], shape["excluded"], shape["comparisons"]) == (2, 1, [])
     names = {"draft", "metric", "input", "score", "low", "high", "signature"}
     assert all(score.keys() == names for score in shape["scores"])

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,9 +27,10 @@ from tmtool.cli.options import (
     pass_session,
 )
 from tmtool.cli.output import Answer, note, show
+from tmtool.cli.reading import reading_options
 from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
 from tmtool.cli.score_page import PageAsked, page_options, write_page
-from tmtool.cli.streams import FILE, STANDARD, given
+from tmtool.cli.streams import FILE, STANDARD, given, spoken
 from tmtool.errors import InputError
 from tmtool.languages import normalise
 from tmtool.models import Score, ScoreOptions, ScoreReport
@@ -68,9 +69,9 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     "origin",
     type=FILE,
     metavar="FILE",
-    help="The source text: terms need it, pages show it.",
+    help="The source text, unless the drafts have it: terms need it, pages show it.",
 )
-@click.option("-s", "--source", metavar="LANG", help="For terms: its language.")
+@click.option("-s", "--source", metavar="LANG", help="Language of the source.")
 @click.option("-t", "--target", metavar="LANG", help="Language of the drafts (zh, ja, ko matter).")
 @click.option(
     "--glossary", type=name_given, metavar="NAME", help="For terms: use one glossary alone."
@@ -89,7 +90,7 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     help="Keep what is counted in the memory, if there is one, so that a revised draft is scored"
     " at once.  [default: cache]",
 )
-@click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8.")
+@reading_options
 @resampling_options
 @gate_options
 @format_option
@@ -108,16 +109,18 @@ def score(
     segments: bool,
     page: PageAsked,
     cache: bool,
-    encoding: str | None,
     output: str,
+    reading: Mapping[str, Any],
     resampling: ResamplingAsked,
     gate: GateAsked,
 ) -> None:
-    """Score drafts, one segment a line, with sacreBLEU's figures and signatures, or by their terms.
+    """Score drafts with sacreBLEU's figures and signatures, or by their terms.
 
-    Drafts and references must have the same number of lines; one of them may be - for standard
-    input. The metric terms is the percentage of the glossary's terms in --source-text that the
-    draft has in an allowed translation; it needs a memory.
+    Files are plain text with a segment on each line (- is standard input), tables, or bilingual
+    files such as PO and TMX. Segments are aligned by their ids where all files have ids, or else
+    by position. Texts that seem not to belong together are refused: one is shifted, in another
+    language, or a copy of the source. The metric terms is the percentage of the glossary's terms
+    in the source that the draft has in an allowed translation; it needs a memory.
 
     Where there is a memory, it keeps a run of each draft: `tmtool runs` shows how scores change.
     With --fail-under and its like the exit code is 1 where a draft is not good enough.
@@ -126,10 +129,11 @@ def score(
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
     Example:  tmtool score a.txt b.txt -r ref.txt --confidence --compare --html scores.html
     Example:  tmtool score draft.en.txt --source-text text.ru.txt --metric terms
+    Example:  tmtool score draft.po --reference published.po -t ru
     Example:  tmtool score draft.en.txt -r ref.en.txt --fail-under chrf=55 --no-regression last
     """
     names = [*drafts, *references, *filter(None, (origin, resampling.documents))]
-    _refuse_misuse(names, references, metrics, origin)
+    _refuse_misuse(names, references, metrics)
     with ExitStack() as stack:
         paths = {name: stack.enter_context(given(name)) for name in names}
         files = [paths[name] for name in drafts], [paths[name] for name in references]
@@ -139,7 +143,7 @@ def score(
             target_language=normalise(target) if target else None,
             segments=segments or page.wanted,
             texts=page.wanted,
-            encoding=encoding,
+            **reading,
             glossary=glossary,
             morphology=morphology,
             resampling=resampled(resampling, drafts, paths),
@@ -149,10 +153,9 @@ def score(
             keeping=keeping_of(gate, {str(path): name for name, path in paths.items()}),
         )
         source_text = paths.get(origin or "")
-        by_terms = source_text is not None and "terms" in metrics
-        if source_text and by_terms:
-            pair = _languages(source_text, encoding, source, target)
-            options = replace(options, source_language=pair[0], target_language=pair[1])
+        by_terms = "terms" in metrics
+        if by_terms:
+            options = _with_languages(files[0], source_text, options)
         memory = memory_at_hand(stack, session, gate, needed=by_terms, cache=cache)
         if memory:
             report = memory.score_files(*files, source=source_text, options=options)
@@ -186,15 +189,11 @@ def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
     return Answer(payload, payload["scores"], table, shapes.columns(Score))
 
 
-def _refuse_misuse(
-    names: Sequence[str], references: Sequence[str], metrics: Sequence[str], origin: str | None
-) -> None:
+def _refuse_misuse(names: Sequence[str], references: Sequence[str], metrics: Sequence[str]) -> None:
     from tmtool.scoring.metrics import METRICS
 
     if names.count(STANDARD) > 1:
         raise click.UsageError("Standard input can be read only once.")
-    if "terms" in metrics and origin is None:
-        raise click.UsageError("The metric terms needs --source-text FILE.")
     known = (*METRICS, "terms")
     for metric in metrics:
         if metric not in known:
@@ -207,12 +206,21 @@ def _refuse_misuse(
         )
 
 
-def _languages(
-    path: Path, encoding: str | None, source: str | None, target: str | None
-) -> tuple[str, str]:
-    from tmtool.formats.lines import read_segments
+def _with_languages(
+    drafts: Sequence[Path], origin: Path | None, options: ScoreOptions
+) -> ScoreOptions:
+    """Return options with both languages, told from the source where they are left out.
 
-    return language_pair(" ".join(read_segments(path, encoding=encoding)), source, target)
+    Raises a usage error where no file can have the source.
+    """
+    from tmtool.formats.texts import format_of
+    from tmtool.jobs.aligned_texts import source_sample
+
+    if origin is None and not any(format_of(path, options.format_name) for path in drafts):
+        raise click.UsageError("The metric terms needs --source-text FILE, or bilingual drafts.")
+    sample = source_sample(drafts, origin, options)
+    pair = language_pair(sample, options.source_language, options.target_language)
+    return replace(options, source_language=pair[0], target_language=pair[1])
 
 
 def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
@@ -236,4 +244,13 @@ def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
             replace(one, drafts={names[name]: text for name, text in one.drafts.items()})
             for one in report.texts
         ),
+        warnings=tuple(_renamed(warning, names) for warning in report.warnings),
     )
+
+
+def _renamed(text: str, names: Mapping[str, str]) -> str:
+    """Return a text with the names the user gave instead of those of temporary files."""
+    for path, name in names.items():
+        if path != str(Path(name)):
+            text = text.replace(path, spoken(name))
+    return text

@@ -105,7 +105,8 @@ def score_by_terms(
 
     `references` are the names of those of the text that are to be told of. Raises InputError
     where a language is missing, the source has more or fewer segments than what was given, a text
-    is in the script of another language, or the source has no term.
+    is in the script of another language (unless `options` have `force`), or the source has no
+    term.
     """
     sought = _options(options)
     if len(source.texts) != text.given:
@@ -119,9 +120,10 @@ def score_by_terms(
         for name, texts in zip(references, text.references, strict=False)
     }
     asked = text.kept(source.texts)
-    refuse_other_script(source.name, " ".join(asked), sought.source_language)
-    for name, texts in (*text.drafts.items(), *against.items()):
-        refuse_other_script(name, " ".join(texts), sought.target_language)
+    if not options.force:
+        refuse_other_script(source.name, " ".join(asked), sought.source_language)
+        for name, texts in (*text.drafts.items(), *against.items()):
+            refuse_other_script(name, " ".join(texts), sought.target_language)
     rows, counts, signed = score_terms(connection, asked, text.drafts, against, sought)
     return rows, [
         Counts(name, METRIC, "raw", signed, counted(found)) for name, found in counts.items()

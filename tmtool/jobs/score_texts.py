@@ -14,7 +14,7 @@ def scored_segments(
     *,
     references: int,
     source: Sequence[str] = (),
-    documents: Sequence[str] = (),
+    documents: Sequence[str | None] = (),
 ) -> tuple[ScoredSegment, ...]:
     """Return the segments of drafts, in their order.
 

@@ -106,6 +106,7 @@ from tmtool.models.terms import (
     TermType,
     Translation,
 )
+from tmtool.models.texts import AlignedBy
 from tmtool.models.units import (
     STATUSES,
     Change,
@@ -140,6 +141,7 @@ __all__ = [
     "TERM_STATUSES",
     "TERM_TYPES",
     "AcceptedFinding",
+    "AlignedBy",
     "Animacy",
     "Audit",
     "Blank",

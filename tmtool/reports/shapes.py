@@ -184,6 +184,8 @@ def scores(report: ScoreReport) -> Shape:
         ],
         "term_scores": [asdict(row) for row in report.term_scores],
         "resampling": report.resampling and _resampling(report.resampling),
+        "aligned_by": report.aligned_by,
+        "warnings": list(report.warnings),
         "gate": [asdict(result) for result in report.gate],
         "runs": [asdict(run) for run in report.runs],
     }
