@@ -97,11 +97,12 @@ class BucketScore:
 class Effort:
     """What it takes to turn a draft into its reference, over all segments that were scored.
 
-    `edits` counts words that are inserted, deleted, replaced or moved with their neighbours, as
-    TER does, letter case and punctuation included; `shifts` are the moves among them.
-    `inserted` and `deleted` count the characters between draft and reference (a character that
-    is replaced is one of both), `keystrokes` estimates what an editor types. `words` and
-    `characters` are those of the reference. Of several references each segment has the nearest.
+    `edits` counts words and signs that are inserted, deleted, replaced or moved with their
+    neighbours, as TER does, letter case and punctuation included; `shifts` are the moves among
+    them. `changed` counts the characters that are inserted, deleted or replaced; `inserted` and
+    `deleted` count one that is replaced each. `keystrokes` estimates the keys and movements of
+    the pointer that an editor needs. `words` and `characters` are those of the reference, words
+    and signs alike. Of several references each segment has the one with the fewest edits.
     """
 
     draft: str
@@ -109,6 +110,7 @@ class Effort:
     characters: int
     edits: int
     shifts: int
+    changed: int
     inserted: int
     deleted: int
     keystrokes: int

@@ -1,23 +1,23 @@
-"""What sacreBLEU's metrics say of drafts, over the corpus and segment by segment."""
+"""What metrics say of drafts by their references, over the corpus and segment by segment."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from tmtool.errors import InputError
 from tmtool.languages import normalise
 from tmtool.models import Resampling, ScoreReport
+from tmtool.scoring import effort
 from tmtool.scoring.counts import Counts
 from tmtool.scoring.inputs import NfcChanges, ParallelText, nfc_changes, parallel_text
 from tmtool.scoring.report import report
-from tmtool.scoring.scorers import METRICS, Scorer
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from tmtool.scoring.scorers import METRICS as SACREBLEU_METRICS
+from tmtool.scoring.scorers import Scorer
 
 __all__ = ["METRICS", "counted", "score"]
+
+METRICS = (*SACREBLEU_METRICS, *effort.METRICS)
+"""The names of all metrics that compare drafts with references."""
 
 
 def score(
@@ -35,7 +35,8 @@ def score(
 
     A reference that a segment lacks is `None`; the empty text is a reference that is empty.
     Figures and signatures are sacreBLEU's own and not rounded: BLEU and chrF up to 100 (BLEU may
-    exceed it by a rounding error), TER from 0, lower being better, with no upper bound. Scores
+    exceed it by a rounding error), TER from 0, lower being better, with no upper bound; so are
+    `edits`, `characters` and `keystrokes`, percentages of those of the references. Scores
     stand draft by draft, metric by metric; where NFC changes any text, each score of the text
     as given (`raw`) is followed by that of the normalised text (`nfc`).
 
@@ -66,9 +67,14 @@ def counted(
     """
     language = normalise(target_language) if target_language is not None else None
     nfc = nfc_changes(text)
-    for metric in _known(metrics):
-        scorer = Scorer(metric, target_language=language, lowercase=lowercase)
-        yield from _counted(metric, scorer, text, nfc)
+    wanted = _known(metrics)
+    beside = list(effort.counted(text, nfc, [name for name in wanted if name in effort.METRICS]))
+    for metric in wanted:
+        if metric in effort.METRICS:
+            yield from (one for one in beside if one.metric == metric)
+        else:
+            scorer = Scorer(metric, target_language=language, lowercase=lowercase)
+            yield from _counted(metric, scorer, text, nfc)
 
 
 def _known(metrics: Sequence[str]) -> list[str]:
@@ -87,13 +93,4 @@ def _counted(metric: str, scorer: Scorer, text: ParallelText, nfc: NfcChanges) -
     for draft, rows in scorer.statistics(text.drafts, text.references).items():
         yield Counts(draft, metric, "raw", signature, rows)
         if nfc.positions:
-            yield Counts(draft, metric, "nfc", signature, _with(rows, nfc, changes[draft]))
-
-
-def _with(
-    rows: NDArray[np.float64], nfc: NfcChanges, changes: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return rows with those of the segments that NFC changes."""
-    changed = rows.copy()
-    changed[list(nfc.positions)] = changes
-    return changed
+            yield Counts(draft, metric, "nfc", signature, nfc.in_place(rows, changes[draft]))
