@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
+from tmtool.models.checks import Severity
 from tmtool.models.resampling import Resampling
+from tmtool.models.scores import BucketKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +21,14 @@ class ScoreOptions:
     UTF-8. `glossary` and `morphology` say how terms are sought. `resampling` asks for intervals
     and comparisons; its baseline is the path of a draft, as text. The file `documents` has the
     document of a segment on each line: then whole documents are drawn.
+
+    `by` asks for buckets: `label` needs the file `labels`, with the label of a segment on each
+    line, `document` the `documents`, `match` a source and a memory. `with_memory` adds the draft
+    that the memory would have made of matches from `min_rate` (0-100) on. Matches do not come
+    from the corpora `not_corpora`; `workers` processes look them up. `checks` asks for the
+    findings in each draft, by the source and, where there is a memory, its terms, with
+    `severities` as in `Memory.check`. `texts` asks for the texts of all segments.
+    `comet_model` is the checkpoint of the metric `comet`.
     """
 
     metrics: tuple[str, ...] = ("bleu", "chrf", "chrf++", "ter")
@@ -28,3 +40,13 @@ class ScoreOptions:
     morphology: bool = True
     resampling: Resampling | None = None
     documents: Path | None = None
+    by: tuple[BucketKind, ...] = ()
+    labels: Path | None = None
+    with_memory: bool = False
+    min_rate: int = 50
+    not_corpora: tuple[str, ...] = ()
+    workers: int = 1
+    checks: bool = False
+    severities: Mapping[str, Severity | Literal["off"]] | None = None
+    texts: bool = False
+    comet_model: Path | None = None

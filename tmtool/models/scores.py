@@ -49,8 +49,11 @@ class TermScore:
 
     Of the `needed` terms of the source, `answered` have an allowed translation: in the form
     that the glossary gives (`exact`), `inflected`, or as an `acronym`; by a `preferred` term or
-    an `admitted` one. `avoided` counts the terms to be avoided. `accuracy` is 0-100, `None`
-    where no term is needed.
+    an `admitted` one. `avoided` counts the terms to be avoided, `forbidden` those of them that
+    are. `accuracy` is 0-100, `None` where no term is needed. Of the renderings of concepts that
+    are rendered at least twice, which are `repeated`, those are `consistent` that have the words
+    used most for their concept; `consistency` is their percentage, `None` where nothing is
+    repeated. Short forms may stand for any other and are not counted there.
     """
 
     text: str
@@ -64,6 +67,10 @@ class TermScore:
     preferred: int
     admitted: int
     avoided: int
+    forbidden: int = 0
+    repeated: int = 0
+    consistent: int = 0
+    consistency: float | None = None
 
 
 BucketKind = Literal["length", "match", "document", "label"]
@@ -144,6 +151,20 @@ class ScoredSegment:
 
 
 @dataclass(frozen=True, slots=True)
+class MemoryDraft:
+    """The draft that the memory alone would have made: the best match of each segment, or nothing.
+
+    `filled` segments have a match of at least `min_rate`; `exact` are those with one of 100, and
+    in `repaired` ones numbers and the like were carried over.
+    """
+
+    min_rate: int
+    filled: int
+    exact: int
+    repaired: int
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreReport:
     """Scores of one or more drafts against the same references.
 
@@ -151,7 +172,7 @@ class ScoreReport:
     has the parts of the metric `terms`, of drafts and then of references. `comparisons` and
     `resampling`, what was asked for, are there where it was; its `documents` are those scored.
     `buckets`, `effort`, `findings` and `texts`, those of the segments that were scored, are there
-    where they were asked for. `warnings` say in words what may make scores mean something else.
+    where they were asked for; so is `memory_draft`, of the draft called `memory`. `warnings` say in words what may make scores mean something else.
     """
 
     segments: int
@@ -166,3 +187,4 @@ class ScoreReport:
     findings: tuple[DraftFindings, ...] = ()
     texts: tuple[ScoredSegment, ...] = ()
     warnings: tuple[str, ...] = ()
+    memory_draft: MemoryDraft | None = None

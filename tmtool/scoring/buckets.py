@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import isnan
 from typing import TYPE_CHECKING
 
 from tmtool.models import BucketKind, BucketScore, Resampling
@@ -123,7 +124,7 @@ def _scores(bucket: _Bucket, bounds: Mapping[tuple[str, str], _Interval]) -> Ite
             draft=draft,
             metric=metric,
             segments=len(bucket.places),
-            score=None if score != score else score,
+            score=None if isnan(score) else score,
             low=low,
             high=high,
         )

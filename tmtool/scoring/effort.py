@@ -1,9 +1,9 @@
 """What it takes to turn a draft into its reference: edits, characters and keystrokes.
 
-Edits are those of TER (Snover et al. 2006), on the text as given. Keystrokes estimate the key-stroke
-and mouse-action ratio (S. Barrachina et al., "Statistical approaches to computer-assisted
-translation", Computational Linguistics 35, 2009), where a key, or a movement of the pointer, is one
-action.
+Edits are those of TER (Snover et al. 2006), on the text as given. Keystrokes estimate the
+key-stroke and mouse-action ratio (S. Barrachina et al., "Statistical approaches to
+computer-assisted translation", Computational Linguistics 35, 2009), where a key, or a movement of
+the pointer, is one action.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tmtool.models import Resampling, Score, ScoreReport, SegmentScore
-from tmtool.scoring.confidence import prepared, with_confidence
 from tmtool.scoring.buckets import Buckets, bucket_scores
+from tmtool.scoring.confidence import prepared, with_confidence
 from tmtool.scoring.counts import Counts
 from tmtool.scoring.effort import efforts
 from tmtool.scoring.inputs import ParallelText

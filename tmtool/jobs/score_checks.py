@@ -1,0 +1,62 @@
+"""What the checks find in the drafts that are scored."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from tmtool.errors import InputError
+from tmtool.jobs.check import Checker, report
+from tmtool.jobs.score_segments import Known
+from tmtool.languages import normalise
+from tmtool.models import DraftFindings, DraftSegment, ScoreOptions
+from tmtool.quality.registry import TEXT_RULES, Settings
+from tmtool.scoring.inputs import ParallelText
+
+
+def check_drafts(
+    connection: sqlite3.Connection | None, text: ParallelText, known: Known, options: ScoreOptions
+) -> tuple[tuple[DraftFindings, ...], tuple[str, ...]]:
+    """Return what is found in each draft, and warnings: without a memory terms are not checked.
+
+    Raises InputError where the source or a language is missing, and where a glossary that was
+    named, or that alone was to be checked by, has no term in the languages.
+    """
+    if known.source is None:
+        raise InputError("checks need the source", hint="Give it with --source-text FILE.")
+    if not (options.source_language and options.target_language):
+        raise InputError("checks need both languages", hint="Name them, such as ru and en.")
+    warnings: tuple[str, ...] = ()
+    try:
+        checkers = [_checker(connection, options) for _ in text.drafts]
+    except InputError as error:
+        if options.glossary is not None or not Settings(options.severities).any_of(TEXT_RULES):
+            raise
+        warnings = (f"terms are not checked: {error.what}",)
+        checkers = [_checker(None, options) for _ in text.drafts]
+    findings = [
+        DraftFindings(name, report(map(checker.check, _segments(text, known.source, known, draft))))
+        for checker, (name, draft) in zip(checkers, text.drafts.items(), strict=True)
+    ]
+    return tuple(findings), warnings
+
+
+def _checker(connection: sqlite3.Connection | None, options: ScoreOptions) -> Checker:
+    assert options.source_language and options.target_language
+    return Checker(
+        connection,
+        normalise(options.source_language),
+        normalise(options.target_language),
+        glossary=options.glossary,
+        severities=options.severities,
+    )
+
+
+def _segments(
+    text: ParallelText, source: Sequence[str], known: Known, draft: Sequence[str]
+) -> list[DraftSegment]:
+    documents = known.documents or [None] * len(draft)
+    return [
+        DraftSegment(*values)
+        for values in zip(text.segments, source, draft, documents, strict=True)
+    ]
