@@ -5,29 +5,45 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
-from typing import Any
-from unittest.mock import patch
+from typing import Protocol
 
 from tmtool.errors import InputError
 
 BATCH = 16
 """Segments that are scored at once."""
 
+OFFLINE = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
+"""Variables that keep Hugging Face's libraries from the network."""
+
 FETCH = (
-    "Fetch a model once, such as `huggingface-cli download Unbabel/wmt22-comet-da`, and give the path"
-    " of its checkpoints/model.ckpt."
+    "Fetch a model once, as with `huggingface-cli download Unbabel/wmt22-comet-da`, and give the"
+    " path of its checkpoints/model.ckpt."
 )
 """How a user comes by a model."""
 
 
-class Comet:
-    """A model of COMET (R. Rei et al., "COMET: A neural framework for MT evaluation", EMNLP 2020)."""
+class _Prediction(Protocol):
+    scores: Sequence[float]
 
-    def __init__(self, model: Any, name: str) -> None:
+
+class _Model(Protocol):
+    """What COMET's models can do."""
+
+    def requires_references(self) -> bool: ...
+
+    def predict(
+        self, samples: list[dict[str, str]], *, batch_size: int, gpus: int, progress_bar: bool
+    ) -> _Prediction: ...
+
+
+class Comet:
+    """A model of COMET (R. Rei et al., "COMET: A neural framework for MT evaluation", 2020)."""
+
+    def __init__(self, model: _Model, name: str) -> None:
         self._model = model
         self._name = name
 
@@ -82,7 +98,7 @@ def load_comet(path: Path | None) -> Comet:
         return Comet(_loaded(comet.load_from_checkpoint, checkpoint), _name(checkpoint))
 
 
-def _loaded(load: Any, checkpoint: Path) -> Any:
+def _loaded(load: Callable[..., _Model], checkpoint: Path) -> _Model:
     options = {}
     if "local_files_only" in inspect.signature(load).parameters:
         options["local_files_only"] = True
@@ -92,8 +108,8 @@ def _loaded(load: Any, checkpoint: Path) -> Any:
         raise InputError(
             f"the model cannot be loaded: {error}",
             where=str(checkpoint),
-            hint="Nothing is fetched: the encoder that its hparams.yaml names (pretrained_model) must"
-            " be in the cache of Hugging Face too.",
+            hint="Nothing is fetched: the encoder that its hparams.yaml names (pretrained_model)"
+            " must be in the cache of Hugging Face too.",
         ) from error
 
 
@@ -115,5 +131,13 @@ def _version() -> str:
 @contextmanager
 def _offline() -> Iterator[None]:
     """Keep the libraries below COMET from the network."""
-    with patch.dict(os.environ, HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1"):
+    before = {name: os.environ.get(name) for name in OFFLINE}
+    os.environ.update(dict.fromkeys(OFFLINE, "1"))
+    try:
         yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

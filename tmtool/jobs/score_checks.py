@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tmtool.errors import InputError
 from tmtool.jobs.check import Checker, report
@@ -26,37 +26,30 @@ def check_drafts(
         raise InputError("checks need the source", hint="Give it with --source-text FILE.")
     if not (options.source_language and options.target_language):
         raise InputError("checks need both languages", hint="Name them, such as ru and en.")
+    pair = normalise(options.source_language), normalise(options.target_language)
     warnings: tuple[str, ...] = ()
     try:
-        checkers = [_checker(connection, options) for _ in text.drafts]
+        checkers = [_checker(connection, pair, options) for _ in text.drafts]
     except InputError as error:
         if options.glossary is not None or not Settings(options.severities).any_of(TEXT_RULES):
             raise
         warnings = (f"terms are not checked: {error.what}",)
-        checkers = [_checker(None, options) for _ in text.drafts]
+        checkers = [_checker(None, pair, options) for _ in text.drafts]
     findings = [
-        DraftFindings(name, report(map(checker.check, _segments(text, known.source, known, draft))))
+        DraftFindings(name, report(map(checker.check, _segments(text, known, draft))))
         for checker, (name, draft) in zip(checkers, text.drafts.items(), strict=True)
     ]
     return tuple(findings), warnings
 
 
-def _checker(connection: sqlite3.Connection | None, options: ScoreOptions) -> Checker:
-    assert options.source_language and options.target_language
-    return Checker(
-        connection,
-        normalise(options.source_language),
-        normalise(options.target_language),
-        glossary=options.glossary,
-        severities=options.severities,
-    )
+def _checker(
+    connection: sqlite3.Connection | None, pair: tuple[str, str], options: ScoreOptions
+) -> Checker:
+    return Checker(connection, *pair, glossary=options.glossary, severities=options.severities)
 
 
-def _segments(
-    text: ParallelText, source: Sequence[str], known: Known, draft: Sequence[str]
-) -> list[DraftSegment]:
-    documents = known.documents or [None] * len(draft)
-    return [
-        DraftSegment(*values)
-        for values in zip(text.segments, source, draft, documents, strict=True)
-    ]
+def _segments(text: ParallelText, known: Known, draft: Sequence[str]) -> Iterator[DraftSegment]:
+    for place, segment in enumerate(text.segments):
+        source = known.source[place] if known.source else ""
+        document = known.documents[place] if known.documents else None
+        yield DraftSegment(segment, source, draft[place], document)

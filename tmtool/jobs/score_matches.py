@@ -70,8 +70,8 @@ def with_memory(
     return replace(text, drafts={**text.drafts, MEMORY: draft}), told
 
 
-def warnings(draft: MemoryDraft, segments: int) -> tuple[str, ...]:
-    """Return a warning where the memory seems to hold the references themselves."""
+def doubts(draft: MemoryDraft, segments: int) -> tuple[str, ...]:
+    """Warn where the memory seems to hold the references themselves."""
     if draft.exact <= MOST_EXACT * segments:
         return ()
     return (

@@ -56,7 +56,12 @@ def known_of(
                 hint="Give the source with --source-text FILE; `tmtool init` makes a memory.",
             )
         matches = best_matches(connection, source, documents, options)
-    return Known(*(each and text.kept(each) for each in (source, documents, labels, matches)))
+    return Known(
+        source=None if source is None else text.kept(source),
+        documents=None if documents is None else text.kept(documents),
+        labels=None if labels is None else text.kept(labels),
+        matches=None if matches is None else text.kept(matches),
+    )
 
 
 def buckets_of(text: ParallelText, known: Known, options: ScoreOptions) -> list[Buckets]:

@@ -172,7 +172,8 @@ class ScoreReport:
     has the parts of the metric `terms`, of drafts and then of references. `comparisons` and
     `resampling`, what was asked for, are there where it was; its `documents` are those scored.
     `buckets`, `effort`, `findings` and `texts`, those of the segments that were scored, are there
-    where they were asked for; so is `memory_draft`, of the draft called `memory`. `warnings` say in words what may make scores mean something else.
+    where they were asked for; so is `memory_draft`, what is known of the draft called `memory`.
+    `warnings` say in words what may make scores mean something else.
     """
 
     segments: int
