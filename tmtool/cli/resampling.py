@@ -48,7 +48,8 @@ _OPTIONS = (
         "--documents",
         type=FILE,
         metavar="FILE",
-        help="Draw whole documents: a file with the document of a segment on each line.",
+        help="A file with the document of a segment on each line: for --by document, and whole"
+        " documents are drawn.",
     ),
     click.option(
         "--resamples",
@@ -104,10 +105,10 @@ def _asked(values: Mapping[str, Any]) -> ResamplingAsked:
     _refuse(given, ("baseline", "test"), "compare", given["compare"])
     _refuse(given, ("level",), "confidence", given["confidence"])
     asked = given["confidence"] or given["compare"]
-    _refuse(given, ("documents", "resamples", "seed"), "confidence or --compare", asked)
-    if not asked:
-        return ResamplingAsked()
+    _refuse(given, ("resamples", "seed"), "confidence or --compare", asked)
     baseline, documents = given.pop("baseline", None), given.pop("documents", None)
+    if not asked:
+        return ResamplingAsked(documents=documents)
     return ResamplingAsked(Resampling(**given), baseline, documents)
 
 

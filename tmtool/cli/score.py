@@ -10,6 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tmtool.cli.beside import (
+    BesideAsked,
+    beside_options,
+    described,
+    refuse_missing,
+    with_effort,
+)
+from tmtool.cli.checks import memory_for, say_what_is_missing
 from tmtool.cli.options import (
     Session,
     format_option,
@@ -17,18 +25,21 @@ from tmtool.cli.options import (
     name_given,
     pass_session,
 )
-from tmtool.cli.output import Answer, show
+from tmtool.cli.output import Answer, note, show
 from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
 from tmtool.cli.streams import FILE, STANDARD, given
 from tmtool.errors import InputError
 from tmtool.languages import normalise
-from tmtool.models import Score, ScoreOptions, ScoreReport
+from tmtool.models import BucketScore, Score, ScoreOptions, ScoreReport
 from tmtool.reports import shapes
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
+
+WITHOUT_REFERENCES = ("terms", "comet")
+"""Metrics that need the source; of comet some models need references too."""
 
 
 @click.command()
@@ -49,16 +60,23 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     multiple=True,
     metavar="NAME",
     default=DEFAULT_METRICS,
-    help="bleu, bleu-intl, chrf, chrf++, ter, ter-norm, terms; may be given several times."
-    "  [default: bleu, chrf, chrf++, ter]",
+    help="bleu, bleu-intl, chrf, chrf++, ter, ter-norm, terms, edits, characters, keystrokes,"
+    " comet; may be given several times.  [default: bleu, chrf, chrf++, ter]",
 )
 @click.option(
-    "--source-text", "origin", type=FILE, metavar="FILE", help="For terms: the source text."
+    "--source-text",
+    "origin",
+    type=FILE,
+    metavar="FILE",
+    help="The source text, for terms, checks, matches and comet.",
 )
-@click.option("-s", "--source", metavar="LANG", help="For terms: its language.")
+@click.option("-s", "--source", metavar="LANG", help="Its language; detected for ru and en.")
 @click.option("-t", "--target", metavar="LANG", help="Language of the drafts (zh, ja, ko matter).")
 @click.option(
-    "--glossary", type=name_given, metavar="NAME", help="For terms: use one glossary alone."
+    "--glossary",
+    type=name_given,
+    metavar="NAME",
+    help="For terms and --checks: use one glossary alone.",
 )
 @click.option(
     "--morphology/--no-morphology",
@@ -68,6 +86,7 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
 )
 @click.option("--segments", is_flag=True, help="Score every segment too.")
 @click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8.")
+@beside_options
 @resampling_options
 @format_option
 @pass_session
@@ -85,20 +104,27 @@ def score(
     segments: bool,
     encoding: str | None,
     output: str,
+    beside: BesideAsked,
     resampling: ResamplingAsked,
 ) -> None:
     """Score drafts, one segment a line, with sacreBLEU's figures and signatures, or by their terms.
 
     Drafts and references must have the same number of lines; one of them may be - for standard
     input. The metric terms is the percentage of the glossary's terms in --source-text that the
-    draft has in an allowed translation; it needs a memory.
+    draft has in an allowed translation; it needs a memory. Of edits, characters and keystrokes,
+    percentages of the reference, lower is better. The metric comet needs the package of that name
+    and --comet-model; it rates what was left untranslated too high, which --checks find.
 
     \b
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
     Example:  tmtool score draft.en.txt --source-text text.ru.txt --metric terms
+    Example:  tmtool score draft.en.txt -r reference.en.txt --effort --by length --confidence
+    Example:  tmtool score draft.en.txt -r reference.en.txt --source-text text.ru.txt --checks
     """
-    names = [*drafts, *references, *filter(None, (origin, resampling.documents))]
-    _refuse_misuse(names, references, metrics, origin)
+    metrics = with_effort(metrics) if beside.effort else metrics
+    names = [*drafts, *references, *filter(None, (origin, resampling.documents, beside.labels))]
+    _refuse_misuse(names, references, metrics)
+    refuse_missing(beside, metrics, origin, resampling)
     with ExitStack() as stack:
         paths = {name: stack.enter_context(given(name)) for name in names}
         files = [paths[name] for name in drafts], [paths[name] for name in references]
@@ -113,21 +139,43 @@ def score(
             resampling=resampled(resampling, drafts, paths),
             documents=paths.get(resampling.documents or ""),
         )
-        if origin and "terms" in metrics:
-            pair = _languages(paths[origin], encoding, source, target)
-            options = replace(options, source_language=pair[0], target_language=pair[1])
-            memory = stack.enter_context(session.open())
-            report = memory.score_files(*files, source=paths[origin], options=options)
-        else:
-            from tmtool.jobs.score import score_files
-
-            report = score_files(*files, options)
+        options = described(beside, options, paths)
+        report = _report(stack, session, files, options, paths.get(origin or ""))
     report = _as_given(report, {str(path): name for name, path in paths.items()})
+    for warning in report.warnings:
+        note(f"Warning: {warning}.")
     show(output, _answer(report, metrics if segments else ()))
 
 
+def _report(
+    stack: ExitStack,
+    session: Session,
+    files: tuple[Sequence[Path], Sequence[Path]],
+    options: ScoreOptions,
+    origin: Path | None,
+) -> ScoreReport:
+    """Score with a memory where one is needed, or is there and checks can use it."""
+    needs_memory = "terms" in options.metrics or "match" in options.by or options.with_memory
+    memory = None
+    if origin and (needs_memory or options.checks):
+        given_pair = options.source_language, options.target_language
+        pair = _languages(origin, options.encoding, *given_pair)
+        options = replace(options, source_language=pair[0], target_language=pair[1])
+        memory = memory_for(stack, session, needed=needs_memory)
+        if options.checks:
+            say_what_is_missing(memory, options.glossary)
+    if memory is not None:
+        return memory.score_files(*files, source=origin, options=options)
+    from tmtool.jobs.score import score_files
+
+    return score_files(*files, options, source=origin)
+
+
 def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
-    """Return scores in the shapes they can be printed in; with metrics, rows are the segments'."""
+    """Return scores in the shapes they can be printed in.
+
+    With metrics, rows are the segments', or else the buckets' where there are any.
+    """
 
     def table(console: Console) -> None:
         from tmtool.reports import tables
@@ -138,25 +186,23 @@ def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
     if segment_metrics:
         columns = ("segment", "draft", *dict.fromkeys(segment_metrics))
         return Answer(payload, payload["segment_scores"], table, columns)
+    if report.buckets:
+        return Answer(payload, payload["buckets"], table, shapes.columns(BucketScore))
     return Answer(payload, payload["scores"], table, shapes.columns(Score))
 
 
-def _refuse_misuse(
-    names: Sequence[str], references: Sequence[str], metrics: Sequence[str], origin: str | None
-) -> None:
-    from tmtool.scoring.metrics import METRICS
+def _refuse_misuse(names: Sequence[str], references: Sequence[str], metrics: Sequence[str]) -> None:
+    from tmtool.scoring.metrics import BY_REFERENCES
 
     if names.count(STANDARD) > 1:
         raise click.UsageError("Standard input can be read only once.")
-    if "terms" in metrics and origin is None:
-        raise click.UsageError("The metric terms needs --source-text FILE.")
-    known = (*METRICS, "terms")
+    known = (*BY_REFERENCES, *WITHOUT_REFERENCES)
     for metric in metrics:
         if metric not in known:
             raise InputError(
                 f"unknown metric {metric!r}", hint=f"The metrics are {', '.join(known)}."
             )
-    if not references and set(metrics) != {"terms"}:
+    if not references and not set(metrics) <= set(WITHOUT_REFERENCES):
         raise click.UsageError(
             "Missing option '-r' / '--reference'; term accuracy alone (-m terms) needs none."
         )
@@ -170,17 +216,26 @@ def _languages(
     return language_pair(" ".join(read_segments(path, encoding=encoding)), source, target)
 
 
-def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
+def _as_given(report: ScoreReport, paths: Mapping[str, str]) -> ScoreReport:
     """Return the report with the drafts' names as the user gave them."""
+
+    def name(draft: str) -> str:
+        return paths.get(draft, draft)
+
     return replace(
         report,
-        scores=tuple(replace(score, draft=names[score.draft]) for score in report.scores),
-        segment_scores=tuple(
-            replace(line, draft=names[line.draft]) for line in report.segment_scores
-        ),
-        term_scores=tuple(replace(row, text=names[row.text]) for row in report.term_scores),
+        scores=tuple(replace(row, draft=name(row.draft)) for row in report.scores),
+        segment_scores=tuple(replace(row, draft=name(row.draft)) for row in report.segment_scores),
+        term_scores=tuple(replace(row, text=name(row.text)) for row in report.term_scores),
         comparisons=tuple(
-            replace(row, draft=names[row.draft], baseline=names[row.baseline])
+            replace(row, draft=name(row.draft), baseline=name(row.baseline))
             for row in report.comparisons
+        ),
+        buckets=tuple(replace(row, draft=name(row.draft)) for row in report.buckets),
+        effort=tuple(replace(row, draft=name(row.draft)) for row in report.effort),
+        findings=tuple(replace(row, draft=name(row.draft)) for row in report.findings),
+        texts=tuple(
+            replace(row, drafts={name(draft): text for draft, text in row.drafts.items()})
+            for row in report.texts
         ),
     )

@@ -180,6 +180,18 @@ def scores(report: ScoreReport) -> Shape:
         ],
         "term_scores": [asdict(row) for row in report.term_scores],
         "resampling": report.resampling and _resampling(report.resampling),
+        "buckets": [asdict(row) for row in report.buckets],
+        "effort": [asdict(row) for row in report.effort],
+        "findings": [
+            {
+                "draft": found.draft,
+                "summary": dict(found.report.summary),
+                "issues": [issue(one) for one in found.report.issues],
+            }
+            for found in report.findings
+        ],
+        "memory_draft": report.memory_draft and asdict(report.memory_draft),
+        "warnings": list(report.warnings),
     }
 
 

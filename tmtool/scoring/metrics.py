@@ -11,13 +11,12 @@ from tmtool.scoring import effort
 from tmtool.scoring.counts import Counts
 from tmtool.scoring.inputs import NfcChanges, ParallelText, nfc_changes, parallel_text
 from tmtool.scoring.report import report
-from tmtool.scoring.scorers import METRICS as SACREBLEU_METRICS
-from tmtool.scoring.scorers import Scorer
+from tmtool.scoring.scorers import METRICS, Scorer
 
-__all__ = ["METRICS", "counted", "score"]
+__all__ = ["BY_REFERENCES", "METRICS", "counted", "score"]
 
-METRICS = (*SACREBLEU_METRICS, *effort.METRICS)
-"""The names of all metrics that compare drafts with references."""
+BY_REFERENCES = (*METRICS, *effort.METRICS)
+"""The names of all metrics that compare drafts with references: sacreBLEU's and those of effort."""
 
 
 def score(
@@ -45,7 +44,7 @@ def score(
     in the order of the text; BLEU is then sacreBLEU's sentence BLEU with effective order.
     `resampling` asks for confidence intervals and comparisons of the drafts.
 
-    Raises InputError for metrics not in METRICS, for texts that cannot be compared segment by
+    Raises InputError for metrics not in BY_REFERENCES, for texts that cannot be compared segment by
     segment (`reference_names` then name the references), and for a tokeniser that is not
     installed, and for what cannot be resampled; LanguageError for a malformed target language.
     """
@@ -78,9 +77,9 @@ def counted(
 
 
 def _known(metrics: Sequence[str]) -> list[str]:
-    hint = f"The metrics are {', '.join(METRICS)}."
+    hint = f"The metrics are {', '.join(BY_REFERENCES)}."
     for metric in metrics:
-        if metric not in METRICS:
+        if metric not in BY_REFERENCES:
             raise InputError(f"unknown metric {metric!r}", hint=hint)
     if not metrics:
         raise InputError("no metric was given", hint=hint)
