@@ -85,7 +85,7 @@ def by_length(texts: Iterable[str]) -> Buckets:
 def bucket_scores(
     counts: Iterable[Counts], buckets: Iterable[Buckets], asked: Resampling | None = None
 ) -> tuple[BucketScore, ...]:
-    """Return the score of every bucket, draft by draft, metric by metric, on the text as given.
+    """Return the score of every bucket in the order of the counts, on the text as given.
 
     `asked` gives intervals where it asks for confidence. Segments of the bucket are drawn, or
     of `asked.documents`, those of each segment, the parts that the bucket has; buckets of one
