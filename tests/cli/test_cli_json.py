@@ -31,6 +31,7 @@ REFERRED = {
         "glossary audit",
         "findings[].examples[]",
     ),
+    ("score", "findings[].issues"): ("check", "issues[]"),
     ("suggest", "matches"): ("lookup", "matches[]"),
     ("stats", "corpora"): ("corpus list", "corpora[]"),
     ("glossary mine", "candidates"): ("glossary candidates list", "candidates[]"),
@@ -270,9 +271,10 @@ def drafts(place: Path) -> Path:
 
 def test_score(ok, drafts):
     shape = ok("score", "a.txt", "b.txt", "-r", "ref.txt", "--segments", "-f", "json").json
-    check("score", shape, without=TERM_SCORES | RESAMPLED)
+    check("score", shape, without=TERM_SCORES | RESAMPLED | BESIDE)
     assert list(shape) == (
-        "segments excluded scores comparisons segment_scores term_scores resampling".split()
+        "segments excluded scores comparisons segment_scores term_scores resampling"
+        " buckets effort findings memory_draft warnings".split()
     )
     assert (shape["segments"], shape["excluded"], shape["comparisons"]) == (2, 1, [])
     names = {"draft", "metric", "input", "score", "low", "high", "signature"}
@@ -291,7 +293,13 @@ TERM_SCORES = {
     f"term_scores[].{name}"
     for name in (
         "text role accuracy needed answered exact inflected acronym preferred admitted avoided"
+        " forbidden repeated consistent consistency"
     ).split()
+}
+BESIDE = {
+    field
+    for field in documented("score")
+    if field.startswith(("buckets[]", "effort[]", "findings[]", "memory_draft."))
 }
 RESAMPLED = {
     f"comparisons[].{name}" for name in "metric baseline draft difference p_value p_holm".split()
@@ -302,7 +310,7 @@ def test_score_with_comparisons(ok, drafts):
     (drafts / "documents").write_text("one\nblank\ntwo\n", encoding="utf-8")
     command = "score a.txt b.txt -r ref.txt --segments --confidence --compare --baseline b.txt"
     shape = ok(*command.split(), "--documents", "documents", "-f", "json").json
-    check("score", shape, without=TERM_SCORES)
+    check("score", shape, without=TERM_SCORES | BESIDE)
     assert [(c["metric"], c["draft"], c["baseline"]) for c in shape["comparisons"]] == [
         (metric, "a.txt", "b.txt") for metric in ("bleu", "chrf", "chrf++", "ter")
     ]
@@ -335,7 +343,7 @@ def test_score_of_terms(ok, small, place):
         "chrf",
     )
     shape = ok(*command, "--segments", "-f", "json").json
-    check("score", shape, without=RESAMPLED)
+    check("score", shape, without=RESAMPLED | BESIDE)
     assert [(s["metric"], s["score"]) for s in shape["scores"]] == [("terms", 100), ("chrf", 100)]
     assert [line["terms"] for line in shape["segment_scores"]] == [None, 100]
     draft, reference = shape["term_scores"]
@@ -364,6 +372,24 @@ def test_check(run, small):
 def test_check_of_nothing(ok, small):
     shape = ok("check", "--text", "Ничего", "Nothing", "-f", "json").json
     assert shape == {"issues": [], "segments": 1, "summary": {}}
+
+
+def test_score_with_all_that_stands_beside(ok, small, place):
+    (place / "s.txt").write_text("Статья 1\nРатификационные грамоты\n", encoding="utf-8")
+    (place / "d.txt").write_text("Article 2\nratification letters\n", encoding="utf-8")
+    (place / "r.txt").write_text("Article 1\nInstruments\n", encoding="utf-8")
+    command = "score d.txt -r r.txt --source-text s.txt -m ter -m terms --segments --effort"
+    more = "--by length --by match --checks --with-memory --confidence --compare -f json"
+    shape = ok(*command.split(), *more.split()).json
+    check("score", shape)
+    assert list(shape["buckets"][0]) == ("by bucket draft metric segments score low high".split())
+    assert {row["by"] for row in shape["buckets"]} == {"length", "match"}
+    assert {row["draft"] for row in shape["effort"]} == {"d.txt", "memory"}
+    (found,) = shape["findings"]
+    assert found["draft"] == "d.txt"
+    assert found["summary"] == {"number": 1, "term-forbidden": 1}
+    draft = shape["term_scores"][0]
+    assert (draft["avoided"], draft["forbidden"], draft["consistency"]) == (1, 1, None)
 
 
 def test_score_without_segments(ok, drafts):

@@ -192,12 +192,8 @@ def test_lengths_are_those_of_the_source_or_else_of_the_first_reference(files: P
 def test_texts_have_what_is_known(filled: Memory, files: Path):
     first, *_, last = scored(files, filled, replace(MATCHES, texts=True)).texts
     assert (first.segment, first.source, first.references) == (1, SOURCE[0], (REFERENCE[0],))
-    assert (first.band, first.match, first.document, first.label) == (
-        "exact",
-        "Article 1",
-        None,
-        None,
-    )
+    assert (first.band, first.match) == ("context", "Article 1")
+    assert (first.document, first.label) == (None, None)
     assert (last.segment, last.band, last.match) == (6, "new", None)
     assert last.drafts == {str(files / "d.txt"): DRAFT[5]}
     assert scored(files, filled, MATCHES).texts == ()

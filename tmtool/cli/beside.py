@@ -14,7 +14,7 @@ from tmtool.cli.checks import settings
 from tmtool.cli.options import name_given
 from tmtool.cli.resampling import ResamplingAsked
 from tmtool.cli.streams import FILE
-from tmtool.models import BUCKET_KINDS, BucketKind, ScoreOptions
+from tmtool.models import BUCKET_KINDS, MEMORY_DRAFT, BucketKind, ScoreOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class BesideAsked:
     def matches(self) -> bool:
         """Whether the source is to be looked up in the memory."""
         return self.with_memory or "match" in self.by
+
+    def compared(self, drafts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the drafts that there will be: those given, and that of the memory."""
+        return (*drafts, MEMORY_DRAFT) if self.with_memory else drafts
 
 
 _OPTIONS = (

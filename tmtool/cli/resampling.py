@@ -84,7 +84,7 @@ def resampling_options(command: Callable[..., object]) -> Callable[..., object]:
 def resampled(
     asked: ResamplingAsked, drafts: tuple[str, ...], paths: Mapping[str, Path]
 ) -> Resampling | None:
-    """Return what to resample, with the path of the baseline.
+    """Return what to resample, with the path of the baseline, where it is a file.
 
     Raises a usage error for a baseline that is no draft, and for a comparison of one draft.
     """
@@ -96,7 +96,7 @@ def resampled(
         return asked.resampling
     if asked.baseline not in drafts:
         raise click.UsageError(f"--baseline {asked.baseline} is none of the drafts.")
-    return replace(asked.resampling, baseline=str(paths[asked.baseline]))
+    return replace(asked.resampling, baseline=str(paths.get(asked.baseline, asked.baseline)))
 
 
 def _asked(values: Mapping[str, Any]) -> ResamplingAsked:

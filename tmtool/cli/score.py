@@ -136,7 +136,7 @@ def score(
             encoding=encoding,
             glossary=glossary,
             morphology=morphology,
-            resampling=resampled(resampling, drafts, paths),
+            resampling=resampled(resampling, beside.compared(drafts), paths),
             documents=paths.get(resampling.documents or ""),
         )
         options = described(beside, options, paths)

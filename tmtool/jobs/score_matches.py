@@ -13,13 +13,10 @@ from tmtool.jobs.lookup import Lookup, Request, in_document
 from tmtool.jobs.pairs import require_units
 from tmtool.languages import normalise
 from tmtool.matching.bands import LOWEST
-from tmtool.models import Match, MemoryDraft, ScoreOptions
+from tmtool.models import MEMORY_DRAFT, Match, MemoryDraft, ScoreOptions
 from tmtool.scoring.inputs import ParallelText
 from tmtool.store import corpora
 from tmtool.store.connection import file_of
-
-MEMORY = "memory"
-"""The name of the draft that is made of matches."""
 
 MOST_EXACT = 0.9
 """Share of exact matches from which a memory is suspected of holding the references."""
@@ -48,14 +45,14 @@ def best_matches(
 def with_memory(
     text: ParallelText, matches: Sequence[Match | None], min_rate: int
 ) -> tuple[ParallelText, MemoryDraft]:
-    """Return the text with one more draft, called MEMORY: the best match's target, or nothing.
+    """Return the text with one more draft, called MEMORY_DRAFT: the best match's target, or nothing.
 
     Matches below `min_rate` are not used; a repaired target comes first. Raises InputError
     where a draft has this name.
     """
-    if MEMORY in text.drafts:
+    if MEMORY_DRAFT in text.drafts:
         raise InputError(
-            f"a draft is called {MEMORY!r}, as that of the memory is",
+            f"a draft is called {MEMORY_DRAFT!r}, as that of the memory is",
             hint="Give its file another name.",
         )
     used = [match if match and match.rate >= min_rate else None for match in matches]
@@ -67,7 +64,7 @@ def with_memory(
         repaired=sum(match.repaired is not None for match in filled),
     )
     draft = tuple(match.repaired or match.target if match else "" for match in used)
-    return replace(text, drafts={**text.drafts, MEMORY: draft}), told
+    return replace(text, drafts={**text.drafts, MEMORY_DRAFT: draft}), told
 
 
 def doubts(draft: MemoryDraft, segments: int) -> tuple[str, ...]:

@@ -6,9 +6,16 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from tmtool.errors import InputError
-from tmtool.jobs.score_matches import MEMORY, doubts, with_memory
+from tmtool.jobs.score_matches import doubts, with_memory
 from tmtool.jobs.score_segments import Known, buckets_of, texts_of
-from tmtool.models import DraftFindings, MemoryDraft, ScoreOptions, ScoreReport, TermScore
+from tmtool.models import (
+    MEMORY_DRAFT,
+    DraftFindings,
+    MemoryDraft,
+    ScoreOptions,
+    ScoreReport,
+    TermScore,
+)
 from tmtool.scoring import neural, terms
 from tmtool.scoring.counts import Counts
 from tmtool.scoring.inputs import ParallelText
@@ -102,6 +109,6 @@ def _findings(scored: Scored) -> tuple[tuple[DraftFindings, ...], tuple[str, ...
         return (), ()
     from tmtool.jobs.score_checks import check_drafts
 
-    own = {name: draft for name, draft in scored.text.drafts.items() if name != MEMORY}
+    own = {name: draft for name, draft in scored.text.drafts.items() if name != MEMORY_DRAFT}
     text = replace(scored.text, drafts=own) if scored.memory_draft else scored.text
     return check_drafts(scored.connection, text, scored.known, scored.options)

@@ -51,6 +51,7 @@ from tmtool.models.resampling import (
 from tmtool.models.score_options import ScoreOptions
 from tmtool.models.scores import (
     BUCKET_KINDS,
+    MEMORY_DRAFT,
     BucketKind,
     BucketScore,
     DraftFindings,
@@ -112,6 +113,7 @@ __all__ = [
     "COMPARISON_TESTS",
     "FINDING_KINDS",
     "GENDERS",
+    "MEMORY_DRAFT",
     "NUMBERS",
     "SEVERITIES",
     "STATUSES",

@@ -150,6 +150,10 @@ class ScoredSegment:
     match: str | None = None
 
 
+MEMORY_DRAFT = "memory"
+"""The name of the draft that is made of a memory's matches."""
+
+
 @dataclass(frozen=True, slots=True)
 class MemoryDraft:
     """The draft that the memory alone would have made: the best match of each segment, or nothing.
