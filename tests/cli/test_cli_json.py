@@ -387,7 +387,7 @@ def test_score_with_all_that_stands_beside(ok, small, place):
     assert {row["draft"] for row in shape["effort"]} == {"d.txt", "memory"}
     (found,) = shape["findings"]
     assert found["draft"] == "d.txt"
-    assert found["summary"] == {"number": 1, "term-forbidden": 1}
+    assert found["summary"] == {"number": 1, "term-forbidden": 1, "capital-start": 1}
     draft = shape["term_scores"][0]
     assert (draft["avoided"], draft["forbidden"], draft["consistency"]) == (1, 1, None)
 

@@ -45,7 +45,7 @@ def best_matches(
 def with_memory(
     text: ParallelText, matches: Sequence[Match | None], min_rate: int
 ) -> tuple[ParallelText, MemoryDraft]:
-    """Return the text with one more draft, called MEMORY_DRAFT: the best match's target, or nothing.
+    """Return the text with one more draft, called MEMORY_DRAFT, of best matches.
 
     Matches below `min_rate` are not used; a repaired target comes first. Raises InputError
     where a draft has this name.
