@@ -125,6 +125,10 @@ def test_a_higher_rate_fills_less_and_a_corpus_can_be_left_out(filled: Memory, f
     assert higher.memory_draft == MemoryDraft(min_rate=100, filled=2, exact=2, repaired=0)
     # Bands are those of the best match all the same.
     assert bands(higher) == {"context": 1, "exact": 1, "95-99": 1, "new": 2}
+    texts = scored(
+        files, filled, replace(OPTIONS, with_memory=True, min_rate=100, texts=True)
+    ).texts
+    assert (texts[2].band, texts[2].drafts["memory"]) == ("95-99", "")
     without = scored(files, filled, replace(options, not_corpora=("treaties",)))
     assert without.memory_draft == MemoryDraft(min_rate=50, filled=1, exact=0, repaired=1)
     assert bands(without) == {"95-99": 1, "new": 4}

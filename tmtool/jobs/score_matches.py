@@ -92,7 +92,9 @@ def _requests(
         if name not in known:
             has = ", ".join(known) or "none"
             raise NotFoundError(f"there is no corpus {name!r}", hint=f"The memory has: {has}.")
-    min_rate = min(options.min_rate, LOWEST) if "match" in options.by else options.min_rate
+    min_rate = options.min_rate
+    if "match" in options.by or options.texts:
+        min_rate = min(min_rate, LOWEST)
     without = frozenset(options.not_corpora)
     return (
         request
