@@ -291,7 +291,7 @@ def test_numbers_that_differ_are_refused(filled: Memory, files: Path):
     for options, source, what in (
         (replace(OPTIONS, by=("label",), labels=short), "s.txt", "6 segments have 1 labels"),
         (replace(OPTIONS, by=("document",), documents=short), "s.txt", "6 segments have 1 doc"),
-        (MATCHES, "short", "the source has 1, .*d.txt has 6"),
+        (MATCHES, "short", "short has 1, .*d.txt has 6"),
     ):
         with pytest.raises(InputError, match=what):
             scored(files, filled, options, source=files / source)

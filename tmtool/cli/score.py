@@ -161,7 +161,7 @@ def _report(
         given_pair = options.source_language, options.target_language
         pair = _languages(origin, options.encoding, *given_pair)
         options = replace(options, source_language=pair[0], target_language=pair[1])
-        memory = memory_for(stack, session, needed=needs_memory)
+        memory = memory_for(stack, session, needed=needs_memory or options.glossary is not None)
         if options.checks:
             say_what_is_missing(memory, options.glossary)
     if memory is not None:

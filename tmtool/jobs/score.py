@@ -39,5 +39,6 @@ def score_files(
         if options.resampling:
             drawn = replace(options.resampling, documents=tuple(documents))
             options = replace(options, resampling=drawn)
-    known = known_of(text, asked, documents, options, connection)
-    return score(Scored(text, tuple(against), str(source), known, options, connection))
+    name = str(source)
+    known = known_of(text, asked, documents, options, connection, source_name=name)
+    return score(Scored(text, tuple(against), name, known, options, connection))

@@ -33,6 +33,8 @@ def known_of(
     documents: Sequence[str] | None,
     options: ScoreOptions,
     connection: sqlite3.Connection | None,
+    *,
+    source_name: str = "the source",
 ) -> Known:
     """Return what is known; `source` and `documents` are of all segments that were given.
 
@@ -42,7 +44,7 @@ def known_of(
     if source is not None and len(source) != text.given:
         raise InputError(
             "the numbers of segments differ:"
-            f" the source has {len(source)}, {next(iter(text.drafts))} has {text.given}",
+            f" {source_name} has {len(source)}, {next(iter(text.drafts))} has {text.given}",
             hint=ALIGN_HINT,
         )
     if documents is not None:
