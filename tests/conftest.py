@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,9 @@ settings.register_profile(
     "tmtool", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("tmtool")
+
+# What is found must not depend on the dictionaries of a machine; tests of spelling name their own.
+os.environ["TMTOOL_HUNSPELL"] = ""
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tmtool.languages import normalise
 from tmtool.models import (
+    AcceptedFinding,
     Change,
     CheckedSegment,
     CheckReport,
@@ -17,21 +18,27 @@ from tmtool.models import (
     Corpus,
     DraftSegment,
     FileReport,
+    FillReport,
     IndexFault,
+    Issue,
     Match,
     Renderings,
+    Repair,
+    Resampling,
+    Run,
     ScoreOptions,
     ScoreReport,
     Status,
     TranslationUnit,
+    TrendPoint,
 )
-from tmtool.store import changes, connection, corpora, undo_log, units
+from tmtool.store import accepted, changes, connection, corpora, undo_log, units
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
-    from tmtool.formats.po.fill import FillReport
     from tmtool.glossary import Glossary
     from tmtool.jobs.concordance import Side
+    from tmtool.jobs.fix import Fixer
     from tmtool.jobs.load import Progress
     from tmtool.jobs.lookup import Lookup
     from tmtool.jobs.statistics import Statistics
@@ -131,29 +138,29 @@ class Memory:
 
     def pretranslate(
         self,
-        catalogue: str | Path,
+        file: str | Path,
         output: str | Path,
-        source: str,
+        source: str | None = None,
         target: str | None = None,
         *,
         min_rate: int = 70,
         overwrite: bool = False,
+        format: str | None = None,  # noqa: A002
+        encoding: str | None = None,
+        workers: int = 1,
     ) -> FillReport:
-        """Fill a PO catalogue: exact matches as they are, fuzzy ones marked `fuzzy`.
+        """Fill a bilingual file: exact matches as they are, others marked as to be looked at.
 
-        Without `target`, the catalogue's header names it. Raises InputError.
+        Languages that are not given are those that the file names. Translations of persons stay
+        unless `overwrite`; all else in the file stays as it is. With `workers`, so many further
+        processes share the work. Raises InputError.
         """
-        from tmtool.jobs.pretranslate import pretranslate
+        from tmtool.formats import ReadOptions
+        from tmtool.jobs.pretranslate import FillOptions, pretranslate
 
-        return pretranslate(
-            self._connection,
-            Path(catalogue),
-            Path(output),
-            normalise(source),
-            normalise(target) if target else None,
-            min_rate=min_rate,
-            overwrite=overwrite,
-        )
+        reading = ReadOptions(source, target, encoding=encoding)
+        options = FillOptions(format, reading, min_rate, overwrite, workers)
+        return pretranslate(self._connection, self._file, Path(file), Path(output), options)
 
     # Look-ups ------------------------------------------------------------------------------
 
@@ -272,17 +279,25 @@ class Memory:
         *,
         glossary: str | None = None,
         severities: Mapping[str, Setting] | None = None,
+        show_accepted: bool = False,
     ) -> CheckReport:
         """Check drafts against their source and the glossary, and report all issues.
 
-        `severities` gives checks by their ids another severity, or `off`. Raises NotFoundError
-        where the glossary named has no concept, InputError for an unknown check or severity.
+        `severities` gives checks by their ids another severity, or `off`. Accepted findings are
+        counted and left out, unless `show_accepted`. Raises NotFoundError where the glossary
+        named has no concept, InputError for an unknown check or severity.
         """
         from tmtool.jobs.check import report
 
-        return report(
-            self.check_each(segments, source, target, glossary=glossary, severities=severities)
+        checked = self.check_each(
+            segments,
+            source,
+            target,
+            glossary=glossary,
+            severities=severities,
+            show_accepted=True,
         )
+        return report(checked, show_accepted=show_accepted)
 
     def check_each(
         self,
@@ -292,13 +307,75 @@ class Memory:
         *,
         glossary: str | None = None,
         severities: Mapping[str, Setting] | None = None,
+        show_accepted: bool = False,
     ) -> Iterator[CheckedSegment]:
-        """Check drafts as `check` does, and yield every segment with its issues as it goes."""
+        """Check drafts as `check` does, and yield every segment with its issues as it goes.
+
+        Accepted findings are left out; with `show_accepted` they are there and marked.
+        """
+        from tmtool.jobs.accept import marked, without_accepted
         from tmtool.jobs.check import Checker
 
         pair = normalise(source), normalise(target)
         checker = Checker(self._connection, *pair, glossary=glossary, severities=severities)
-        return map(checker.check, segments)
+        digests = accepted.digests(self._connection)
+        found = marked(map(checker.check, segments), digests)
+        return found if show_accepted else without_accepted(found)
+
+    def accept(
+        self, issues: Iterable[Issue], *, note: str | None = None, by: str | None = None
+    ) -> int:
+        """Accept findings, so that they stay quiet; return how many were not accepted before.
+
+        A finding is accepted in this source and draft, wherever they stand; once either is
+        changed, it is a new one.
+        """
+        from tmtool.jobs.accept import accept
+
+        self._settle()
+        return accept(self._connection, issues, note=note, by=by)
+
+    def accepted(self) -> list[AcceptedFinding]:
+        """Return the accepted findings in the order they were accepted in."""
+        return list(accepted.stream(self._connection))
+
+    def reopen(self, finding: str) -> AcceptedFinding:
+        """Take an accepted finding back by its id, and return it; raises NotFoundError."""
+        from tmtool.jobs.accept import reopen
+
+        self._settle()
+        return reopen(self._connection, finding)
+
+    def fixer(
+        self,
+        source: str,
+        target: str,
+        *,
+        severities: Mapping[str, Setting] | None = None,
+    ) -> Fixer:
+        """Return what repairs drafts segment by segment; accepted findings are never repaired.
+
+        Its `repairs` yields a Repair, or `None`, for each segment. Checks that `severities`
+        switches off repair nothing.
+        """
+        from tmtool.jobs.fix import Fixer
+
+        pair = normalise(source), normalise(target)
+        digests = accepted.digests(self._connection)
+        return Fixer(*pair, severities=severities, accepted=digests)
+
+    def apply_repairs(
+        self, repairs: Iterable[Repair], target: str, *, by: str | None = None
+    ) -> tuple[int, int]:
+        """Write repairs of the memory's own units; `undo` takes each back.
+
+        Returns how many were written and how many left, since the unit was changed meanwhile or
+        its inline markup does not allow it.
+        """
+        from tmtool.jobs.fix_units import apply_repairs
+
+        self._settle()
+        return apply_repairs(self._connection, repairs, normalise(target), by=by)
 
     def drafts(
         self, source: str, target: str, *, corpus: str | None = None
@@ -330,6 +407,70 @@ class Memory:
 
         asked = options or ScoreOptions()
         return score_files(drafts, references, asked, source=source, connection=self._connection)
+
+    # Runs of scoring -----------------------------------------------------------------------
+
+    def runs(
+        self, name: str | None = None, *, limit: int | None = None, since: str | None = None
+    ) -> list[Run]:
+        """Return the runs of scoring, or those of one trend, the oldest first.
+
+        With `limit` the newest of them; `since` is a date or time in ISO 8601.
+        """
+        from tmtool.store import runs
+
+        return runs.select(self._connection, name, limit=limit, since=since)
+
+    def run(self, number: int) -> Run:
+        """Return one run; raises NotFoundError."""
+        from tmtool.store import runs
+
+        return runs.read_one(self._connection, number)
+
+    def trend(
+        self,
+        name: str | None = None,
+        *,
+        limit: int | None = None,
+        since: str | None = None,
+        how: Resampling | None = None,
+    ) -> list[TrendPoint]:
+        """Return runs as `runs` does, each with how it differs from the one before in its trend.
+
+        That is the newest earlier one with the same references. `how` says how differences are
+        tested; by default by paired bootstrap.
+        """
+        from tmtool.jobs.runs import trend
+
+        return trend(self._connection, name, limit=limit, since=since, how=how)
+
+    def remove_runs(
+        self,
+        numbers: Collection[int] = (),
+        *,
+        before: str | None = None,
+        keep_newest: int | None = None,
+        name: str | None = None,
+        sure: Callable[[Sequence[Run]], bool] | None = None,
+    ) -> list[Run]:
+        """Remove runs and return them; this cannot be undone.
+
+        They are chosen by their numbers, as older than `before`, a date or time in ISO 8601, or
+        as not among the `keep_newest` of their trend; `name` is that of the only trend that is
+        looked at. `sure` is asked about them before anything is removed. Raises NotFoundError for
+        a number or a trend that is not there; nothing is removed then.
+        """
+        from tmtool.jobs.runs import remove
+
+        self._settle()
+        return remove(
+            self._connection,
+            numbers,
+            before=before,
+            keep_newest=keep_newest,
+            name=name,
+            sure=sure,
+        )
 
     # Units ---------------------------------------------------------------------------------
 

@@ -62,7 +62,7 @@ def test_effort_of_segments(ok: CommandLine, drafts: Path):
 
 
 def test_buckets_have_tables_of_their_own(ok: CommandLine, drafts: Path):
-    by = ("--by", "length", "--by", "label", "--labels", "labels")
+    by = ("--buckets", "length", "--buckets", "label", "--labels", "labels")
     lines = ok(*COMMAND, *CHRF, "-m", "ter", *by, "--confidence").out.splitlines()
     assert lines[6:10] == [
         "words  segments  draft     chrf ↑       ter ↓",
@@ -81,7 +81,7 @@ def test_buckets_have_tables_of_their_own(ok: CommandLine, drafts: Path):
 
 def test_documents_come_worst_first_and_not_all_of_many(ok: CommandLine, drafts: Path):
     (drafts / "documents").write_text("".join(f"d{n}\n" for n in range(41)), encoding="utf-8")
-    by = ("--by", "document", "--documents", "documents")
+    by = ("--buckets", "document", "--documents", "documents")
     for metric, factor in (("chrf", 1), ("ter", -1)):
         lines = ok("score", "weak.txt", *COMMAND[3:], "-m", metric, *by).out.splitlines()
         figures = [factor * float(line.split()[-1]) for line in lines[4:24]]
@@ -92,7 +92,7 @@ def test_documents_come_worst_first_and_not_all_of_many(ok: CommandLine, drafts:
 
 
 def test_documents_serve_buckets_and_intervals(ok: CommandLine, drafts: Path):
-    by = ("--by", "document", "--documents", "documents")
+    by = ("--buckets", "document", "--documents", "documents")
     plain = ok(*COMMAND, *CHRF, *by, "-f", "json").json
     assert plain["resampling"] is None
     assert [(row["bucket"], row["segments"]) for row in plain["buckets"]] == [
@@ -104,18 +104,19 @@ def test_documents_serve_buckets_and_intervals(ok: CommandLine, drafts: Path):
 
 
 def test_rows_are_those_of_the_buckets(ok: CommandLine, drafts: Path):
-    out = ok(*COMMAND, *CHRF, "--by", "length", "-f", "tsv").out
+    out = ok(*COMMAND, *CHRF, "--buckets", "length", "-f", "tsv").out
     rows = list(csv.DictReader(out.splitlines(), delimiter="\t"))
     assert list(rows[0]) == "by bucket draft metric segments score low high".split()
     assert [row["bucket"] for row in rows[::2]] == ["1-5", "6-10", "11-20", "21-40"]
-    lines = ok(*COMMAND, *CHRF, "--by", "length", "-f", "jsonl").lines
+    lines = ok(*COMMAND, *CHRF, "--buckets", "length", "-f", "jsonl").lines
     assert [line["draft"] for line in lines[:2]] == ["good.txt", "weak.txt"]
 
 
 def test_the_memory_is_scored_like_a_draft(ok: CommandLine, samples: Path):
     with_memory = ("--with-memory", "--min-rate", "75", "--compare", "--resamples", "50")
-    done = ok(*COMMAND, *SOURCE, *CHRF, *with_memory, "--by", "match", "--effort", "--checks")
-    assert done.err == ""
+    done = ok(*COMMAND, *SOURCE, *CHRF, *with_memory, "--buckets", "match", "--effort", "--checks")
+    # No run is kept of the memory.
+    assert done.err == "good.txt: kept as run 1\nweak.txt: kept as run 2\n"
     lines = done.out.splitlines()
     assert [line.split()[0] for line in lines[1:4]] == ["good.txt", "weak.txt", "memory"]
     said = "memory: the best match of 11 of 41 segments, from 75 % on; 7 exact, 0 repaired"
@@ -150,7 +151,9 @@ def test_a_memory_that_has_everything_is_warned_of(ok: CommandLine, place: Path)
     )
     ok("init")
     ok("import", "units.tsv")
-    done = ok("score", "r", "-r", "r", "--source-text", "s", "-m", "chrf", "--with-memory")
+    done = ok(
+        "score", "r", "-r", "r", "--source-text", "s", "-m", "chrf", "--with-memory", "--no-keep"
+    )
     assert done.err == (
         "Warning: the memory has 2 of 2 segments as they are: its draft may be the references"
         " themselves; leave their corpus out with --not-corpus.\n"
@@ -199,24 +202,24 @@ def test_comet_needs_a_model_on_this_machine(run: CommandLine, drafts: Path):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--labels", "labels"], "--labels needs --by label."),
-        (["--by", "label"], "--by label needs --labels FILE."),
-        (["--by", "document"], "--by document needs --documents FILE."),
-        (["--by", "match"], "--by match needs --source-text FILE."),
+        (["--labels", "labels"], "--labels needs --buckets label."),
+        (["--buckets", "label"], "--buckets label needs --labels FILE."),
+        (["--buckets", "document"], "--buckets document needs --documents FILE."),
+        (["--buckets", "match"], "--buckets match needs --source-text FILE."),
         (["--with-memory"], "--with-memory needs --source-text FILE."),
         (["--checks"], "--checks needs --source-text FILE."),
         (["--min-rate", "70"], "--min-rate needs --with-memory."),
-        (["--not-corpus", "a"], "--not-corpus needs --with-memory or --by match."),
-        (["--workers", "2"], "--workers needs --with-memory or --by match."),
+        (["--not-corpus", "a"], "--not-corpus needs --with-memory or --buckets match."),
+        (["--workers", "2"], "--workers needs --with-memory or --buckets match."),
         (["-m", "comet"], "The metric comet needs --source-text FILE."),
         (["-m", "comet", *SOURCE], "The metric comet needs --comet-model PATH."),
         (["--comet-model", "m"], "--comet-model needs --metric comet."),
         (
             ["--documents", "documents"],
-            "--documents needs --confidence, --compare, --by document, --checks, --with-memory or"
-            " --by match.",
+            "--documents needs --confidence, --compare, --no-regression, --buckets document,"
+            " --checks, --with-memory or --buckets match.",
         ),
-        (["--by", "size"], "'size' is not one of"),
+        (["--buckets", "size"], "'size' is not one of"),
     ],
 )
 def test_misuse(run: CommandLine, drafts: Path, options: list[str], said: str):

@@ -76,15 +76,18 @@ def test_the_least_severity(run, treaties_file, severity, number, code):
 
 
 def test_the_table(run, small):
-    done = run("check", "--text", "Ратификационные грамоты", "Ratification letters")
+    command = "check", "--text", "Ратификационные грамоты", "Ratification letters"
+    done = run(*command)
     assert done.code == 1
     message = "‘Ratification letters’ is forbidden for ‘ратификационная грамота’"
+    (issue,) = run(*command, "-f", "jsonl").lines
     assert done.out.splitlines() == [
         "segment 1",
         "  Ратификационные грамоты",
         "  **Ratification letters**",
-        f"  error  term-forbidden  {message}: use ‘instrument of ratification’ (A calque) →",
-        "                         Instruments of ratification",
+        f"  error  term-forbidden  {issue['finding']}  {message}: use ‘instrument of"
+        " ratification’ (A",
+        "                                     calque) → Instruments of ratification",
         "",
         "1 segment: 1 error (term-forbidden 1)",
     ]
@@ -94,11 +97,15 @@ def test_the_table(run, small):
 def test_a_bilingual_file(run, small, tsv):
     done = run("check", tsv, "-f", "jsonl")
     found = [(line["segment"], line["check"]) for line in done.lines]
-    assert found == [("u1", "term-forbidden"), (4, "term-missing")]
+    assert found == [("u1", "term-forbidden"), ("u3", "empty-draft"), (4, "term-missing")]
     assert done.err.splitlines() == [
-        "3 segments: 2 errors (term-forbidden 1, term-missing 1)",
-        "1 unit without text in both ru and en left out",
+        "4 segments: 3 errors (empty-draft 1, term-forbidden 1, term-missing 1)",
     ]
+
+
+def test_a_catalogue_says_itself_which_side_is_the_source(run, small, place):
+    catalogue(place / "a.po", entry("An instrument of ratification", "Грамота"))
+    assert [line["draft"] for line in run("check", "a.po", "-f", "jsonl").lines] == ["Грамота"]
 
 
 def test_a_table_without_a_header(run, small, place):

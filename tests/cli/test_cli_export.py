@@ -109,8 +109,10 @@ msgstr "Пункт 2"
 def test_pretranslate(ok, place):
     (place / "a.pot").write_text(POT, encoding="utf-8")
     done = ok("pretranslate", "a.pot", "-o", "ru.po", "-t", "ru")
-    assert done.out == ""
-    assert done.err == ("ru.po: 4 messages: 1 exact, 0 in context, 1 fuzzy, 1 kept, 1 empty\n")
+    assert done.out.split() == "corpus exact context repaired fuzzy small 1 0 0 1".split()
+    assert done.err == (
+        "ru.po: 4 segments: 1 exact, 0 in context, 0 repaired, 1 fuzzy, 1 kept, 1 empty\n"
+    )
     text = (place / "ru.po").read_text(encoding="utf-8")
     assert '#: a.c:1\nmsgid "Article 1"\nmsgstr "Статья 1"' in text
     assert '#| msgid "The Treaty enters into force."' in text
@@ -121,7 +123,7 @@ def test_pretranslate(ok, place):
 def test_pretranslate_options(ok, place):
     (place / "a.pot").write_text(POT, encoding="utf-8")
     done = ok("pretranslate", "a.pot", "-o", "ru.po", "-t", "ru", "--min-rate", "100")
-    assert "1 exact, 0 in context, 0 fuzzy, 1 kept, 2 empty" in done.err
+    assert "1 exact, 0 in context, 0 repaired, 0 fuzzy, 1 kept, 2 empty" in done.err
     done = ok("pretranslate", "a.pot", "-o", "ru.po", "-t", "ru", "--overwrite")
     assert "0 kept" in done.err
 
@@ -129,7 +131,7 @@ def test_pretranslate_options(ok, place):
 def test_pretranslate_in_a_pipe(ok, place):
     done = ok("pretranslate", "-", "-o", "-", "-t", "ru", stdin=POT)
     assert 'msgstr "Статья 1"' in done.out
-    assert done.err.startswith("-: 4 messages: ")
+    assert done.err.startswith("-: 4 segments: ")
     assert sorted(p.name for p in place.iterdir()) == ["memory.db"]
 
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "check of nothing": ["check", "--text", "Здесь такого нет.", "There is no such thing."],
     "score": ["score", "draft.txt", "-r", "reference.txt"],
     "score of segments": ["score", "draft.txt", "-r", "reference.txt", "--segments"],
+    "runs of nothing": ["runs"],
     "corpus list": ["corpus", "list"],
     "unit show": ["unit", "show", "2"],
     "unit add": ["unit", "add", "Статья 3", "Article 3"],
@@ -35,6 +36,8 @@ COMMANDS = {
 }
 NOTES = {
     "unit add": "Unit 6 added\n",
+    "score": "draft.txt: kept as run 1\n",
+    "score of segments": "draft.txt: kept as run 1\n",
     "check of nothing": "1 segment: nothing found\n",
 }
 """What a command says besides on standard error."""

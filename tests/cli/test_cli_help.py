@@ -96,6 +96,8 @@ def test_reading_commands_take_every_format():
         "suggest",
         "check",
         "score",
+        "runs list",
+        "runs show",
         "glossary import",
         "glossary list",
         "glossary audit",

@@ -33,6 +33,9 @@ REFERRED = {
     ),
     ("score", "findings[].issues"): ("check", "issues[]"),
     ("suggest", "matches"): ("lookup", "matches[]"),
+    ("runs list", "runs"): ("runs show", ""),
+    ("runs list", "runs[].gate"): ("score", "gate[]"),
+    ("runs show", "gate"): ("score", "gate[]"),
     ("stats", "corpora"): ("corpus list", "corpora[]"),
     ("glossary mine", "candidates"): ("glossary candidates list", "candidates[]"),
     ("glossary show", "concept"): ("glossary list", "concepts[]"),
@@ -271,10 +274,10 @@ def drafts(place: Path) -> Path:
 
 def test_score(ok, drafts):
     shape = ok("score", "a.txt", "b.txt", "-r", "ref.txt", "--segments", "-f", "json").json
-    check("score", shape, without=TERM_SCORES | RESAMPLED | BESIDE)
+    check("score", shape, without=TERM_SCORES | RESAMPLED | NO_GATE | BESIDE)
     assert list(shape) == (
         "segments excluded scores comparisons segment_scores term_scores resampling"
-        " buckets effort findings memory_draft warnings".split()
+        " buckets effort findings memory_draft warnings gate runs".split()
     )
     assert (shape["segments"], shape["excluded"], shape["comparisons"]) == (2, 1, [])
     names = {"draft", "metric", "input", "score", "low", "high", "signature"}
@@ -301,6 +304,11 @@ BESIDE = {
     for field in documented("score")
     if field.startswith(("buckets[]", "effort[]", "findings[]", "memory_draft."))
 }
+GATE = {
+    f"gate[].{name}"
+    for name in ("condition draft passed reason metric limit value p_value p_holm run".split())
+}
+NO_GATE = GATE | {f"runs[].{name}" for name in "draft name run problem".split()}
 RESAMPLED = {
     f"comparisons[].{name}" for name in "metric baseline draft difference p_value p_holm".split()
 } | {f"resampling.{name}" for name in "level test resamples seed documents".split()}
@@ -310,7 +318,7 @@ def test_score_with_comparisons(ok, drafts):
     (drafts / "documents").write_text("one\nblank\ntwo\n", encoding="utf-8")
     command = "score a.txt b.txt -r ref.txt --segments --confidence --compare --baseline b.txt"
     shape = ok(*command.split(), "--documents", "documents", "-f", "json").json
-    check("score", shape, without=TERM_SCORES | BESIDE)
+    check("score", shape, without=TERM_SCORES | NO_GATE | BESIDE)
     assert [(c["metric"], c["draft"], c["baseline"]) for c in shape["comparisons"]] == [
         (metric, "a.txt", "b.txt") for metric in ("bleu", "chrf", "chrf++", "ter")
     ]
@@ -343,7 +351,8 @@ def test_score_of_terms(ok, small, place):
         "chrf",
     )
     shape = ok(*command, "--segments", "-f", "json").json
-    check("score", shape, without=RESAMPLED | BESIDE)
+    gate = {field for field in NO_GATE if field.startswith("gate")}
+    check("score", shape, without=RESAMPLED | gate | BESIDE)
     assert [(s["metric"], s["score"]) for s in shape["scores"]] == [("terms", 100), ("chrf", 100)]
     assert [line["terms"] for line in shape["segment_scores"]] == [None, 100]
     draft, reference = shape["term_scores"]
@@ -351,7 +360,9 @@ def test_score_of_terms(ok, small, place):
     assert reference == draft | {"role": "reference"}
 
 
-CHECK = "segment check severity message source draft side start end replacement".split()
+CHECK = """
+    segment check severity message source draft side start end replacement accepted finding
+""".split()
 
 
 def test_check(run, small):
@@ -369,9 +380,57 @@ def test_check(run, small):
     assert done.json["segments"] == 1
 
 
+def test_check_of_repairs(run, small):
+    shape = run("check", "--text", "Да нет", "Yes  no", "--fix", "-f", "json").json
+    check("check --fix", shape)
+
+
+def test_accepted_findings(ok, small):
+    texts = ("check", "--text", "Да нет", "Yes  no")
+    ok(*texts, "--accept", "all", "--yes", "--note", "why")
+    check("check --list-accepted", ok("check", "--list-accepted", "-f", "json").json)
+
+
 def test_check_of_nothing(ok, small):
     shape = ok("check", "--text", "Ничего", "Nothing", "-f", "json").json
-    assert shape == {"issues": [], "segments": 1, "summary": {}}
+    assert shape == {"issues": [], "segments": 1, "summary": {}, "accepted": 0}
+
+
+def test_score_with_a_gate(ok, run, drafts):
+    ok("init")
+    command = "score a.txt -r ref.txt -m chrf --fail-under chrf=99 --no-regression last -f json"
+    assert ok(*command.split()).json["gate"][-1]["run"] is None
+    shape = ok(*command.split()).json
+    absent = TERM_SCORES | RESAMPLED | BESIDE | {f"segment_scores[].{n}" for n in SEGMENT}
+    check("score", shape, without=absent)
+    limit, regression = shape["gate"]
+    assert (limit["condition"], limit["limit"], limit["value"]) == ("score", 99, 100)
+    assert (regression["run"], regression["p_value"]) == (1, 1)
+    assert shape["runs"] == [{"draft": "a.txt", "name": "a.txt", "run": 2, "problem": None}]
+
+
+SEGMENT = ("segment", "draft", "{metric}")
+
+
+def test_runs(ok, drafts):
+    ok("init")
+    for _ in range(2):
+        ok("score", "b.txt", "-r", "ref.txt", "-m", "chrf", "--fail-under", "chrf=1")
+    shape = ok("runs", "-f", "json").json
+    check("runs list", shape, without={"runs[].checks.{check}"})
+    check("runs show", ok("runs", "show", "2", "-f", "json").json, without={"checks.{check}"})
+    assert [(r["id"], r["before"], r["passed"]) for r in shape["runs"]] == [
+        (1, None, True),
+        (2, 1, True),
+    ]
+    (change,) = shape["runs"][1]["changes"]
+    assert change == {
+        "metric": "chrf",
+        "difference": 0,
+        "p_value": 1,
+        "p_holm": 1,
+        "better": None,
+    }
 
 
 def test_score_with_all_that_stands_beside(ok, small, place):
@@ -379,15 +438,15 @@ def test_score_with_all_that_stands_beside(ok, small, place):
     (place / "d.txt").write_text("Article 2\nratification letters\n", encoding="utf-8")
     (place / "r.txt").write_text("Article 1\nInstruments\n", encoding="utf-8")
     command = "score d.txt -r r.txt --source-text s.txt -m ter -m terms --segments --effort"
-    more = "--by length --by match --checks --with-memory --confidence --compare -f json"
+    more = "--buckets length --buckets match --checks --with-memory --confidence --compare -f json"
     shape = ok(*command.split(), *more.split()).json
-    check("score", shape)
+    check("score", shape, without={field for field in NO_GATE if field.startswith("gate")})
     assert list(shape["buckets"][0]) == ("by bucket draft metric segments score low high".split())
     assert {row["by"] for row in shape["buckets"]} == {"length", "match"}
     assert {row["draft"] for row in shape["effort"]} == {"d.txt", "memory"}
     (found,) = shape["findings"]
     assert found["draft"] == "d.txt"
-    assert found["summary"] == {"number": 1, "term-forbidden": 1, "capital-start": 1}
+    assert found["summary"] == {"reference": 1, "term-forbidden": 1, "capital-start": 1}
     draft = shape["term_scores"][0]
     assert (draft["avoided"], draft["forbidden"], draft["consistency"]) == (1, 1, None)
 
@@ -397,6 +456,22 @@ def test_score_without_segments(ok, drafts):
     assert shape["segment_scores"] == []
     assert [(s["metric"], s["low"], s["high"]) for s in shape["scores"]] == [("chrf", None, None)]
     assert (shape["comparisons"], shape["resampling"]) == ([], None)
+
+
+def test_pretranslate(ok, small, place):
+    unit = '<trans-unit id="1"><source>{}</source></trans-unit>'
+    units = unit.format("Article 1") + unit.format("Unknown thing")
+    (place / "a.xlf").write_text(
+        '<xliff version="1.2"><file original="a" source-language="en" target-language="ru">'
+        f"<body>{units}</body></file></xliff>"
+    )
+    shape = ok("pretranslate", "a.xlf", "-o", "b.xlf", "-f", "json").json
+    check("pretranslate", shape)
+    assert list(shape) == (
+        "file total exact context repaired fuzzy kept empty locked origins".split()
+    )
+    assert (shape["file"], shape["total"], shape["exact"], shape["empty"]) == ("b.xlf", 2, 1, 1)
+    assert shape["origins"][0]["corpus"] == "small"
 
 
 def test_import(ok, place):
@@ -539,7 +614,11 @@ def test_every_reading_command_has_a_section():
         "concordance",
         "suggest",
         "check",
+        "check --fix",
+        "check --list-accepted",
         "score",
+        "runs list",
+        "runs show",
         "import",
         "glossary import",
         "glossary list",

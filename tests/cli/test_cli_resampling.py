@@ -93,10 +93,10 @@ def test_terms_are_resampled_with_the_others(ok: CommandLine, drafts: Path):
     ("options", "message"),
     [
         (["--baseline", "draft-weak.txt"], "--baseline needs --compare."),
-        (["--test", "bootstrap"], "--test needs --compare."),
+        (["--test", "bootstrap"], "--test needs --compare or --no-regression."),
         (["--level", "90", "--compare"], "--level needs --confidence."),
-        (["--documents", "d"], "--documents needs --confidence, --compare, --by document,"),
-        (["--seed", "1"], "--seed needs --confidence or --compare."),
+        (["--documents", "d"], "--documents needs --confidence, --compare, --no-regression,"),
+        (["--seed", "1"], "--seed needs --confidence, --compare or --no-regression."),
         (["--compare", "--baseline", "x"], "--baseline x is none of the drafts."),
         (["--compare", "--resamples", "0"], "0 is not in the range"),
         (["--confidence", "--level", "100"], "100.0 is not in the range"),

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from tmtool.errors import InputError
+from tmtool.formats import ReadOptions
 from tmtool.formats.po.adapter import read_catalogue, save_catalogue
-from tmtool.formats.po.fill import Fill, FillReport, Message, pretranslate
+from tmtool.formats.po.fill import open_to_fill
 from tmtool.formats.po.header import header_fields
+from tmtool.models import Blank, Fill, FillReport
 
 TEMPLATE = """# Title
 #, fuzzy
@@ -49,8 +51,15 @@ KNOWN = {
 }
 
 
-def suggest(message: Message) -> Fill | None:
-    return KNOWN.get((message.msgctxt, message.msgid))
+def pretranslate(source: Path, output: Path, language: str, suggest, *, overwrite=False):
+    """Fill a catalogue with what a function knows of each message."""
+    options = ReadOptions(target_language=language)
+    file = open_to_fill(source, options, overwrite=overwrite)
+    return file.write(output, (suggest(blank) for blank in file.blanks() if blank.wanted))
+
+
+def suggest(message: Blank) -> Fill | None:
+    return KNOWN.get((message.context, message.text))
 
 
 def saved(folder: Path, text: str) -> Path:
@@ -206,10 +215,10 @@ def test_messages_name_context_and_plural(tmp_path: Path):
     asked = []
     pretranslate(saved(tmp_path, TEMPLATE), tmp_path / "ru.po", "ru", asked.append)
     assert asked == [
-        Message("Open %s\n", None, "menu"),
-        Message("%d file", "%d files"),
-        Message("New"),
-        Message("Nowhere"),
+        Blank("Open %s\n", "en", "ru", context="menu"),
+        Blank("%d file", "en", "ru", plural="%d files"),
+        Blank("New", "en", "ru"),
+        Blank("Nowhere", "en", "ru"),
     ]
 
 
@@ -236,9 +245,7 @@ def test_real_files_filled_from_themselves(shared: Path, tmp_path: Path, name: s
             entry.msgstr, entry.msgstr_plural = "", dict.fromkeys(entry.msgstr_plural, "")
     template, output = tmp_path / "a.pot", tmp_path / "a.po"
     save_catalogue(template, emptied)
-    report = pretranslate(
-        template, output, "ru", lambda m: Fill(known[m.msgctxt, m.msgid], "exact")
-    )
+    report = pretranslate(template, output, "ru", lambda m: Fill(known[m.context, m.text], "exact"))
     assert report.total == report.exact + report.fuzzy + report.empty + report.kept
     filled = read_catalogue(output).entries
     original = read_catalogue(source).entries

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, WriteOptions
+from tmtool.formats.inline import escape_text, parse_markup
 from tmtool.formats.tmx import read_units, write_units
-from tmtool.formats.tmx.inline import escape_text, parse_markup
+from tmtool.formats.tmx.inline import TMX
 from tmtool.models import STATUSES, Skipped, TranslationUnit, Variant
 from tmtool.version import VERSION
 
@@ -290,7 +291,7 @@ markups = st.recursive(
 
 
 def marked(language: str, markup: str) -> Variant:
-    inline = parse_markup(markup)
+    inline = parse_markup(markup, TMX)
     assert inline is not None
     return Variant(language, inline.text, inline.markup)
 

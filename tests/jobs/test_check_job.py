@@ -206,17 +206,22 @@ def test_files_that_do_not_go_together(tmp_path: Path):
 
 
 def test_units_of_a_file(tmp_path: Path):
-    rows = [["t1", "один", "one"], ["", "два", "two"], ["t3", "три", ""]]
+    rows = [["t1", "один", "one"], ["", "два", "two"], ["t3", "три", ""], ["t4", "", "four"]]
     path = table(tmp_path / "a.tsv", rows)
     found = drafts.UnitDrafts(drafts.records_in(path, None, ReadOptions()), "ru", "en")
-    assert list(found) == [DraftSegment("t1", "один", "one"), DraftSegment(2, "два", "two")]
+    assert list(found) == [
+        DraftSegment("t1", "один", "one"),
+        DraftSegment(2, "два", "two"),
+        DraftSegment("t3", "три", ""),
+    ]
+    assert found.left_out == 1
 
 
 def test_units_without_both_languages_are_counted():
     units = [pair("один", "one", tuid="a"), pair("два", " "), pair("", "three")]
     found = drafts.UnitDrafts(units, "ru", "en-GB")
-    assert [segment.segment for segment in found] == ["a"]
-    assert found.left_out == 2
+    assert [segment.segment for segment in found] == ["a", 2]
+    assert found.left_out == 1
     with pytest.raises(InputError, match="no unit has text in both ru and de"):
         list(drafts.UnitDrafts(units, "ru", "de"))
 

@@ -44,7 +44,7 @@ DRAFT = (
     "Parties co-operate.",
 )
 OPTIONS = ScoreOptions(metrics=("chrf", "ter"), source_language="ru", target_language="en")
-MATCHES = replace(OPTIONS, by=("match",))
+MATCHES = replace(OPTIONS, buckets=("match",))
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_the_memory_is_one_more_draft(filled: Memory, files: Path):
 
 
 def test_a_higher_rate_fills_less_and_a_corpus_can_be_left_out(filled: Memory, files: Path):
-    options = replace(OPTIONS, with_memory=True, by=("match",))
+    options = replace(OPTIONS, with_memory=True, buckets=("match",))
     higher = scored(files, filled, replace(options, min_rate=100))
     assert higher.memory_draft == MemoryDraft(min_rate=100, filled=2, exact=2, repaired=0)
     # Bands are those of the best match all the same.
@@ -168,7 +168,7 @@ def test_a_draft_with_the_name_of_the_memory_is_refused(filled: Memory, files: P
 def test_labels_and_documents_make_buckets(files: Path):
     options = replace(
         OPTIONS,
-        by=("document", "label", "label"),
+        buckets=("document", "label", "label"),
         labels=files / "labels",
         documents=files / "documents",
         texts=True,
@@ -187,7 +187,7 @@ def test_labels_and_documents_make_buckets(files: Path):
 
 
 def test_lengths_are_those_of_the_source_or_else_of_the_first_reference(files: Path):
-    by_length = replace(OPTIONS, by=("length",))
+    by_length = replace(OPTIONS, buckets=("length",))
     with_source = scored(files, None, by_length)
     assert bands(with_source) == {"1-5": 4, "6-10": 1}
     assert bands(scored(files, None, by_length, source=None)) == {"1-5": 3, "6-10": 2}
@@ -207,7 +207,7 @@ def test_texts_have_what_is_known(filled: Memory, files: Path):
 
 def test_of_terms_alone_the_source_is_no_reference(memory: Memory, files: Path):
     memory.glossary.add(Concept((Term("ru", "сторона"), Term("en", "party"))))
-    options = replace(OPTIONS, metrics=("terms",), texts=True, by=("length",))
+    options = replace(OPTIONS, metrics=("terms",), texts=True, buckets=("length",))
     report = memory.score_files([files / "d.txt"], [], source=files / "s.txt", options=options)
     assert {text.references for text in report.texts} == {()}
     assert [row.score for row in report.buckets] == [50.0, None]
@@ -221,9 +221,9 @@ def test_checks_find_faults_without_a_memory(files: Path):
     (found,) = report.findings
     assert (found.draft, found.report.segments) == (str(files / "d.txt"), 5)
     issues = [(issue.segment, issue.check) for issue in found.report.issues]
-    assert (4, "number") in issues
+    assert (4, "reference") in issues
     assert (5, "untranslated-words") in issues
-    assert found.report.summary["number"] == 1
+    assert found.report.summary["reference"] == 1
 
 
 def test_checks_know_the_terms_of_a_memory(memory: Memory, files: Path):
@@ -238,10 +238,10 @@ def test_checks_know_the_terms_of_a_memory(memory: Memory, files: Path):
     )
     (found,) = scored(files, memory, CHECKS).findings
     assert (2, "term-forbidden") in [(one.segment, one.check) for one in found.report.issues]
-    severities = {"term-forbidden": "off", "number": "info"}
+    severities = {"term-forbidden": "off", "reference": "info"}
     (found,) = scored(files, memory, replace(CHECKS, severities=severities)).findings
     assert "term-forbidden" not in found.report.summary
-    assert {one.severity for one in found.report.issues if one.check == "number"} == {"info"}
+    assert {one.severity for one in found.report.issues if one.check == "reference"} == {"info"}
 
 
 def test_the_draft_of_the_memory_is_not_checked(filled: Memory, files: Path):
@@ -252,7 +252,7 @@ def test_the_draft_of_the_memory_is_not_checked(filled: Memory, files: Path):
 def test_without_terms_in_these_languages_the_rest_is_checked(memory: Memory, files: Path):
     memory.glossary.add(Concept((Term("de", "Staat"), Term("fr", "État"))))
     report = scored(files, memory, CHECKS)
-    assert report.findings[0].report.summary["number"] == 1
+    assert report.findings[0].report.summary["reference"] == 1
     assert report.warnings == (
         "terms are not checked: the glossary has no term in ru; it has de, fr",
     )
@@ -271,8 +271,8 @@ def test_what_came_before_is_remembered(files: Path):
 @pytest.mark.parametrize(
     ("options", "source", "what"),
     [
-        (replace(OPTIONS, by=("document",)), "s.txt", "there is no document of any segment"),
-        (replace(OPTIONS, by=("label",)), "s.txt", "there is no label of any segment"),
+        (replace(OPTIONS, buckets=("document",)), "s.txt", "there is no document of any segment"),
+        (replace(OPTIONS, buckets=("label",)), "s.txt", "there is no label of any segment"),
         (MATCHES, "s.txt", "matches need the source and a memory"),
         (replace(OPTIONS, with_memory=True), None, "matches need the source and a memory"),
         (CHECKS, None, "checks need the source"),
@@ -289,8 +289,12 @@ def test_numbers_that_differ_are_refused(filled: Memory, files: Path):
     short = files / "short"
     write(short, "a")
     for options, source, what in (
-        (replace(OPTIONS, by=("label",), labels=short), "s.txt", "6 segments have 1 labels"),
-        (replace(OPTIONS, by=("document",), documents=short), "s.txt", "6 segments have 1 doc"),
+        (replace(OPTIONS, buckets=("label",), labels=short), "s.txt", "6 segments have 1 labels"),
+        (
+            replace(OPTIONS, buckets=("document",), documents=short),
+            "s.txt",
+            "6 segments have 1 doc",
+        ),
         (MATCHES, "short", "short has 1, .*d.txt has 6"),
     ):
         with pytest.raises(InputError, match=what):

@@ -50,6 +50,11 @@ C, CYRILLIC_O, CYRILLIC_K = "\u0441", "\u043e", "\u041a"
         ("{1} сила", "{1} Force", "ru-en", []),
         ("сила", "", "ru-en", []),
         ("Kraft", "力", "de-zh", []),
+        ("ДЕКЛАРАЦИЯ О ПРАВАХ", "DECLARATION ON RIGHTS", "ru-en", []),
+        ("ДЕКЛАРАЦИЯ О ПРАВАХ ЛИЦ", "Declaration on the rights", "ru-en", ["all-capitals"]),
+        ("Декларация о правах лиц", "DECLARATION ON THE RIGHTS", "ru-en", ["all-capitals"]),
+        ("СССР и США", "THE USSR", "ru-en", []),
+        ("ООН", "United Nations", "ru-en", []),
     ],
 )
 def test_cases(source, draft, pair, expected):

@@ -6,7 +6,8 @@ import pytest
 from building import found_by
 
 from tmtool.quality.numbers import check_numbers
-from tmtool.quality.written_numbers import in_words, numbers
+from tmtool.quality.spelled_numbers import in_words
+from tmtool.quality.written_numbers import numbers
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,32 @@ from tmtool.quality.written_numbers import in_words, numbers
         ("&#160;да", "yes"),
         ("версия 4.5.1", "version 4.5.1"),
         ("Windows 10 200 Мб", "200 MB on Windows 10"),
+        ("3-й", "third"),
+        ("в 3-м пункте", "in the 3rd item"),
+        ("Глава IV", "Chapter 4"),
+        ("XXI век", "the twenty-first century"),
+        ("II квартал", "the second quarter"),
+        ("Людовик XIV", "Louis XIV"),
+        ("18 июня 2025 года", "2025-06-18"),
+        ("18.06.2025", "2025-06-18"),
+        ("2025-06-18", "June 18, 2025"),
+        ("14 ч. 30 мин.", "2.30 p.m."),
+        ("14 часов 30 минут", "14:30"),
+        ("2 часа 30 минут", "2 hours 30 minutes"),
+        ("24:00", "midnight"),
+        ("в полдень", "at 12 noon"),
+        ("½", "1/2"),
+        ("½", "0.5"),
+        ("1,5", "1½"),
+        ("две трети", "2/3"),
+        ("половина", "1/2"),
+        ("три четверти", "¾"),
+        ("полтора миллиона", "1.5 million"),
+        ("1 млн 200 тыс.", "1.2 million"),
+        ("4 млн. 300 тыс. долл. США", "4,300,000 US dollars"),
+        ("в 2024/25 году", "in 2024–2025"),
+        ("сто двадцать пять тысяч", "125,000"),
+        ("тип II", "type two"),
         ("5", ""),
         ("", "5"),
         ("да", "yes"),
@@ -97,6 +124,15 @@ def test_the_same_values(source, draft):
         ("5 и 6", "5, 5 and 6", ["?number: 5"]),
         ("в 15:30", "at 3:30 a.m.", ["number: 3:30"]),
         ("глава XI", "chapter 12", ["number: 12"]),
+        ("XXI век", "the XX century", ["number: XX"]),
+        ("Людовик XIV", "Louis XVI", ["number: XVI"]),
+        ("3-й", "4th", ["number: 4"]),
+        ("2025-06-18", "19 June 2025", ["number: 19 June 2025"]),
+        ("2025-06-18", "2025-06-19", ["number: 2025-06-19"]),
+        ("14 ч. 30 мин.", "2.45 p.m.", ["number: 2.45"]),
+        ("1 млн 200 тыс.", "1.3 million", ["number: 1.3"]),
+        ("две трети", "3/4", ["number: 3/4"]),
+        ("1½", "2.5", ["number: 2.5"]),
         ("три дня", "4 days", ["number: 4"]),
         ("4.5.1", "4.5", ["number: 4.5"]),
         ("60 % из 80", "60 % of 90", ["number: 90"]),
@@ -123,6 +159,14 @@ def test_other_values(source, draft, expected):
         ("5 маяков", "ru", ["5"]),
         ("5 mai 2020", "fr", ["5", "2020"]),
         ("3.2.1 and 10:30", "en", ["3.2.1", "10:30"]),
+        ("a word, September, of 2019", "en", ["September, of 2019"]),
+        ("с сентябрем, of 2019", "ru", ["сентябрем, of 2019"]),
+        ("5 May 6 June 7", "en", ["5 May", "6 June", "7"]),
+        ("May 5, 2020 6", "en", ["May 5, 2020", "6"]),
+        ("a4 и b²", "ru", ["4"]),
+        ("2025-06-18 and 2025-13-18", "en", ["2025-06-18", "2025", "13", "18"]),
+        ("14 ч. 30 мин. и 1½", "ru", ["14 ч. 30 мин", "1½"]),
+        ("1 млн 200 тыс. и 5 тыс. 6 млн", "ru", ["1 млн 200", "5", "6"]),
         ("no", "en", []),
     ],
 )

@@ -1,4 +1,4 @@
-"""Signs at the end, brackets and quotation marks."""
+"""Signs at the end, and brackets."""
 
 from __future__ import annotations
 
@@ -40,24 +40,7 @@ from tmtool.quality.punctuation import check_punctuation
         ("пункт 1) (или 2)", "item 1) (or 2)", "ru-en", []),
         ("iv) да", "iv) yes", "ru-en", []),
         ("Текст {а}", "A text {a}}", "ru-en", ["brackets: }"]),
-        ("«Да»", "“Yes”", "ru-en", []),
-        ("«Да»", "“Yes", "ru-en", ["quotes: “"]),
-        ("«Да»", '"Yes', "ru-en", ['quotes: "']),
-        ("“Yes”", "«Да", "en-ru", ["quotes: «"]),
-        ("“Yes", "«Да", "en-ru", []),
-        ('a 5" and 6" pipe', 'труба 5"', "en-ru", ['?quote-style: "']),
-        ("6 дюймов", '6" pipe', "ru-en", []),
-        ('"Yes 365"', '"Да 365"', "en-ru", ['?quote-style: "']),
-        ("“Yes”", "«Да»", "en-ru", []),
-        ("«Да»", "«Yes»", "ru-en", ["?quote-style: «"]),
-        ("“Yes”", "“Да”", "en-ru", ["?quote-style: “"]),
-        ("“Yes”", "„Ja“", "en-de", []),
-        ("the company's", "компании", "en-ru", []),
     ],
 )
 def test_cases(source, draft, pair, expected):
-    found = [
-        one.replace("quote-style", "?quote-style")
-        for one in found_by(check_punctuation, source, draft, pair)
-    ]
-    assert found == expected
+    assert found_by(check_punctuation, source, draft, pair) == expected

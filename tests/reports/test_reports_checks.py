@@ -44,12 +44,15 @@ def test_an_issue_of_the_whole_text_marks_nothing():
         "segment 3",
         "  один два три",
         "  one two three",
-        "  error  term-missing  said",
+        f"  error  term-missing  {issue().finding}  said",
     ]
 
 
 def test_a_replacement_is_shown_unless_the_message_has_it():
-    assert lines(issue(replacement="four"))[-1] == "  error  term-missing  said → four"
+    assert (
+        lines(issue(replacement="four"))[-1]
+        == f"  error  term-missing  {issue().finding}  said → four"
+    )
     assert lines(issue(replacement="four", message="use ‘four’"))[-1].endswith("use ‘four’")
 
 

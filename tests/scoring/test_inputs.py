@@ -27,7 +27,7 @@ def test_references_without_a_name_are_numbered():
 
 
 def test_references_by_segment_instead_of_by_set_are_refused():
-    with pytest.raises(InputError, match="d has 3, reference 1 has 2"):
+    with pytest.raises(InputError, match="3 references for as many segments"):
         parallel_text({"d": ["a", "b", "c"]}, [["a", "A"], ["b", "B"], ["c", "C"]])
 
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "suggest": "Find the terms in a segment, with evidence.",
     "check": "Check drafts against the glossary.",
     "score": "Score drafts against references.",
+    "runs": "Show how the scores of drafts change.",
     "pretranslate": "Fill a PO catalogue from the memory.",
     "glossary": "Import, export, list and edit terms.",
     "corpus": "List, describe and remove corpora.",

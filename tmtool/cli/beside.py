@@ -14,14 +14,14 @@ from tmtool.cli.checks import settings
 from tmtool.cli.options import name_given
 from tmtool.cli.resampling import ResamplingAsked
 from tmtool.cli.streams import FILE
-from tmtool.models import BUCKET_KINDS, MEMORY_DRAFT, BucketKind, ScoreOptions
+from tmtool.models import BUCKET_KINDS, MEMORY_DRAFT, SEVERITIES, BucketKind, ScoreOptions
 
 
 @dataclass(frozen=True, slots=True)
 class BesideAsked:
     """What the options say; files are as given, and `None` is what was not given."""
 
-    by: tuple[BucketKind, ...]
+    buckets: tuple[BucketKind, ...]
     labels: str | None
     effort: bool
     checks: bool
@@ -34,7 +34,7 @@ class BesideAsked:
     @property
     def matches(self) -> bool:
         """Whether the source is to be looked up in the memory."""
-        return self.with_memory or "match" in self.by
+        return self.with_memory or "match" in self.buckets
 
     def compared(self, drafts: tuple[str, ...]) -> tuple[str, ...]:
         """Return the drafts that there will be: those given, and that of the memory."""
@@ -43,7 +43,7 @@ class BesideAsked:
 
 _OPTIONS = (
     click.option(
-        "--by",
+        "--buckets",
         multiple=True,
         type=click.Choice(BUCKET_KINDS),
         help="Score the segments of each bucket too: by length in words, band of the best match in"
@@ -53,7 +53,7 @@ _OPTIONS = (
         "--labels",
         type=FILE,
         metavar="FILE",
-        help="For --by label: a file with the label of a segment on each line.",
+        help="For --buckets label: a file with the label of a segment on each line.",
     ),
     click.option(
         "--effort",
@@ -123,7 +123,7 @@ def refuse_missing(
     asked: BesideAsked, metrics: Sequence[str], source: str | None, resampling: ResamplingAsked
 ) -> None:
     """Raise a usage error where what is asked for needs a file that is not given."""
-    is_by_document = "document" in asked.by
+    is_by_document = "document" in asked.buckets
     uses_documents = is_by_document or asked.checks or asked.matches
     documents = resampling.documents is not None
     needs = (
@@ -132,14 +132,15 @@ def refuse_missing(
         ("The metric comet", "comet" in metrics, "--comet-model PATH", asked.comet_model),
         ("--comet-model", asked.comet_model, "--metric comet", "comet" in metrics),
         ("--with-memory", asked.with_memory, "--source-text FILE", source),
-        ("--by match", "match" in asked.by, "--source-text FILE", source),
+        ("--buckets match", "match" in asked.buckets, "--source-text FILE", source),
         ("--checks", asked.checks, "--source-text FILE", source),
-        ("--by document", is_by_document, "--documents FILE", documents),
+        ("--buckets document", is_by_document, "--documents FILE", documents),
         (
             "--documents",
             documents,
-            "--confidence, --compare, --by document, --checks, --with-memory or --by match",
-            resampling.resampling or uses_documents,
+            "--confidence, --compare, --no-regression, --buckets document, --checks,"
+            " --with-memory or --buckets match",
+            resampling.resampling or resampling.test or uses_documents,
         ),
     )
     _refuse(needs)
@@ -149,27 +150,33 @@ def described(asked: BesideAsked, options: ScoreOptions, paths: Mapping[str, Pat
     """Return the options of scoring with what these ask for."""
     return replace(
         options,
-        by=asked.by,
+        buckets=asked.buckets,
         labels=paths.get(asked.labels or ""),
         with_memory=asked.with_memory,
         min_rate=options.min_rate if asked.min_rate is None else asked.min_rate,
         not_corpora=asked.not_corpora,
         workers=asked.workers or options.workers,
         checks=asked.checks,
-        severities=settings(()) if asked.checks else None,
+        severities=settings((), SEVERITIES[:2]) if asked.checks else None,
         comet_model=asked.comet_model,
     )
 
 
 def _asked(asked: BesideAsked) -> BesideAsked:
     """Return what is asked for; options that do nothing alone are misuse."""
-    by_label = "label" in asked.by
+    by_label = "label" in asked.buckets
+    looks_up = "--with-memory or --buckets match"
     needs = (
-        ("--labels", asked.labels is not None, "--by label", by_label),
-        ("--by label", by_label, "--labels FILE", asked.labels is not None),
+        ("--labels", asked.labels is not None, "--buckets label", by_label),
+        ("--buckets label", by_label, "--labels FILE", asked.labels is not None),
         ("--min-rate", asked.min_rate is not None, "--with-memory", asked.with_memory),
-        ("--not-corpus", bool(asked.not_corpora), "--with-memory or --by match", asked.matches),
-        ("--workers", asked.workers is not None, "--with-memory or --by match", asked.matches),
+        (
+            "--not-corpus",
+            bool(asked.not_corpora),
+            "--with-memory or --buckets match",
+            asked.matches,
+        ),
+        ("--workers", asked.workers is not None, looks_up, asked.matches),
     )
     _refuse(needs)
     return asked

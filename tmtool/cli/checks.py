@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -15,7 +16,7 @@ from tmtool.errors import InputError
 
 if TYPE_CHECKING:
     from tmtool.memory import Memory
-    from tmtool.models import CheckedSegment, DraftSegment
+    from tmtool.models import CheckedSegment, DraftSegment, Severity
     from tmtool.quality.registry import Setting
 
 
@@ -43,17 +44,25 @@ def check_options(command: Command) -> Command:
     return command
 
 
-def settings(only: tuple[str, ...]) -> Mapping[str, Setting]:
+def settings(
+    only: tuple[str, ...], shown: Sequence[Severity] = (), *, of_memory: bool = False
+) -> Mapping[str, Setting]:
     """Return the settings of checks: those of tmtool.toml, or of some checks alone.
 
-    Raises InputError where tmtool.toml has a check or a severity that is not known.
+    Spelling, which takes time, is off where its severity is none of those `shown`. `of_memory`:
+    the memory itself is checked, and its units are not looked up in it. Raises InputError where
+    tmtool.toml has a check or a severity that is not known.
     """
-    from tmtool.quality.registry import one_by_one, refuse_unknown
+    from tmtool.quality.registry import MEMORY_RULES, RULES, one_by_one, refuse_unknown
 
     table, file = check_severities()
     refuse_unknown(table, str(file))
     given = cast("dict[str, Setting]", table)
-    return one_by_one(only, given) if only else given
+    found = one_by_one(only, given) if only else given
+    off = [rule.id for rule in MEMORY_RULES] if of_memory else []
+    if shown and found.get("spelling", RULES["spelling"].severity) not in shown:
+        off.append("spelling")
+    return {**found, **dict.fromkeys(off, "off")}
 
 
 def memory_for(stack: ExitStack, session: Session, *, needed: bool) -> Memory | None:
@@ -72,21 +81,35 @@ def checked(
 ) -> Iterator[CheckedSegment]:
     """Return the segments with their issues: of terms where there is a memory, and the rest.
 
+    Accepted issues are among them, and marked.
+
     A glossary without terms in these languages is refused if it was named, or if nothing but
     terms is to be checked.
     """
     from tmtool.jobs.check import check_texts
-    from tmtool.quality.registry import TEXT_RULES, Settings
+    from tmtool.quality.registry import TERM_RULES, TEXT_RULES, Settings
 
     if memory is None:
         return check_texts(segments, *pair, severities)
+    each = partial(memory.check_each, segments, *pair, show_accepted=True)
     try:
-        return memory.check_each(segments, *pair, glossary=glossary, severities=severities)
+        return each(glossary=glossary, severities=severities)
     except InputError as error:
         if glossary is not None or not Settings(severities).any_of(TEXT_RULES):
             raise
         note(f"Terms are not checked: {error.what}.")
-        return check_texts(segments, *pair, severities)
+        return each(severities={**severities, **{rule.id: "off" for rule in TERM_RULES}})
+
+
+def say_what_is_not_spelt(severities: Mapping[str, Setting], target: str) -> None:
+    """Say where spelling was to be checked and could not be."""
+    from tmtool.jobs.hunspell import missing
+    from tmtool.quality.registry import Settings
+    from tmtool.quality.spelling import SPELLING_RULES
+
+    reason = missing(target) if Settings(severities).any_of(SPELLING_RULES) else None
+    if reason:
+        note(f"spelling: {reason}")
 
 
 def say_what_is_missing(memory: Memory | None, glossary: str | None) -> None:
@@ -116,4 +139,13 @@ def _list(context: click.Context, option: click.Parameter, wanted: bool) -> None
     width = max(map(len, RULES))
     for check, rule in RULES.items():
         click.echo(f"{check:{width}}  {given.get(check, rule.severity):7}  {rule.text}")
+    note(f"spelling: {_dictionaries()}")
     context.exit()
+
+
+def _dictionaries() -> str:
+    from tmtool.jobs.hunspell import installed, program
+
+    if program() is None:
+        return "hunspell is not installed"
+    return f"dictionaries {', '.join(sorted(installed())) or 'are missing'}"

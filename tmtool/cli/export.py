@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import click
 
-from tmtool.cli.options import Session, pass_session, say_what_is_missing
+from tmtool.cli.options import Session, moment, pass_session, say_what_is_missing
 from tmtool.cli.output import note
 from tmtool.cli.streams import FILE, wanted
-from tmtool.errors import InputError, NotFoundError
+from tmtool.errors import NotFoundError
 from tmtool.languages import normalise
 from tmtool.memory import Memory
 from tmtool.models import STATUSES
@@ -25,7 +23,7 @@ from tmtool.store.units import Filter
 @click.option("--since", metavar="DATE", help="Only units changed since then, such as 2026-05-31.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only units with this status.")
 @click.option("--author", metavar="NAME", help="Only units that this person made or changed.")
-@click.option("--as", "form", metavar="FORMAT", help="tmx, tsv, csv or po, whatever the suffix.")
+@click.option("--as", "form", metavar="FORMAT", help="tmx, tsv, csv, po, xliff or xliff2.")
 @pass_session
 def export(
     session: Session,
@@ -48,7 +46,7 @@ def export(
     Example:  tmtool export treaties.tmx -s ru -t en --corpus treaties
     Example:  tmtool export memory.po -s en -t ru
     """
-    chosen = Filter(corpus=corpus, since=_date(since), status=status, author=author)
+    chosen = Filter(corpus=corpus, since=moment(since), status=status, author=author)
     languages = [normalise(tag) if tag else None for tag in (source, target)]
     with session.open() as memory, wanted(file) as path:
         if corpus is not None:
@@ -56,20 +54,6 @@ def export(
         count = memory.export(path, *languages, chosen=chosen, format=form)
         say_what_is_missing(memory, [tag for tag in languages if tag])
     note(f"{counted(count, 'unit')} written to {file}")
-
-
-def _date(given: str | None) -> str | None:
-    """Return a date or time as it is stored; a time without a zone is taken as UTC."""
-    if given is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(given)
-    except ValueError as error:
-        raise InputError(
-            f"{given!r} is no date", hint="Write it like 2026-05-31 or 2026-05-31T12:00:00Z."
-        ) from error
-    in_utc = moment.astimezone(UTC) if moment.tzinfo else moment
-    return in_utc.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _check_corpus(memory: Memory, name: str) -> None:

@@ -216,6 +216,25 @@ def warn_of_script(text: str, tag: str) -> None:
         click.echo(f"Warning: the text looks like {seen}, not like {tag}.", err=True)
 
 
+def moment(given: str | None) -> str | None:
+    """Return a date or time as it is stored; a time without a zone is taken as UTC.
+
+    Raises InputError for what is neither.
+    """
+    if given is None:
+        return None
+    from datetime import UTC, datetime
+
+    try:
+        read = datetime.fromisoformat(given)
+    except ValueError as error:
+        raise InputError(
+            f"{given!r} is no date", hint="Write it like 2026-05-31 or 2026-05-31T12:00:00Z."
+        ) from error
+    in_utc = read.astimezone(UTC) if read.tzinfo else read
+    return in_utc.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def user() -> str | None:
     """Return who is at work, for the undo log."""
     try:

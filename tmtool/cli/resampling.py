@@ -17,9 +17,13 @@ from tmtool.models.resampling import MOST_RESAMPLES
 
 @dataclass(frozen=True, slots=True)
 class ResamplingAsked:
-    """What the options say: `resampling` has no baseline yet, and is `None` where not asked for."""
+    """What the options say: `resampling` has no baseline yet, and is `None` where not asked for.
+
+    `test` is how a gate tests for regressions.
+    """
 
     resampling: Resampling | None = None
+    test: Resampling | None = None
     baseline: str | None = None
     documents: str | None = None
 
@@ -35,7 +39,8 @@ _OPTIONS = (
     click.option(
         "--test",
         type=click.Choice(get_args(ComparisonTest)),
-        help="The test of --compare: paired bootstrap or approximate randomisation."
+        help="The test of --compare and --no-regression: paired bootstrap or approximate"
+        " randomisation."
         "  [default: bootstrap]",
     ),
     click.option(
@@ -48,7 +53,7 @@ _OPTIONS = (
         "--documents",
         type=FILE,
         metavar="FILE",
-        help="A file with the document of a segment on each line: for --by document, and whole"
+        help="A file with the document of a segment on each line: for --buckets document, and whole"
         " documents are drawn.",
     ),
     click.option(
@@ -73,7 +78,8 @@ def resampling_options(command: Callable[..., object]) -> Callable[..., object]:
     @wraps(command)
     def with_resampling(*arguments: object, **given: object) -> object:
         values = {name: given.pop(name) for name in _NAMES}
-        return command(*arguments, resampling=_asked(values), **given)
+        tests = given.get("no_regression") is not None
+        return command(*arguments, resampling=_asked(values, tests=tests), **given)
 
     decorated: Callable[..., object] = with_resampling
     for option in reversed(_OPTIONS):
@@ -99,17 +105,22 @@ def resampled(
     return replace(asked.resampling, baseline=str(paths.get(asked.baseline, asked.baseline)))
 
 
-def _asked(values: Mapping[str, Any]) -> ResamplingAsked:
-    """Return what the options ask for; those that do nothing alone are misuse."""
+def _asked(values: Mapping[str, Any], *, tests: bool) -> ResamplingAsked:
+    """Return what the options ask for; those that do nothing alone are misuse.
+
+    `tests` tells whether a gate tests for regressions.
+    """
     given = {name: value for name, value in values.items() if value is not None}
-    _refuse(given, ("baseline", "test"), "compare", given["compare"])
+    _refuse(given, ("baseline",), "compare", given["compare"])
+    _refuse(given, ("test",), "compare or --no-regression", given["compare"] or tests)
     _refuse(given, ("level",), "confidence", given["confidence"])
     asked = given["confidence"] or given["compare"]
-    _refuse(given, ("resamples", "seed"), "confidence or --compare", asked)
+    needed = "confidence, --compare or --no-regression"
+    _refuse(given, ("resamples", "seed"), needed, asked or tests)
     baseline, documents = given.pop("baseline", None), given.pop("documents", None)
-    if not asked:
-        return ResamplingAsked(documents=documents)
-    return ResamplingAsked(Resampling(**given), baseline, documents)
+    how = Resampling(**given)
+    test = replace(how, confidence=False, compare=True) if tests else None
+    return ResamplingAsked(how if asked else None, test, baseline, documents)
 
 
 def _refuse(given: Mapping[str, Any], names: tuple[str, ...], needed: str, is_there: bool) -> None:

@@ -18,6 +18,15 @@ from tmtool.cli.beside import (
     with_effort,
 )
 from tmtool.cli.checks import memory_for, say_what_is_missing
+from tmtool.cli.gate import (
+    GateAsked,
+    gate_of,
+    gate_options,
+    judge,
+    keeping_of,
+    memory_at_hand,
+    say_what_was_kept,
+)
 from tmtool.cli.options import (
     Session,
     format_option,
@@ -27,6 +36,7 @@ from tmtool.cli.options import (
 )
 from tmtool.cli.output import Answer, note, show
 from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
+from tmtool.cli.score_page import PageAsked, page_options, write_page
 from tmtool.cli.streams import FILE, STANDARD, given
 from tmtool.errors import InputError
 from tmtool.languages import normalise
@@ -36,9 +46,10 @@ from tmtool.reports import shapes
 if TYPE_CHECKING:
     from rich.console import Console
 
+
 DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
 
-WITHOUT_REFERENCES = ("terms", "comet")
+WITHOUT_REFERENCES = ("comet", "terms")
 """Metrics that need the source; of comet some models need references too."""
 
 
@@ -68,7 +79,7 @@ WITHOUT_REFERENCES = ("terms", "comet")
     "origin",
     type=FILE,
     metavar="FILE",
-    help="The source text, for terms, checks, matches and comet.",
+    help="The source text: terms, checks, matches and comet need it, pages show it.",
 )
 @click.option("-s", "--source", metavar="LANG", help="Its language; detected for ru and en.")
 @click.option("-t", "--target", metavar="LANG", help="Language of the drafts (zh, ja, ko matter).")
@@ -85,9 +96,17 @@ WITHOUT_REFERENCES = ("terms", "comet")
     help="For terms: find them in the draft in any inflection.",
 )
 @click.option("--segments", is_flag=True, help="Score every segment too.")
+@page_options
+@click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Keep what is counted in the memory, if there is one, so that a revised draft is scored"
+    " at once.  [default: cache]",
+)
 @click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8.")
 @beside_options
 @resampling_options
+@gate_options
 @format_option
 @pass_session
 def score(
@@ -102,10 +121,13 @@ def score(
     glossary: str | None,
     morphology: bool,
     segments: bool,
+    page: PageAsked,
+    cache: bool,
     encoding: str | None,
     output: str,
     beside: BesideAsked,
     resampling: ResamplingAsked,
+    gate: GateAsked,
 ) -> None:
     """Score drafts, one segment a line, with sacreBLEU's figures and signatures, or by their terms.
 
@@ -115,11 +137,16 @@ def score(
     percentages of the reference, lower is better. The metric comet needs the package of that name
     and --comet-model; it rates what was left untranslated too high, which --checks find.
 
+    Where there is a memory, it keeps a run of each draft: `tmtool runs` shows how scores change.
+    With --fail-under and its like the exit code is 1 where a draft is not good enough.
+
     \b
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
+    Example:  tmtool score a.txt b.txt -r ref.txt --confidence --compare --html scores.html
     Example:  tmtool score draft.en.txt --source-text text.ru.txt --metric terms
-    Example:  tmtool score draft.en.txt -r reference.en.txt --effort --by length --confidence
+    Example:  tmtool score draft.en.txt -r reference.en.txt --effort --buckets length --confidence
     Example:  tmtool score draft.en.txt -r reference.en.txt --source-text text.ru.txt --checks
+    Example:  tmtool score draft.en.txt -r ref.en.txt --fail-under chrf=55 --no-regression last
     """
     metrics = with_effort(metrics) if beside.effort else metrics
     names = [*drafts, *references, *filter(None, (origin, resampling.documents, beside.labels))]
@@ -132,19 +159,29 @@ def score(
             metrics=metrics,
             source_language=normalise(source) if source else None,
             target_language=normalise(target) if target else None,
-            segments=segments,
+            segments=segments or page.wanted,
+            texts=page.wanted,
             encoding=encoding,
             glossary=glossary,
             morphology=morphology,
             resampling=resampled(resampling, beside.compared(drafts), paths),
             documents=paths.get(resampling.documents or ""),
+            cache=cache,
+            gate=gate_of(gate, metrics, resampling.test),
+            keeping=keeping_of(gate, {str(path): name for name, path in paths.items()}),
         )
         options = described(beside, options, paths)
-        report = _report(stack, session, files, options, paths.get(origin or ""))
+        source_text = paths.get(origin or "")
+        report = _report(stack, session, files, options, origin=source_text, gate=gate)
     report = _as_given(report, {str(path): name for name, path in paths.items()})
+    told = report if segments else replace(report, segment_scores=())
+    show(output, _answer(told, metrics if segments else ()))
     for warning in report.warnings:
         note(f"Warning: {warning}.")
-    show(output, _answer(report, metrics if segments else ()))
+    if page.wanted:
+        write_page(page, report, references, origin, options)
+    say_what_was_kept(report)
+    judge(report)
 
 
 def _report(
@@ -152,18 +189,21 @@ def _report(
     session: Session,
     files: tuple[Sequence[Path], Sequence[Path]],
     options: ScoreOptions,
+    *,
     origin: Path | None,
+    gate: GateAsked,
 ) -> ScoreReport:
-    """Score with a memory where one is needed, or is there and checks can use it."""
-    needs_memory = "terms" in options.metrics or "match" in options.by or options.with_memory
-    memory = None
-    if origin and (needs_memory or options.checks):
+    """Score with a memory where one is needed, or is there and can be used."""
+    needed = "terms" in options.metrics or "match" in options.buckets or options.with_memory
+    if origin and (needed or options.checks):
         given_pair = options.source_language, options.target_language
         pair = _languages(origin, options.encoding, *given_pair)
         options = replace(options, source_language=pair[0], target_language=pair[1])
-        memory = memory_for(stack, session, needed=needs_memory or options.glossary is not None)
-        if options.checks:
-            say_what_is_missing(memory, options.glossary)
+    if options.checks:
+        memory = memory_for(stack, session, needed=needed or options.glossary is not None)
+        say_what_is_missing(memory, options.glossary)
+    else:
+        memory = memory_at_hand(stack, session, gate, needed=needed, cache=options.cache)
     if memory is not None:
         return memory.score_files(*files, source=origin, options=options)
     from tmtool.jobs.score import score_files
@@ -234,6 +274,8 @@ def _as_given(report: ScoreReport, paths: Mapping[str, str]) -> ScoreReport:
         buckets=tuple(replace(row, draft=name(row.draft)) for row in report.buckets),
         effort=tuple(replace(row, draft=name(row.draft)) for row in report.effort),
         findings=tuple(replace(row, draft=name(row.draft)) for row in report.findings),
+        gate=tuple(replace(row, draft=name(row.draft)) for row in report.gate),
+        runs=tuple(replace(row, draft=name(row.draft)) for row in report.runs),
         texts=tuple(
             replace(row, drafts={name(draft): text for draft, text in row.drafts.items()})
             for row in report.texts

@@ -46,7 +46,7 @@ def given(name: str) -> Iterator[Path]:
             else:
                 with path.open("rb") as pipe:
                     shutil.copyfileobj(pipe, file)
-        with _called(kept, _spoken(name)):
+        with _called(kept, spoken(name)):
             yield kept
 
 
@@ -69,13 +69,14 @@ def wanted(name: str) -> Iterator[Path]:
 def as_given(report: FileReport, path: Path, name: str) -> FileReport:
     """Return the report with the name the user gave instead of a temporary file's."""
     skipped = tuple(
-        replace(record, where=record.where.replace(str(path), _spoken(name)))
+        replace(record, where=record.where.replace(str(path), spoken(name)))
         for record in report.skipped
     )
     return replace(report, file=name, skipped=skipped)
 
 
-def _spoken(name: str) -> str:
+def spoken(name: str) -> str:
+    """Return what a file is called in messages."""
     return "standard input" if name == STANDARD else name
 
 

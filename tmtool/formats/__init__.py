@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tmtool.errors import InputError
 from tmtool.formats.files import check_readable
 from tmtool.languages import normalise
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
+
+if TYPE_CHECKING:
+    from tmtool.formats.filling import FillableFile
+    from tmtool.formats.rewriting import Retext
 
 __all__ = [
     "FORMATS",
@@ -81,12 +85,16 @@ def _normalise_languages(options: ReadOptions | WriteOptions) -> None:
             object.__setattr__(options, name, normalise(tag))
 
 
+_REWRITE = "rewrite_targets"
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A file format and what can be done with it.
 
-    `units` and `concepts` are `rw`, `r` or empty. `module` is imported when a function of it is
-    called. `keyed_by_source`: a file holds one translation of each source text and context.
+    `units` and `concepts` are `rw`, `r` or empty; `f` tells that files can be filled with
+    translations. `module` is imported when a function of it is called. `keyed_by_source`: a file
+    holds one translation of each source text and context.
     """
 
     name: str
@@ -111,6 +119,34 @@ class Format:
         written: int = self._load("units", "w").write_units(path, units, options)
         return written
 
+    def open_to_fill(
+        self, path: Path, options: ReadOptions, *, overwrite: bool = False
+    ) -> FillableFile:
+        """Return a file to fill with translations; those of persons stay unless `overwrite`."""
+        file: FillableFile = self._load("units", "f").open_to_fill(
+            path, options, overwrite=overwrite
+        )
+        return file
+
+    def rewrite_targets(
+        self, path: Path, output: Path, edits: Iterable[Retext], options: ReadOptions
+    ) -> None:
+        """Write a file again with other texts in some of its units, and all else as it is.
+
+        `edits` come in the order of the units and can be gone through several times; `output`
+        may be `path`. Raises InputError where the format cannot be rewritten like that.
+        """
+        rewrite = getattr(self._load("units", "r"), _REWRITE, None)
+        if rewrite is None:
+            others = (one for one in FORMATS if "r" in one.units)
+            names = [one.name for one in others if hasattr(import_module(one.module), _REWRITE)]
+            raise InputError(
+                f"{self.name} files cannot be repaired without changing the rest of them",
+                where=str(path),
+                hint=f"Formats that can: {', '.join(names)}, and text line by line.",
+            )
+        rewrite(path, output, edits, options)
+
     def read_concepts(self, path: Path, options: ReadOptions) -> Iterator[ConceptRecord]:
         """Yield the concepts of a file and what had to be skipped, in the order of the file."""
         read: Iterator[ConceptRecord] = self._load("concepts", "r").read_concepts(path, options)
@@ -123,9 +159,9 @@ class Format:
         written: WriteReport = self._load("concepts", "w").write_concepts(path, concepts, options)
         return written
 
-    def _load(self, content: Content, mode: Literal["r", "w"]) -> Any:  # noqa: ANN401
+    def _load(self, content: Content, mode: Literal["r", "w", "f"]) -> Any:  # noqa: ANN401
         if mode not in getattr(self, content):
-            verb = "read from" if mode == "r" else "written to"
+            verb = {"r": "read from", "w": "written to", "f": "filled into"}[mode]
             raise InputError(
                 f"{content} cannot be {verb} {self.name} files", hint=_known(content, mode)
             )
@@ -155,9 +191,25 @@ FORMATS: tuple[Format, ...] = (
         "Gettext PO",
         (".po", ".pot"),
         "tmtool.formats.po",
-        units="rw",
+        units="rwf",
         keyed_by_source=True,
     ),
+    Format(
+        "xliff",
+        "XLIFF 1.2 (2.x is read too)",
+        (".xlf", ".xliff"),
+        "tmtool.formats.xliff",
+        units="rwf",
+    ),
+    Format("xliff2", "XLIFF 2.1", (), "tmtool.formats.xliff.version_2", units="rwf"),
+    Format("sdlxliff", "XLIFF of Trados", (".sdlxliff",), "tmtool.formats.xliff", units="rf"),
+    Format("mqxliff", "XLIFF of memoQ", (".mqxliff",), "tmtool.formats.xliff", units="rf"),
+    Format("mxliff", "XLIFF of Phrase", (".mxliff",), "tmtool.formats.xliff", units="rf"),
+    Format("xliff2", "XLIFF 2.1", (), "tmtool.formats.xliff.version_2", units="rw"),
+    Format("sdlxliff", "XLIFF of Trados", (".sdlxliff",), "tmtool.formats.xliff", units="r"),
+    Format("mqxliff", "XLIFF of memoQ", (".mqxliff",), "tmtool.formats.xliff", units="r"),
+    Format("mxliff", "XLIFF of Phrase", (".mxliff",), "tmtool.formats.xliff", units="r"),
+    Format("sdltm", "Memory of Trados Studio", (".sdltm",), "tmtool.formats.sdltm", units="r"),
     Format("tbx", "TermBase eXchange", (".tbx",), "tmtool.formats.tbx", concepts="rw"),
     Format(
         "tbx-basic",

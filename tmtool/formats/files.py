@@ -8,10 +8,10 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import IO, Any, BinaryIO, Literal, NoReturn, TextIO
 
 from tmtool.errors import InputError
 
@@ -156,11 +156,34 @@ def replacing(path: Path) -> Iterator[TextIO]:
     devices are written directly. Errors of the file system raise InputError.
     """
     try:
+        with _replacing(path, "", encoding="utf-8", newline="") as file:
+            yield file
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"a text holds half a character ({error.object[error.start]!a})",
+            where=str(path),
+            hint="Correct the unit; half a surrogate pair cannot be written as UTF-8.",
+        ) from error
+
+
+@contextmanager
+def replacing_bytes(path: Path) -> Iterator[BinaryIO]:
+    """Give a file of bytes that takes the place of `path` when the block ends well.
+
+    See `replacing`; the `name` of the file is where it stands until then.
+    """
+    with _replacing(path, "b") as file:
+        yield file
+
+
+@contextmanager
+def _replacing(path: Path, kind: Literal["", "b"], **options: str) -> Iterator[Any]:
+    try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            with path.open("w", encoding="utf-8", newline="") as file:
+            with path.open(f"w{kind}", **options) as file:  # type: ignore[call-overload]
                 yield file
         else:
-            yield from _replacing(path.resolve())
+            yield from _in_its_place(path.resolve(), f"x{kind}", options)
     except IsADirectoryError as error:
         raise InputError(
             "is a folder, not a file", where=str(path), hint="Give the name of a file in it."
@@ -171,20 +194,14 @@ def replacing(path: Path) -> Iterator[TextIO]:
             where=str(path),
             hint="Check the folder, its permissions and the free space.",
         ) from error
-    except UnicodeEncodeError as error:
-        raise InputError(
-            f"a text holds half a character ({error.object[error.start]!a})",
-            where=str(path),
-            hint="Correct the unit; half a surrogate pair cannot be written as UTF-8.",
-        ) from error
 
 
-def _replacing(target: Path) -> Iterator[TextIO]:
+def _in_its_place(target: Path, mode: str, options: Mapping[str, str]) -> Iterator[IO[Any]]:
     if target.is_dir():
         raise IsADirectoryError(target)
     part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
     try:
-        with part.open("x", encoding="utf-8", newline="") as file:
+        with part.open(mode, **options) as file:  # type: ignore[call-overload]
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tmtool.errors import InputError
 from tmtool.formats import WriteOptions
 from tmtool.languages import preferred
 from tmtool.models import TranslationUnit, Variant
@@ -28,3 +29,23 @@ def variants_to_write(unit: TranslationUnit, options: WriteOptions) -> list[Vari
         return [by_language[first], by_language[second]] if first and second else []
     rest = [variant for variant in unit.variants if variant.language != first]
     return [by_language[first], *rest] if first else rest
+
+
+def pair_to_write(first: TranslationUnit | None, options: WriteOptions) -> tuple[str, str]:
+    """Return the languages of a bilingual file: those of the options, else of the first unit.
+
+    English goes before others as the source. Raises InputError where they are not known.
+    """
+    source, target = options.source_language, options.target_language
+    available = [variant.language for variant in first.variants] if first else []
+    if source is None:
+        others = [tag for tag in available if tag != target]
+        source = next(iter([*preferred("en", others), *others]), None)
+    if target is None:
+        target = next((tag for tag in available if tag != source), None)
+    if source is None or target is None:
+        raise InputError(
+            "the languages of the file are not known",
+            hint="Give both, such as -s en -t ru.",
+        )
+    return source, target

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tmtool.formats import ConceptRecord, ReadOptions, WriteOptions, glossary_tables, tables
+from tmtool.formats.rewriting import Retext
 from tmtool.formats.tables.rows import TsvRows, tsv_writer
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
 
@@ -18,6 +19,13 @@ def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | S
 def write_units(path: Path, units: Iterable[TranslationUnit], options: WriteOptions) -> int:
     """Write units to a file and return how many; see `tables.write_units`."""
     return tables.write_units(path, units, options, tsv_writer)
+
+
+def rewrite_targets(
+    path: Path, output: Path, edits: Iterable[Retext], options: ReadOptions
+) -> None:
+    """Write a file again with some texts changed; see `tables.rewrite_targets`."""
+    tables.rewrite_targets(path, output, edits, options, TsvRows)
 
 
 def read_concepts(path: Path, options: ReadOptions) -> Iterator[ConceptRecord]:

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from functools import lru_cache
 
-_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d\d)(?::(\d\d))?)?", re.ASCII)
 _RUSSIAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 
 
@@ -14,14 +14,15 @@ _RUSSIAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 def parse_time(text: str) -> str | None:
     """Return a time as `YYYY-MM-DDTHH:MM:SSZ`, or `None` for what is none.
 
-    Takes ISO 8601 (so also TMX's `YYYYMMDDThhmmssZ`), `MM/DD/YYYY` and `DD.MM.YYYY`; a time
+    Takes ISO 8601 (so also TMX's `YYYYMMDDThhmmssZ`), `MM/DD/YYYY` (with a time `hh:mm:ss` as
+    Trados writes it) and `DD.MM.YYYY`; a time
     without a zone is taken as UTC, a fraction of a second is dropped.
     """
     text = text.strip()
     try:
         if found := _AMERICAN.fullmatch(text):
-            month, day, year = map(int, found.groups())
-            time = datetime(year, month, day, tzinfo=UTC)
+            month, day, year, hour, minute, second = (int(part or 0) for part in found.groups())
+            time = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
         elif found := _RUSSIAN.fullmatch(text):
             day, month, year = map(int, found.groups())
             time = datetime(year, month, day, tzinfo=UTC)

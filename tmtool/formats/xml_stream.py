@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -95,6 +95,7 @@ class _Collector:
 
 _ELSEWHERE = {
     "tmx": "It is a TMX file: `tmtool import --as tmx` imports its units.",
+    "xliff": "It is an XLIFF file: `tmtool import --as xliff` imports its units.",
     "martif": "It is a TBX file: `tmtool glossary import --as tbx` imports its terms.",
     "tbx": "It is a TBX file: `tmtool glossary import --as tbx` imports its terms.",
     "mtf": "It is a MultiTerm file: `tmtool glossary import --as mtf` imports its terms.",
@@ -110,10 +111,15 @@ def check_root(name: str, accepted: Collection[str], where: str) -> None:
         raise InputError(f"the root element is <{name}>, not {wanted}", where=where, hint=hint)
 
 
-def guarded_parser(path: Path, *, encoding: str | None = None) -> expat.XMLParserType:
-    """Return an expat parser that refuses entities; names keep their prefixes."""
+def guarded_parser(
+    path: Path | str, *, encoding: str | None = None, namespaces: bool = False
+) -> expat.XMLParserType:
+    """Return an expat parser that refuses entities.
+
+    Names keep their prefixes; with `namespaces` they are the namespace, a space and the name.
+    """
     try:
-        parser = expat.ParserCreate(encoding)
+        parser = expat.ParserCreate(encoding, " " if namespaces else None)
         parser.buffer_text = True
 
         def where() -> str:
@@ -139,23 +145,36 @@ def guarded_parser(path: Path, *, encoding: str | None = None) -> expat.XMLParse
 def pieces(path: Path, parser: expat.XMLParserType, done: list[Piece]) -> Iterator[Piece]:
     """Parse a file chunk by chunk and yield what the parser's handlers append to `done`."""
     with open_binary(path) as file:
-        chunk = b"-"
-        while chunk:
-            chunk = file.read(_CHUNK)
-            try:
-                parser.Parse(chunk, not chunk)
-            except (expat.ExpatError, LookupError, ValueError) as error:
-                yield from done
-                raise _refusal(path, parser, chunk, error) from error
+        yield from pieces_of(file, path, parser, done)
+
+
+def pieces_of(
+    file: IO[bytes], name: Path | str, parser: expat.XMLParserType, done: list[Piece]
+) -> Iterator[Piece]:
+    """Parse what a file gives chunk by chunk; `name` is what it is called in errors."""
+    chunk = b"-"
+    while chunk:
+        chunk = file.read(_CHUNK)
+        try:
+            parser.Parse(chunk, not chunk)
+        except (expat.ExpatError, LookupError, ValueError) as error:
             yield from done
-            done.clear()
+            raise _refusal(name, parser, chunk, error) from error
+        yield from done
+        done.clear()
 
 
-def _refusal(path: Path, parser: expat.XMLParserType, chunk: bytes, error: Exception) -> InputError:
+def _refusal(
+    path: Path | str, parser: expat.XMLParserType, chunk: bytes, error: Exception
+) -> InputError:
     line, column = parser.ErrorLineNumber, parser.ErrorColumnNumber + 1
     where = f"{path}:{line}"
     if not isinstance(error, expat.ExpatError):
-        return InputError(f"the encoding declared is not usable: {error}", where=where)
+        return InputError(
+            f"the encoding declared is not usable: {error}",
+            where=where,
+            hint="Give the right one with --encoding.",
+        )
     if error.code in _CUT_OFF and not chunk:
         return InputError(
             f"the file ends too early (line {line}, column {column}): it is cut off",

@@ -9,10 +9,20 @@ from dataclasses import replace
 
 from tmtool.jobs.found_terms import FoundTerms
 from tmtool.jobs.pairs import require_terms
+from tmtool.jobs.spelling import SpellingCheck
+from tmtool.jobs.unedited import UneditedMatches
 from tmtool.models import SEVERITIES, CheckedSegment, CheckReport, DraftSegment, Issue
 from tmtool.quality.acronyms import AcronymCheck
 from tmtool.quality.kept import check_kept
-from tmtool.quality.registry import TERM_RULES, Setting, Settings, TextChecks, one_by_one
+from tmtool.quality.registry import (
+    MEMORY_RULES,
+    TERM_RULES,
+    Setting,
+    Settings,
+    TextChecks,
+    one_by_one,
+)
+from tmtool.quality.spelling import SPELLING_RULES
 from tmtool.quality.terms import check_terms
 
 TERMS_ALONE = one_by_one([rule.id for rule in TERM_RULES], {})
@@ -35,7 +45,9 @@ class TermChecks:
         self._acronyms = AcronymCheck(target)
 
     def __call__(self, segment: DraftSegment) -> Iterator[Issue]:
-        """Yield the issues of a segment, with the severities of the rules."""
+        """Yield the issues of a segment that has a draft, with the severities of the rules."""
+        if not segment.draft.strip():
+            return
         source, target = self._pair
         asked = self._terms(segment.source, source)
         given = self._terms(segment.draft, target)
@@ -46,7 +58,7 @@ class TermChecks:
 
 
 class Checker:
-    """Checks segments one after another: terms where there is a memory, and the rest.
+    """Checks segments one after another: with terms and matches where there is a memory.
 
     `severities` gives checks by their ids another severity, or switches them off.
     """
@@ -65,13 +77,19 @@ class Checker:
         self._terms = None
         if connection is not None and self._settings.any_of(TERM_RULES):
             self._terms = TermChecks(connection, source, target, glossary)
+        self._memory = None
+        if connection is not None and self._settings.any_of(MEMORY_RULES):
+            self._memory = UneditedMatches(connection, source, target)
+        self._spelling = None
+        if self._settings.any_of(SPELLING_RULES):
+            self._spelling = SpellingCheck(connection, source, target, glossary)
 
     def check(self, segment: DraftSegment) -> CheckedSegment:
         """Return a segment with its issues: the gravest first, then by their place."""
         return CheckedSegment(segment, tuple(sorted(self._issues(segment), key=_order)))
 
     def _issues(self, segment: DraftSegment) -> Iterator[Issue]:
-        for checks in (self._terms, self._texts):
+        for checks in (self._terms, self._texts, self._memory, self._spelling):
             for issue in checks(segment) if checks else ():
                 severity = self._settings.severity(issue.check, issue.severity)
                 if severity:
@@ -94,11 +112,13 @@ def check_texts(
     return map(Checker(None, source, target, severities=severities).check, segments)
 
 
-def report(checked: Iterable[CheckedSegment]) -> CheckReport:
-    """Return what was found in all segments together."""
-    segments = 0
+def report(checked: Iterable[CheckedSegment], *, show_accepted: bool = False) -> CheckReport:
+    """Return what was found in all segments together; accepted findings are never summed up."""
+    segments = quiet = 0
     issues: list[Issue] = []
     for one in checked:
         segments += 1
-        issues += one.issues
-    return CheckReport(segments, tuple(issues), dict(Counter(issue.check for issue in issues)))
+        quiet += sum(issue.accepted for issue in one.issues)
+        issues += (issue for issue in one.issues if show_accepted or not issue.accepted)
+    summary = Counter(issue.check for issue in issues if not issue.accepted)
+    return CheckReport(segments, tuple(issues), dict(summary), quiet)

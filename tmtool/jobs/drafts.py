@@ -24,8 +24,9 @@ LOOKED_AT = 200
 class UnitDrafts:
     """Units as segments to check, read as they are asked for.
 
-    `left_out` counts, once they are read, the units without text in both languages. Raises
-    InputError, at the end, where there is no other.
+    `left_out` counts, once they are read, the units without text in both languages. Of a file
+    a unit with its source alone is not translated: a segment with an empty draft, unless it is
+    obsolete. Raises InputError, at the end, where no unit has both and some have other languages.
     """
 
     def __init__(
@@ -38,27 +39,34 @@ class UnitDrafts:
 
     def __iter__(self) -> Iterator[DraftSegment]:
         """Yield the segments in the order of the units."""
-        any_ = False
+        segments = translated = 0
         for position, record in enumerate(self._records, 1):
             segment = self._segment(record, position)
             if segment is None:
                 self.left_out += 1
             else:
-                any_ = True
+                segments += 1
+                translated += bool(segment.draft)
                 yield segment
-        if not any_:
+        if not translated and (self.left_out or not segments):
             raise InputError(
                 f"no unit has text in both {self._pair[0]} and {self._pair[1]}",
                 hint="Name the languages that it has: -s ru -t en.",
             )
 
     def _segment(self, record: Record, position: int) -> DraftSegment | None:
-        if isinstance(record, Skipped):
+        unit = record.unit if isinstance(record, Skipped) else record
+        if unit is None:
             return None
-        source, draft = (_text(record, language) for language in self._pair)
-        if source is None or draft is None:
+        source, draft = (_text(unit, language) for language in self._pair)
+        if source is None or (draft is None and not self._is_untranslated(unit)):
             return None
-        return DraftSegment(self._name(record, position), source, draft, self._document(record))
+        return DraftSegment(self._name(unit, position), source, draft or "", self._document(unit))
+
+    def _is_untranslated(self, unit: TranslationUnit) -> bool:
+        """Tell whether a unit of a file has text in one language alone, and is in use."""
+        texts = [variant for variant in unit.variants if variant.text.strip()]
+        return not self._stored and len(texts) == 1 and "obsolete" not in unit.properties
 
     def _name(self, unit: TranslationUnit, position: int) -> int | str:
         if self._stored and unit.id is not None:
@@ -120,11 +128,12 @@ def stored_units(connection: sqlite3.Connection, corpus: str | None) -> Iterator
 
 
 def languages_in(
-    records: Iterator[Record], source: str | None, target: str | None
+    records: Iterator[Record], source: str | None, target: str | None, *, in_order: bool = False
 ) -> tuple[str | None, str | None, Iterator[Record]]:
     """Return the languages of units, and the records: those not given are the first unit's.
 
-    That is its first other language; of Russian and English, Russian is the source.
+    That is its first other language; of Russian and English, Russian is the source, unless the
+    order of its languages says which one is (`in_order`).
     """
     read: list[Record] = []
     tags: list[str] = []
@@ -133,7 +142,7 @@ def languages_in(
         if isinstance(record, TranslationUnit):
             tags = [variant.language for variant in record.variants]
             break
-    if source is None and target is None:
+    if source is None and target is None and not in_order:
         tags.sort(key=lambda tag: primary(tag) == "en")
     known = {primary(tag) for tag in (source, target) if tag}
     rest = iter([tag for tag in tags if primary(tag) not in known])

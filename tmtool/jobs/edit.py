@@ -70,6 +70,24 @@ def edit(
     return after
 
 
+def change_variant(
+    connection: sqlite3.Connection, number: int, variant: Variant, *, by: str | None
+) -> TranslationUnit:
+    """Put a text, with its markup, in the place of the unit's own in that language.
+
+    Raises NotFoundError, InputError.
+    """
+    with transaction(connection):
+        before = units.read_one(connection, number)
+        variants = tuple(
+            variant if one.language == variant.language else one for one in before.variants
+        )
+        after = _checked(replace(before, variants=variants, changed_at=now(), changed_by=by))
+        units.update(connection, after)
+        changes.record(connection, "edit", before=before, after=after, by=by)
+    return after
+
+
 def remove(connection: sqlite3.Connection, number: int, *, by: str | None) -> TranslationUnit:
     """Remove a unit and return it; raises NotFoundError."""
     with transaction(connection):

@@ -1,120 +1,145 @@
-"""Filling a PO catalogue from the memory."""
+"""Filling a bilingual file from the memory."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
-from tmtool.errors import InputError
-from tmtool.formats.po.adapter import read_catalogue
-from tmtool.formats.po.fill import Fill, FillReport, Message
-from tmtool.formats.po.fill import pretranslate as fill_catalogue
-from tmtool.formats.po.header import header_fields, header_language
+from tmtool import formats
+from tmtool.jobs.batch import in_parallel
 from tmtool.jobs.lookup import Lookup, Request
-from tmtool.languages import plural_count, preferred
-from tmtool.models import Match, TranslationUnit
-from tmtool.store import units
+from tmtool.jobs.plurals import PluralForms
+from tmtool.languages import plural_count
+from tmtool.models import Blank, Fill, FillKind, FillReport, Match
+
+
+@dataclass(frozen=True, slots=True)
+class FillOptions:
+    """How a file is read, and what may be filled in.
+
+    `min_rate` (0-100) is the lowest match rate; translations of persons stay unless
+    `overwrite`; so many further processes as `workers` share the work.
+    """
+
+    format: str | None = None
+    reading: formats.ReadOptions = field(default_factory=formats.ReadOptions)
+    min_rate: int = 70
+    overwrite: bool = False
+    workers: int = 1
 
 
 def pretranslate(
-    connection: sqlite3.Connection,
-    catalogue: Path,
-    output: Path,
-    source: str,
-    target: str | None,
-    *,
-    min_rate: int,
-    overwrite: bool,
+    connection: sqlite3.Connection, memory: Path, file: Path, output: Path, options: FillOptions
 ) -> FillReport:
-    """Fill a catalogue; without a target, its header says the language.
+    """Fill a file; the languages are those of the options, else of the file.
 
-    Raises InputError where the catalogue cannot be read, or no language is known.
+    Raises InputError where the file cannot be read or written, or a language is not known.
     """
-    target = target or _language_of(catalogue)
-    filler = _Filler(connection, source, target, min_rate)
-    return fill_catalogue(catalogue, output, target, filler.fill, overwrite=overwrite)
-
-
-def _language_of(catalogue: Path) -> str:
-    fields = header_fields(read_catalogue(catalogue).header.msgstr)
-    language = header_language(fields.get("Language", ""), str(catalogue))
-    if language is None:
-        raise InputError(
-            "its header names no language", where=str(catalogue), hint="Name it: -t ru."
-        )
-    return language
+    file_format = formats.find(file, options.format, to_read=True)
+    fillable = file_format.open_to_fill(file, options.reading, overwrite=options.overwrite)
+    filler = _Filler(connection, memory, options)
+    return fillable.write(output, filler.fills(fillable.blanks()))
 
 
 class _Filler:
-    """Finds the translation of a catalogue's messages."""
+    """Finds translations of texts, in their order."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, source: str, target: str, min_rate: int
-    ) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, memory: Path, options: FillOptions) -> None:
         self._lookup = Lookup(connection)
-        self._source = source
-        self._target = target
-        self._min_rate = min_rate
+        self._plurals = PluralForms(connection)
+        self._memory = memory
+        self._options = options
+        self._waiting: deque[Blank] = deque()
 
-    def fill(self, message: Message) -> Fill | None:
-        """Return what the memory has for a message, `None` where it has nothing."""
-        if message.msgid_plural is not None:
-            return self._plural(message, message.msgid_plural)
-        best = self._best(message.msgid, message.msgctxt)
-        return None if best is None else _filled(best)
+    def fills(self, blanks: Iterable[Blank]) -> Iterator[Fill | None]:
+        """Yield what the memory has for each text that is wanted, `None` where it has nothing."""
+        requests = self._requests(blanks)
+        workers = self._options.workers
+        answers = (
+            in_parallel(self._memory, requests, workers)
+            if workers > 1
+            else map(self._lookup.matches, requests)
+        )
+        for found in answers:
+            blank = self._waiting.popleft()
+            if blank.plural is None:
+                yield _fill(next(iter(found), None))
+            else:
+                yield self._plural(blank, found, next(answers))
 
-    def _request(self, text: str, context: str | None) -> Request:
-        return Request(text, self._source, self._target, self._min_rate, limit=1, context=context)
+    def _requests(self, blanks: Iterable[Blank]) -> Iterator[Request]:
+        """Yield a request for each text that is wanted, two for one with a plural."""
+        for before, blank, after in _with_neighbours(blanks):
+            if not blank.wanted:
+                continue
+            self._waiting.append(blank)
+            for text in (blank.text, blank.plural):
+                if text is not None:
+                    yield Request(
+                        text,
+                        blank.source_language,
+                        blank.target_language,
+                        self._options.min_rate,
+                        limit=1,
+                        before=before,
+                        after=after,
+                        context=blank.context,
+                    )
 
-    def _best(self, text: str, context: str | None) -> Match | None:
-        """Return the best match; the scan is made only where no identical text is sure."""
-        request = self._request(text, context)
-        exact = self._lookup.exact(request)
-        if exact and exact[0].rate == 100:
-            return exact[0]
-        if self._min_rate == 100:
-            return None
-        return next(iter(self._lookup.matches(request)), None)
-
-    def _plural(self, message: Message, plural: str) -> Fill | None:
+    def _plural(self, blank: Blank, one: list[Match], many: list[Match]) -> Fill | None:
         """Return all plural forms of a message the memory has whole, or a fuzzy stand-in."""
-        forms = self._stored_forms(message, plural)
+        forms = self._plurals.stored(blank)
         if forms:
-            in_context = message.msgctxt is not None
-            return Fill(forms, "context" if in_context else "exact")
-        one, many = (self._best(text, message.msgctxt) for text in (message.msgid, plural))
-        if one is None or many is None:
+            return Fill(forms, "exact" if blank.context is None else "context")
+        if not (one and many):
             return None
-        others = (many.target,) * (plural_count(self._target) - 1)
-        return Fill((one.target, *others), "fuzzy", previous_msgid=one.source)
-
-    def _stored_forms(self, message: Message, plural: str) -> tuple[str, ...] | None:
-        """Return the forms that were imported from one plural entry, the newest such entry's."""
-        wanted = (message.msgid, plural, message.msgctxt)
-        entries: dict[tuple[object, ...], dict[str, str]] = {}
-        for unit in self._units((message.msgid, plural)):
-            properties = unit.properties
-            place = (properties.get("msgid"), properties.get("msgid_plural"), unit.context)
-            by_tag = {variant.language: variant.text for variant in unit.variants}
-            tags = preferred(self._target, by_tag)
-            text = by_tag[tags[0]] if tags else None
-            if place == wanted and text is not None and unit.status == "approved":
-                entries.setdefault((unit.corpus, unit.document), {})[properties["plural"]] = text
-        names = [str(number) for number in range(plural_count(self._target))]
-        whole = [forms for forms in entries.values() if all(name in forms for name in names)]
-        return tuple(whole[-1][name] for name in names) if whole else None
-
-    def _units(self, texts: Iterable[str]) -> list[TranslationUnit]:
-        found = {
-            number for text in texts for number in self._lookup.identical(self._request(text, None))
-        }
-        return units.read(self._connection, sorted(found))
+        others = (many[0].target,) * (plural_count(blank.target_language) - 1)
+        return Fill(
+            (one[0].target, *others),
+            "fuzzy",
+            source=one[0].source,
+            rate=min(one[0].rate, many[0].rate),
+            corpus=one[0].corpus,
+        )
 
 
-def _filled(match: Match) -> Fill:
-    if match.rate == 100:
-        return Fill((match.target,), "context" if match.kind == "context" else "exact")
-    note = f"{match.rate}% match, {match.corpus} unit {match.unit}"
-    return Fill((match.target,), "fuzzy", previous_msgid=match.source, note=note)
+def _with_neighbours(blanks: Iterable[Blank]) -> Iterator[tuple[str | None, Blank, str | None]]:
+    """Yield each text with those before and after it in its document."""
+    before: Blank | None = None
+    blank: Blank | None = None
+    for after in chain(blanks, [None]):
+        if blank is not None:
+            yield _beside(before, blank), blank, _beside(after, blank)
+        before, blank = blank, after
+
+
+def _beside(other: Blank | None, blank: Blank) -> str | None:
+    same = other is not None and blank.document is not None and other.document == blank.document
+    return other.text if other is not None and same else None
+
+
+def _fill(best: Match | None) -> Fill | None:
+    if best is None:
+        return None
+    kind: FillKind
+    text, source, note = best.target, None, None
+    if best.rate == 100:
+        kind = "context" if best.kind == "context" else "exact"
+    else:
+        kind = "fuzzy" if best.repaired is None else "repaired"
+        text, source = best.repaired or best.target, best.source
+        note = f"{best.rate}% match, {best.corpus} unit {best.unit}"
+    return Fill(
+        (text,),
+        kind,
+        source=source,
+        note=note,
+        rate=best.rate,
+        corpus=best.corpus,
+        source_markup=best.source_markup,
+        target_markup=best.target_markup,
+    )

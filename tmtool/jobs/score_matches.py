@@ -93,7 +93,7 @@ def _requests(
             has = ", ".join(known) or "none"
             raise NotFoundError(f"there is no corpus {name!r}", hint=f"The memory has: {has}.")
     min_rate = options.min_rate
-    if "match" in options.by or options.texts:
+    if "match" in options.buckets or options.texts:
         min_rate = min(min_rate, LOWEST)
     without = frozenset(options.not_corpora)
     return (

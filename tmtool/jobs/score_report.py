@@ -21,6 +21,7 @@ from tmtool.scoring.counts import Counts
 from tmtool.scoring.inputs import ParallelText
 from tmtool.scoring.metrics import counted
 from tmtool.scoring.report import report
+from tmtool.store.segment_counts import SegmentCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,11 @@ class Scored:
     memory_draft: MemoryDraft | None = None
 
 
-def score(scored: Scored) -> ScoreReport:
-    """Return the report; raises InputError where something that is asked for is missing."""
+def score(scored: Scored) -> tuple[ScoreReport, list[Counts]]:
+    """Return the report, and what it follows from.
+
+    Raises InputError where something that is asked for is missing.
+    """
     scored = _with_memory(scored)
     options, text, told = scored.options, scored.text, scored.memory_draft
     # What may be refused comes before what takes long.
@@ -47,7 +51,7 @@ def score(scored: Scored) -> ScoreReport:
     made = report(
         text, counts, segments=options.segments, resampling=options.resampling, buckets=buckets
     )
-    return replace(
+    made = replace(
         made,
         term_scores=tuple(term_scores),
         findings=findings,
@@ -55,6 +59,7 @@ def score(scored: Scored) -> ScoreReport:
         warnings=(*warnings, *(doubts(told, made.segments) if told else ())),
         memory_draft=told,
     )
+    return made, counts
 
 
 def _with_memory(scored: Scored) -> Scored:
@@ -83,7 +88,9 @@ def _counts(scored: Scored) -> tuple[list[Counts], list[TermScore]]:
         counts += _by_network(scored)
     by_references = [metric for metric in wanted if metric not in beside]
     if by_references:
-        counts += counted(text, by_references, target_language=options.target_language)
+        kept = SegmentCounts(connection) if connection and options.cache else None
+        language = options.target_language
+        counts += counted(text, by_references, target_language=language, known=kept)
     return sorted(counts, key=lambda one: wanted.index(one.metric)), term_scores
 
 

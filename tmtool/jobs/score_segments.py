@@ -51,7 +51,7 @@ def known_of(
         check_documents(documents, text.given)
     labels = _labels(options.labels, text.given, options.encoding) if options.labels else None
     matches = None
-    if "match" in options.by or options.with_memory:
+    if "match" in options.buckets or options.with_memory:
         if source is None or connection is None:
             raise InputError(
                 "matches need the source and a memory",
@@ -72,11 +72,9 @@ def buckets_of(text: ParallelText, known: Known, options: ScoreOptions) -> list[
     Lengths are those of the source, or else of the first reference that a segment has.
     """
     made = []
-    for by in dict.fromkeys(options.by):
+    for by in dict.fromkeys(options.buckets):
         if by == "length":
-            made.append(
-                by_length(known.source or list(map(_first, zip(*text.references, strict=True))))
-            )
+            made.append(_lengths(text, known))
         elif by == "match":
             made.append(Buckets(by, list(map(band, known.matches or ())), BANDS))
         else:
@@ -92,6 +90,7 @@ def buckets_of(text: ParallelText, known: Known, options: ScoreOptions) -> list[
 
 def texts_of(text: ParallelText, known: Known, references: int) -> tuple[ScoredSegment, ...]:
     """Return the texts of every segment, with the first `references` of the text."""
+    lengths = _lengths(text, known).of
     return tuple(
         ScoredSegment(
             segment=segment,
@@ -102,6 +101,7 @@ def texts_of(text: ParallelText, known: Known, references: int) -> tuple[ScoredS
             label=known.labels[place] if known.labels else None,
             band=band(known.matches[place]) if known.matches else None,
             match=match.target if known.matches and (match := known.matches[place]) else None,
+            length=lengths[place],
         )
         for place, segment in enumerate(text.segments)
     )
@@ -116,6 +116,10 @@ def _labels(path: Path, segments: int, encoding: str | None) -> list[str]:
             hint="Give each segment a line of its own; it may be empty.",
         )
     return labels
+
+
+def _lengths(text: ParallelText, known: Known) -> Buckets:
+    return by_length(known.source or map(_first, zip(*text.references, strict=True)))
 
 
 def _first(references: Sequence[str | None]) -> str:

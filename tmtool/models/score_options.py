@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from tmtool.models.checks import Severity
+from tmtool.models.gate import Gate
+from tmtool.models.keeping import Keeping
 from tmtool.models.resampling import Resampling
 from tmtool.models.scores import BucketKind
 
@@ -17,30 +19,36 @@ class ScoreOptions:
     """What to find out about drafts, and how; the defaults are the usual scores and no more.
 
     Languages are BCP 47 tags; `terms` among the `metrics` needs both, a source and a memory.
-    `segments` asks for the scores of every segment. `encoding` is that of files that are not
-    UTF-8. `glossary` and `morphology` say how terms are sought. `resampling` asks for intervals
-    and comparisons; its baseline is the path of a draft, as text. The file `documents` has the
-    document of a segment on each line: then whole documents are drawn.
+    `segments` asks for the scores of every segment, `texts` for its texts. `encoding` is that of
+    files that are not UTF-8. `glossary` and `morphology` say how terms are sought. `resampling`
+    asks for intervals and comparisons; its baseline is the path of a draft, as text. The file
+    `documents` has the document of a segment on each line: then whole documents are drawn.
+    With `cache` the memory, if there is one, keeps what was counted in segments, and those that it
+    knows are not counted again; figures are the same without. `gate` says what drafts must reach.
+    With `keeping`, a run of each draft is kept in the memory.
 
-    `by` asks for buckets: `label` needs the file `labels`, with the label of a segment on each
+    `buckets` asks for them: `label` needs the file `labels`, with the label of a segment on each
     line, `document` the `documents`, `match` a source and a memory. `with_memory` adds the draft
     that the memory would have made of matches from `min_rate` (0-100) on. Matches do not come
     from the corpora `not_corpora`; `workers` processes look them up. `checks` asks for the
     findings in each draft, by the source and, where there is a memory, its terms, with
-    `severities` as in `Memory.check`. `texts` asks for the texts of all segments.
-    `comet_model` is the checkpoint of the metric `comet`.
+    `severities` as in `Memory.check`. `comet_model` is the checkpoint of the metric `comet`.
     """
 
     metrics: tuple[str, ...] = ("bleu", "chrf", "chrf++", "ter")
     source_language: str | None = None
     target_language: str | None = None
     segments: bool = False
+    texts: bool = False
     encoding: str | None = None
     glossary: str | None = None
     morphology: bool = True
     resampling: Resampling | None = None
     documents: Path | None = None
-    by: tuple[BucketKind, ...] = ()
+    cache: bool = True
+    gate: Gate | None = None
+    keeping: Keeping | None = None
+    buckets: tuple[BucketKind, ...] = ()
     labels: Path | None = None
     with_memory: bool = False
     min_rate: int = 50
@@ -48,5 +56,4 @@ class ScoreOptions:
     workers: int = 1
     checks: bool = False
     severities: Mapping[str, Severity | Literal["off"]] | None = None
-    texts: bool = False
     comet_model: Path | None = None

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from tmtool.models.checks import CheckReport
+from tmtool.models.gate import GateResult
+from tmtool.models.keeping import KeptRun
 from tmtool.models.resampling import Comparison, Resampling
+
+LOWER_IS_BETTER = ("ter", "ter-norm", "edits", "characters", "keystrokes")
+"""Metrics that fall as a draft gets better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ class ScoredSegment:
 
     `segment` is as in SegmentScore. `drafts` has the text of each draft by its name; a
     reference that is missing is `None`. `band` is that of the best match in the memory, whose
-    translation is `match`.
+    translation is `match`. `length` is the bucket that the segment is in by its words.
     """
 
     segment: int | str
@@ -148,6 +153,7 @@ class ScoredSegment:
     label: str | None = None
     band: str | None = None
     match: str | None = None
+    length: str | None = None
 
 
 MEMORY_DRAFT = "memory"
@@ -177,7 +183,8 @@ class ScoreReport:
     `resampling`, what was asked for, are there where it was; its `documents` are those scored.
     `buckets`, `effort`, `findings` and `texts`, those of the segments that were scored, are there
     where they were asked for; so is `memory_draft`, what is known of the draft called `memory`.
-    `warnings` say in words what may make scores mean something else.
+    `warnings` say in words what may make scores mean something else. `gate` has each condition of
+    a gate for each draft, `runs` what the memory keeps of them.
     """
 
     segments: int
@@ -193,3 +200,5 @@ class ScoreReport:
     texts: tuple[ScoredSegment, ...] = ()
     warnings: tuple[str, ...] = ()
     memory_draft: MemoryDraft | None = None
+    gate: tuple[GateResult, ...] = ()
+    runs: tuple[KeptRun, ...] = ()

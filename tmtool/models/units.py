@@ -63,10 +63,14 @@ class IndexFault:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A record of a file that could not be taken: `where` it stands and the `reason`."""
+    """A record of a file that could not be taken: `where` it stands and the `reason`.
+
+    `unit` is a unit with text in one language alone, such as one that is not translated yet.
+    """
 
     where: str
     reason: str
+    unit: TranslationUnit | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ LETTER_RULES = (
     Rule("mixed-script", "error", "a word has Latin and Cyrillic letters that look alike"),
     Rule("repeated-word", "warning", "a word stands twice in a row, in the source it does not"),
     Rule("capital-start", "info", "one side begins with a capital letter, the other does not"),
+    Rule("all-capitals", "info", "one side is in capitals, the other is not"),
 )
 
 _CYRILLIC, _LATIN = "АВЕКМНОРСТУХаеорсух", "ABEKMHOPCTYXaeopcyx"
@@ -22,22 +23,25 @@ _TO_CYRILLIC = dict(zip(_LATIN, _CYRILLIC, strict=True))
 _MIXED = re.compile(
     r"(?<![\w-])[A-Za-z]+[Ѐ-ӿ][A-Za-zЀ-ӿ]*(?!\w)|(?<![\w-])[Ѐ-ӿ]+[A-Za-z][A-Za-zЀ-ӿ]*(?!\w)"
 )
+_TOUCHING = re.compile("[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
 _INFLECTED = re.compile("[A-Za-z]{2,}[а-яё]+")
 _REPEATED = re.compile(r"(?<![\w\-'’/.])([^\W\d_]{2,})[ \u00a0]+(\1)(?![\w\-'’])", re.IGNORECASE)
 _MAY_REPEAT = frozenset(
     "that had you her is ha no very so far many more да нет очень еле чуть".split()
 )
 _FIRST = re.compile(r"^[\s«“„\"‘'(\[*_]*([^\W\d_]+)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SKIPPED = re.compile(r"[<{&`%$@#/\\\[]")
 
 
 def check_letters(texts: Texts) -> Iterator[Finding]:
     """Yield words of two scripts, words that are repeated, and a first letter's other case."""
     draft = texts.draft
-    if not draft.isascii():
+    if not draft.isascii() and _TOUCHING.search(draft):
         yield from _mixed(texts)
     yield from _repeated(texts)
     yield from _capital(texts)
+    yield from _all_capitals(texts)
 
 
 def _repeated(texts: Texts) -> Iterator[Finding]:
@@ -94,6 +98,17 @@ def _capital(texts: Texts) -> Iterator[Finding]:
     better = (other[0].lower() if other[0].isupper() else other[0].upper()) + other[1:]
     said = f"the draft begins with {case}, the source does not"
     yield Finding("capital-start", said, start, end, better)
+
+
+def _all_capitals(texts: Texts) -> Iterator[Finding]:
+    """Yield that one side has nothing but capitals; three words, so that no acronyms count."""
+    upper = texts.source.isupper(), texts.draft.isupper()
+    if upper[0] == upper[1]:
+        return
+    words = _WORD.findall(texts.source if upper[0] else texts.draft)
+    if len(words) > 2 and any(letter.islower() for letter in texts.source + texts.draft):
+        case = "in capitals, the source is not" if upper[1] else "not in capitals, the source is"
+        yield Finding("all-capitals", f"the draft is {case}")
 
 
 def _has_case(letter: str) -> bool:

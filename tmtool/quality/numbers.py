@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from tmtool.models import Severity
 from tmtool.models.checks import Side
 from tmtool.quality.rules import Finding, Rule, Texts
-from tmtool.quality.written_numbers import Number, in_words, numbers
+from tmtool.quality.spelled_numbers import in_words, romans
+from tmtool.quality.written_numbers import DIGIT, Number, masked, numbers
 
 __all__ = ["NUMBER_RULES", "check_numbers"]
 
 NUMBER_RULES = (Rule("number", "error", "numbers and dates: the same values on both sides"),)
-
-_DIGIT = re.compile("[0-9]")
-_MASKED = re.compile(
-    r"(?:(?:https?|ftp)://|www\.)\S+|\{[^{}\s]*\}|%[0-9]+\$?|<[^<>]*>|&#?\w+;|\]\([^()\s]*\)"
-    r"|3rd[- ]party"
-)
 
 
 def check_numbers(texts: Texts) -> Iterator[Finding]:
@@ -31,10 +25,11 @@ def check_numbers(texts: Texts) -> Iterator[Finding]:
     source, draft = texts.source, texts.draft
     if not source.strip() or not draft.strip():
         return
-    if not _DIGIT.search(source) and not _DIGIT.search(draft):
+    yield from _roman(texts)
+    if not DIGIT.search(source) and not DIGIT.search(draft):
         return
-    asked = numbers(_masked(source), texts.source_language)
-    given = numbers(_masked(draft), texts.target_language)
+    asked = numbers(masked(source), texts.source_language)
+    given = numbers(masked(draft), texts.target_language)
     missing, added = _unmatched(asked, given)
     if missing or added:
         missing = _not_in_words(missing, draft, texts.target_language)
@@ -42,11 +37,24 @@ def check_numbers(texts: Texts) -> Iterator[Finding]:
         yield from _findings(missing, added, asked, given)
 
 
-def _masked(text: str) -> str:
-    """Return a text with addresses, tags and placeholders as blanks: other checks read them."""
-    if not any(sign in text for sign in ("/", "{", "%", "<", "&", "](", "3rd")):
-        return text
-    return _MASKED.sub(lambda match: "\ufffc" * len(match[0]), text)
+def _roman(texts: Texts) -> Iterator[Finding]:
+    """Yield a Roman numeral that stands for another: each is in no form on the other side."""
+    asked = romans(texts.source)
+    given = romans(texts.draft) if asked else {}
+    if not given or asked.keys() == given.keys():
+        return
+    missing = _in_no_form(asked.keys() - given.keys(), texts.draft, texts.target_language)
+    added = _in_no_form(given.keys() - asked.keys(), texts.source, texts.source_language)
+    for one, other in zip(missing, added, strict=False):
+        old, new = texts.source[slice(*asked[one])], texts.draft[slice(*given[other])]
+        yield Finding("number", f"‘{new}’ for ‘{old}’ of the source", *given[other])
+
+
+def _in_no_form(values: Set[str], other: str, language: str) -> list[str]:
+    known = set(in_words(other, language)).union(
+        *(one.readings for one in numbers(other, language))
+    )
+    return sorted(values - known, key=int)
 
 
 def _unmatched(
@@ -64,15 +72,10 @@ def _unmatched(
 
 def _taken(one: Number, rest: list[Number]) -> bool:
     for other in rest:
-        if one.readings & other.readings and not _differ(one, other):
+        if one.equals(other):
             rest.remove(other)
             return True
     return False
-
-
-def _differ(one: Number, other: Number) -> bool:
-    """Tell 5 million from 5 billion."""
-    return bool(one.scaled and other.scaled) and not one.scaled & other.scaled
 
 
 def _by_parts(left: list[Number], rest: list[Number]) -> tuple[list[Number], list[Number]]:
@@ -82,7 +85,7 @@ def _by_parts(left: list[Number], rest: list[Number]) -> tuple[list[Number], lis
     for one in left:
         found = []
         for part in one.parts:
-            fit = (each for each in pool if part & each[1] and not _differ(one, each[0]))
+            fit = (each for each in pool if part & each[1] and not one.differs_in_scale(each[0]))
             match = next((each for each in fit if each not in found), None)
             if match:
                 found.append(match)
@@ -111,7 +114,10 @@ def _not_in_words(left: list[Number], other: str, language: str) -> list[Number]
 
 
 def _findings(
-    missing: list[Number], added: list[Number], asked: list[Number], given: list[Number]
+    missing: list[Number],
+    added: list[Number],
+    asked: Sequence[Number],
+    given: Sequence[Number],
 ) -> Iterator[Finding]:
     if len(missing) == len(added) == 1:
         one, other = missing[0], added[0]
@@ -120,7 +126,7 @@ def _findings(
         severity: Severity | None = "info" if doubtful else None
         yield Finding("number", said, other.start, other.end, severity=severity)
         return
-    sides: tuple[tuple[Side, list[Number], list[Number], str], ...] = (
+    sides: tuple[tuple[Side, list[Number], Sequence[Number], str], ...] = (
         ("source", missing, given, "the draft does not have"),
         ("draft", added, asked, "the source does not have"),
     )
@@ -132,7 +138,7 @@ def _findings(
             yield Finding("number", message, one.start, one.end, side=side, severity=severity)
 
 
-def _is_among(one: Number, others: list[Number]) -> bool:
+def _is_among(one: Number, others: Sequence[Number]) -> bool:
     """Tell whether the other side has all parts of a number, though for other numbers."""
-    parts = [part for other in others if not _differ(one, other) for part in other.parts]
+    parts = [part for other in others if not one.differs_in_scale(other) for part in other.parts]
     return all(any(part & other for other in parts) for part in one.parts)

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tmtool.models import Severity
+from tmtool.models import Severity, Span
 from tmtool.models.checks import Side
 from tmtool.quality.rules import Finding, Rule, Texts
 
-__all__ = ["PLACEHOLDER_RULES", "check_placeholders"]
+__all__ = ["PLACEHOLDER_RULES", "check_placeholders", "in_any_language", "markup_in"]
 
 PLACEHOLDER_RULES = (
     Rule("placeholder", "error", "{1}, %s, {name} and the like: the same on both sides"),
@@ -126,10 +126,12 @@ def _tags(text: str) -> list[_Part]:
 
 
 def _urls(text: str) -> list[_Part]:
-    return [
-        _Part(*match.span(), _LOCALE.sub("*", match[0]).rstrip("/").lower())
-        for match in _URL.finditer(text)
-    ]
+    return [_Part(*match.span(), in_any_language(match[0])) for match in _URL.finditer(text)]
+
+
+def in_any_language(address: str) -> str:
+    """Return an address without what tells its language, so that /ru-ru/ and /en-us/ are one."""
+    return _LOCALE.sub("*", address).rstrip("/").lower()
 
 
 def _emails(text: str) -> list[_Part]:
@@ -148,3 +150,20 @@ _KINDS: tuple[tuple[str, tuple[str, ...], Callable[[str], list[_Part]]], ...] = 
     ("document-symbol", ("/",), _symbols),
 )
 """Each kind with the signs without which a text cannot have it."""
+
+_CODE = re.compile("`[^`]+`")
+
+
+def markup_in(text: str) -> list[Span]:
+    """Return where a text has tags, placeholders, addresses, symbols or code in backticks."""
+    found = [
+        (part.start, part.end)
+        for _, signs, find in _KINDS
+        if any(sign in text for sign in signs)
+        for part in find(text)
+    ]
+    if "{" in text:
+        # Of an ICU message only the names of arguments were found.
+        found += [match.span() for match in _PLACEHOLDER.finditer(text)]
+        found += [match.span() for match in _RENAMED.finditer(text)]
+    return found + [match.span() for match in _CODE.finditer(text)]

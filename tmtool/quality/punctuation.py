@@ -1,4 +1,4 @@
-"""Whether a draft ends like its source, and what is opened is closed."""
+"""Whether a draft ends like its source, and brackets that are opened are closed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ __all__ = ["PUNCTUATION_RULES", "check_punctuation"]
 PUNCTUATION_RULES = (
     Rule("end-punctuation", "warning", "the draft ends with another sign than the source"),
     Rule("brackets", "warning", "a bracket without its other half; the source has both"),
-    Rule("quotes", "warning", "a quotation mark without its other half; the source has both"),
-    Rule("quote-style", "info", "quotation marks of another language: «…» in English"),
 )
 
 _CLOSING = "»”’\"'“)]*_` \u00a0\u200b\t\n"
@@ -26,27 +24,14 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"[()\[\]{}]")
-_GUILLEMETS = re.compile("[«»]")
-_CURLY = re.compile("[“”„]")
-_STRAIGHT = re.compile('"')
-_INCHES = re.compile('(?<=[0-9])"')
-"""Inches, or the end of a quotation."""
-_FOREIGN = {"ru": re.compile('["“”]'), "en": re.compile("[«»„]")}
-_STYLE = {"ru": "«…»", "en": "“…”"}
 
 
 def check_punctuation(texts: Texts) -> Iterator[Finding]:
-    """Yield signs at the end that differ, and brackets and quotation marks without a partner."""
+    """Yield signs at the end that differ, and brackets without a partner."""
     if not texts.source.strip() or not texts.draft.strip():
         return
     yield from _end(texts)
     yield from _brackets(texts)
-    yield from _quotes(texts)
-    if foreign := _FOREIGN.get(texts.target_language):
-        match = foreign.search(texts.draft)
-        if match:
-            said = f"‘{match[0]}’: quotation marks here are {_STYLE[texts.target_language]}"
-            yield Finding("quote-style", said, *match.span())
 
 
 def _ending(text: str) -> tuple[str, int]:
@@ -108,21 +93,3 @@ def _unpaired(text: str) -> int | None:
         elif sign != ")" or not _ENUMERATOR.search(text, max(0, place - 6), place):
             return place
     return open_[0] if open_ else None
-
-
-def _quotes(texts: Texts) -> Iterator[Finding]:
-    for pattern in (_GUILLEMETS, _CURLY, _STRAIGHT):
-        found = [match.start() for match in pattern.finditer(texts.draft)]
-        if not found or _balanced([texts.draft[place] for place in found]):
-            continue
-        if pattern is _STRAIGHT and _balanced(_INCHES.sub("", texts.draft).count('"') * ['"']):
-            continue
-        if all(_balanced(each.findall(texts.source)) for each in (_GUILLEMETS, _CURLY, _STRAIGHT)):
-            sign = texts.draft[found[-1]]
-            yield Finding("quotes", f"‘{sign}’ has no other half", found[-1], found[-1] + 1)
-
-
-def _balanced(signs: list[str]) -> bool:
-    if "«" in signs or "»" in signs:
-        return signs.count("«") == signs.count("»")
-    return len(signs) % 2 == 0

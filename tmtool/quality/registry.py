@@ -9,16 +9,25 @@ from typing import Literal, get_args
 from tmtool.errors import InputError
 from tmtool.languages import primary
 from tmtool.models import SEVERITIES, DraftSegment, Issue, Severity
+from tmtool.quality.amounts import AMOUNT_RULES, check_amounts
+from tmtool.quality.attributes import ATTRIBUTE_RULES, check_attributes
 from tmtool.quality.completeness import COMPLETENESS_RULES, check_completeness
 from tmtool.quality.consistency import CONSISTENCY_RULES, ConsistencyCheck
+from tmtool.quality.countries import COUNTRY_RULES, check_countries
+from tmtool.quality.dashes import DASH_RULES, check_dashes
 from tmtool.quality.letters import LETTER_RULES, check_letters
 from tmtool.quality.numbers import NUMBER_RULES, check_numbers
 from tmtool.quality.placeholders import PLACEHOLDER_RULES, check_placeholders
 from tmtool.quality.punctuation import PUNCTUATION_RULES, check_punctuation
+from tmtool.quality.quotes import QUOTE_RULES, check_quotes
+from tmtool.quality.references import REFERENCE_RULES, check_references
 from tmtool.quality.rules import Finding, Rule, TextCheck, Texts, as_issue
 from tmtool.quality.spacing import SPACING_RULES, check_spacing
+from tmtool.quality.spelling import SPELLING_RULES
+from tmtool.quality.unedited import MEMORY_RULES
 
 __all__ = [
+    "MEMORY_RULES",
     "RULES",
     "TERM_RULES",
     "TEXT_RULES",
@@ -44,15 +53,27 @@ TERM_RULES = (
 _TEXT_CHECKS: tuple[tuple[tuple[Rule, ...], TextCheck], ...] = (
     (COMPLETENESS_RULES, check_completeness),
     (PLACEHOLDER_RULES, check_placeholders),
+    (ATTRIBUTE_RULES, check_attributes),
+    (REFERENCE_RULES, check_references),
     (NUMBER_RULES, check_numbers),
+    (AMOUNT_RULES, check_amounts),
+    (COUNTRY_RULES, check_countries),
     (PUNCTUATION_RULES, check_punctuation),
+    (QUOTE_RULES, check_quotes),
+    (DASH_RULES, check_dashes),
     (SPACING_RULES, check_spacing),
     (LETTER_RULES, check_letters),
 )
 
 RULES: Mapping[str, Rule] = {
     rule.id: rule
-    for rules in (TERM_RULES, *(rules for rules, _ in _TEXT_CHECKS), CONSISTENCY_RULES)
+    for rules in (
+        TERM_RULES,
+        *(rules for rules, _ in _TEXT_CHECKS),
+        CONSISTENCY_RULES,
+        MEMORY_RULES,
+        SPELLING_RULES,
+    )
     for rule in rules
 }
 """The rules of all checks by their ids."""
@@ -133,7 +154,20 @@ class TextChecks:
 
     def _findings(self, segment: DraftSegment) -> Iterator[Finding]:
         texts = Texts(segment.source, segment.draft, *self._pair)
+        references: list[Finding] = []
         for check in self._checks:
-            yield from check(texts)
+            for found in check(texts):
+                if found.check == "reference":
+                    references.append(found)
+                if not _is_said(found, references):
+                    yield found
         if self._consistency:
             yield from self._consistency.check(segment)
+
+
+def _is_said(found: Finding, references: list[Finding]) -> bool:
+    """Tell a number that stands within a reference which is reported as a whole."""
+    if found.check != "number" or found.side != "draft" or found.start is None:
+        return False
+    spans = [(one.start, one.end) for one in references if one.start is not None and one.end]
+    return any(start <= found.start < end for start, end in spans)

@@ -6,22 +6,45 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from tmtool.matching.repair.months import ENGLISH, RUSSIAN, month
-from tmtool.matching.repair.numerals import roman_value, spelled
 
-__all__ = ["Number", "in_words", "numbers"]
+__all__ = ["DIGIT", "Number", "masked", "numbers"]
+
+DIGIT = re.compile("[0-9½⅓⅔¼¾⅕⅛]")
+
+_MASKED = re.compile(
+    r"(?:(?:https?|ftp)://|www\.)\S+|\{[^{}\s]*\}|%[0-9]+\$?|<[^<>]*>|&#?\w+;|\]\([^()\s]*\)"
+    r"|3rd[- ]party"
+)
 
 _SPACE = "[ \u00a0\u2009\u202f]"
 _NUMBER = (
     rf"(?<![0-9])[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?"
     r"|[0-9]+(?:[.,:/][0-9]+)*"
 )
+_FRACTIONS = {
+    "½": (1, 2),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅕": (1, 5),
+    "⅛": (1, 8),
+}
+_OTHERS = (
+    r"(?P<iso>(?<![\w-])[0-9]{4}-(?:0[1-9]|1[0-2])-(?:[0-2][0-9]|3[01])(?![\w-]))"
+    rf"|(?P<clock>(?<![0-9])(?:[01]?[0-9]|2[0-4]){_SPACE}?ч(?:\.|ас(?:а|ов)?)?{_SPACE}?[0-5]?[0-9]{_SPACE}?мин)"
+    rf"|(?P<fraction>(?:[0-9]+{_SPACE}?)?[{''.join(_FRACTIONS)}])"
+)
+"""Dates as 2025-06-18, times as 14 ч. 30 мин., and ½."""
 _MONTHS = {"en": ENGLISH, "ru": rf"(?:{RUSSIAN}(?!\w)|{ENGLISH})"}
 _GAP = rf"(?:(?:st|nd|rd|th|-(?:го|е|й)|,|»)?{_SPACE})"
 _PATTERNS = {
     language: re.compile(
-        rf"(?P<day>[0-9]{{1,2}}){_GAP}(?:of )?(?P<month>{name})(?:,?{_SPACE}(?P<year>[0-9]{{4}}))?"
+        rf"{_OTHERS}"
+        rf"|(?P<day>[0-9]{{1,2}}){_GAP}(?:of )?(?P<month>{name})(?:,?{_SPACE}(?P<year>[0-9]{{4}}))?"
         rf"|(?P<m2>{ENGLISH}){_SPACE}(?P<d2>[0-9]{{1,2}})(?![0-9])(?:st|nd|rd|th)?"
         rf"(?:,?{_SPACE}(?P<y2>[0-9]{{4}}))?"
         rf"|(?P<m3>{name})(?:,?{_SPACE}|-)(?:of )?(?P<y3>[0-9]{{4}})"
@@ -29,10 +52,13 @@ _PATTERNS = {
     )
     for language, name in _MONTHS.items()
 }
-_PLAIN = re.compile(rf"(?P<number>{_NUMBER})")
+_PLAIN = re.compile(rf"{_OTHERS}|(?P<number>{_NUMBER})")
+_BEFORE_DIGITS = len("September, of ")
+"""Characters that a date may have before its first digit."""
 _GROUPED = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
 _DATE = re.compile(r"[0-9]{1,2}([./])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
+_YEARS = re.compile("(?:19|20)[0-9]{2}/[0-9]{2}")
 _TIME = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(:[0-5][0-9])?")
 _HALF = re.compile(rf"{_SPACE}?([ap])\.?m\b", re.IGNORECASE)
 _MAGNITUDE = re.compile(
@@ -40,17 +66,12 @@ _MAGNITUDE = re.compile(
     r"|(?P<b>млрд|миллиард|billion|bn\b)|(?P<t>трлн|триллион|trillion))",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(rf"\w*\.?{_SPACE}")
 _LEADING_POINT = re.compile(r"(?:^|\s)[.,]$")
 _ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _POWERS = {"k": 3, "m": 6, "b": 9, "t": 12}
-_ROMAN = re.compile(r"(?<![\w-])[IVXLХ]+(?![\w])")
 _DIGITS = re.compile("[0-9]+")
 _SHORT_YEAR = re.compile(r"(?:[0-9]{4}[-–‑/]|FY ?|[’'])$")
-_COMPOUND = re.compile(
-    r"(?<!\w)(?:(одно)|(дв[ую]х?)|(тр[её]х)|(четыр[её]х)|(пяти)|(шести)|(семи)|(восьми)|(девяти)"
-    r"|(десяти)|(одиннадцати)|(двенадцати))-?(?=[а-яё]{4})(?!десят|надцат|сот)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +93,72 @@ class Number:
     in_word: bool = False
     scaled: frozenset[str] = frozenset()
 
+    @property
+    def is_date(self) -> bool:
+        """Tell whether this is a date with the name of a month."""
+        return any(part and min(part).startswith("month ") for part in self.parts)
 
-def numbers(text: str, language: str) -> list[Number]:
+    def equals(self, other: Number) -> bool:
+        """Tell whether both may be worth the same: 1,000 and 1, but not 5 million and 5 billion."""
+        return bool(self.readings & other.readings) and not self.differs_in_scale(other)
+
+    def differs_in_scale(self, other: Number) -> bool:
+        """Tell 5 million from 5 billion."""
+        return bool(self.scaled and other.scaled) and not self.scaled & other.scaled
+
+
+def masked(text: str) -> str:
+    """Return a text with addresses, tags and placeholders as blanks: other checks read them."""
+    if not any(sign in text for sign in ("/", "{", "%", "<", "&", "](", "3rd")):
+        return text
+    return _MASKED.sub(lambda match: "\ufffc" * len(match[0]), text)
+
+
+@lru_cache(maxsize=16)
+def numbers(text: str, language: str) -> tuple[Number, ...]:
     """Return the numbers of a text in their order; months count beside a day or a year."""
     pattern = _PATTERNS.get(language, _PLAIN)
-    return [_number(match, text) for match in pattern.finditer(text)]
+    found: list[Number] = []
+    for match in _matches(pattern, text):
+        one = _number(match, text)
+        joined = _joined(found[-1], one, text) if found and one.scaled else None
+        if joined:
+            found[-1] = joined
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what `finditer` would, which looks for the names of months at every letter."""
+    end = 0
+    while digit := DIGIT.search(text, end):
+        match = pattern.search(text, max(end, digit.start() - _BEFORE_DIGITS))
+        if not match:
+            return
+        yield match
+        end = match.end()
+
+
+def _joined(one: Number, other: Number, text: str) -> Number | None:
+    """Return 1 млн 200 тыс. as one number, `None` for two that stand apart."""
+    between = _MAGNITUDE.match(text, one.end)
+    if not one.scaled or not between or not _GOES_ON.fullmatch(text, between.end(), other.start):
+        return None
+    if min(map(Decimal, other.scaled)) >= 10 ** _POWERS[between.lastgroup or "k"]:
+        return None
+    worth = frozenset(
+        _plain(Decimal(more) + Decimal(less)) for more in one.scaled for less in other.scaled
+    )
+    words = text[one.start : other.end]
+    return Number(one.start, other.end, words, worth, (worth,), scaled=worth)
 
 
 def _number(match: re.Match[str], text: str) -> Number:
     fields = match.groupdict()
     written = fields["number"]
+    if match.lastgroup in ("iso", "clock", "fraction"):
+        return _other(match.lastgroup, match)
     if written is None:
         parts = tuple(_date_parts(fields))
         whole = frozenset({"date " + " ".join(sorted(min(part) for part in parts))})
@@ -97,6 +174,25 @@ def _number(match: re.Match[str], text: str) -> Number:
     around = text[: match.start()][-1:], text[match.end() :][:1]
     in_word = all(map(str.isalpha, around)) and text[match.end() :][:2] not in _ENDINGS
     return Number(*match.span(), written, whole, digits, in_word, scaled)
+
+
+def _other(kind: str, match: re.Match[str]) -> Number:
+    """Return a date as 2025-06-18, a time as 14 ч. 30 мин. or a fraction as 1½."""
+    digits = [str(int(run)) for run in _DIGITS.findall(match[0])]
+    parts = list(digits)
+    if kind == "iso":
+        parts[1] = f"month {digits[1]}"
+        whole = {"date " + " ".join(sorted(parts))}
+    elif kind == "clock":
+        whole = {f"{digits[0]}:{int(digits[1]):02}"}
+    else:
+        above, below = _FRACTIONS[match[0][-1]]
+        whole = {_plain(Decimal(digits[0] if digits else 0) + Decimal(above) / below)}
+        if not digits:
+            whole.add(f"{above}/{below}")
+        return Number(*match.span(), match[0], frozenset(whole), (frozenset(whole),))
+    each = tuple(frozenset({part}) for part in parts)
+    return Number(*match.span(), match[0], frozenset(whole), each)
 
 
 def _date_parts(fields: dict[str, str | None]) -> Iterator[frozenset[str]]:
@@ -159,23 +255,11 @@ def _digit_parts(written: str, whole: frozenset[str]) -> Iterator[frozenset[str]
         yield whole
         return
     is_date = _DATE.fullmatch(written) is not None
+    to_year = _YEARS.fullmatch(written)
     for place, run in enumerate(runs):
         value = run.lstrip("0") or "0"
+        if to_year and place:
+            yield frozenset({value, f"{runs[0][:2]}{run}"})
+            continue
         as_month = is_date and place < 2 and int(value) < 13
         yield frozenset({value, f"month {value}"} if as_month else {value})
-
-
-def in_words(text: str, language: str) -> dict[str, int]:
-    """Return how often a text has each number spelled out or in Roman numerals."""
-    found: dict[str, int] = {}
-    if language in _MONTHS:
-        found = {str(value): count for value, count in spelled(text, language).items()}
-    if language == "ru":
-        for match in _COMPOUND.finditer(text):
-            value = str(match.lastindex)
-            found[value] = found.get(value, 0) + 1
-    for match in _ROMAN.finditer(text):
-        worth = roman_value(match[0].replace("Х", "X"))
-        if worth is not None:
-            found[str(worth)] = found.get(str(worth), 0) + 1
-    return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from tmtool.models import (
+    LOWER_IS_BETTER,
     SEVERITIES,
     BucketKind,
     BucketScore,
@@ -18,7 +19,7 @@ from tmtool.models import (
     ScoreReport,
 )
 from tmtool.reports.checks import SEVERITY_STYLES
-from tmtool.reports.tables import LOWER_IS_BETTER, grid, metric_name, shown, with_interval
+from tmtool.reports.tables import grid, metric_name, shown, with_interval
 from tmtool.reports.words import counted
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from tmtool.models import CheckedSegment, Issue, Severity, Span
+from tmtool.models import AcceptedFinding, CheckedSegment, Issue, Severity, Span
 from tmtool.models.checks import Side
 from tmtool.reports.tables import facts, highlighted, indented, shown
+from tmtool.reports.words import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,8 +28,8 @@ def segment(console: Console, found: CheckedSegment) -> None:
     for side, text in sides:
         console.print(indented(highlighted(console, text, _marked(found.issues, side))))
     table = facts(columns=0)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
+    for _ in range(3):
+        table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for issue in found.issues:
         said = shown(issue.message)
@@ -38,8 +39,25 @@ def segment(console: Console, found: CheckedSegment) -> None:
             and f"‘{issue.replacement}’" not in issue.message
         ):
             said.append_text(Text(" → ")).append_text(shown(issue.replacement, style="green"))
-        table.add_row(shown(issue.severity, SEVERITY_STYLES[issue.severity]), issue.check, said)
+        severity = (
+            shown("accepted", "dim")
+            if issue.accepted
+            else shown(issue.severity, SEVERITY_STYLES[issue.severity])
+        )
+        table.add_row(severity, issue.check, shown(issue.finding, "dim"), said)
     console.print(indented(table))
+
+
+def accepted(console: Console, found: Iterable[AcceptedFinding]) -> None:
+    """Draw the findings that are accepted, each with its texts and why."""
+    for one in found:
+        by = f" by {one.by}" if one.by else ""
+        head = shown(one.finding, "bold").append(f"  {one.check}, {one.at[:10]}{visible(by)}")
+        console.print(head)
+        for text in (one.source, one.draft, one.message):
+            console.print(indented(shown(text, "dim" if text is one.message else "")))
+        if one.note:
+            console.print(indented(shown(f"note: {one.note}")))
 
 
 def _marked(issues: Iterable[Issue], side: Side) -> list[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tmtool.models import Change, Corpus, FileReport, IndexFault, TranslationUnit
+from tmtool.models import Change, Corpus, FileReport, FillReport, IndexFault, TranslationUnit
 from tmtool.reports.tables import facts, grid, shown
 from tmtool.reports.words import counted
 
@@ -32,6 +32,14 @@ def imports(console: Console, reports: Sequence[FileReport], *, into: str = "cor
             console.print(shown(f"skipped {skipped.where}: {skipped.reason}"))
         if len(report.skipped) > SHOWN:
             console.print(f"... and {len(report.skipped) - SHOWN:,} more: see -f json")
+
+
+def fills(console: Console, report: FillReport) -> None:
+    """Draw from where the translations came that were filled in; nothing where there are none."""
+    columns = ("corpus", "exact", "context", "repaired", "fuzzy")
+    rows = [[getattr(origin, name) for name in columns] for origin in report.origins]
+    if rows:
+        console.print(grid(columns, rows))
 
 
 def index_faults(console: Console, found: Sequence[IndexFault]) -> None:

@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from tmtool.models import Comparison, Resampling, ScoreReport
-from tmtool.reports.tables import LOWER_IS_BETTER, grid, metric_name, shown
-from tmtool.reports.words import counted
+from tmtool.models import LOWER_IS_BETTER, Comparison, Resampling, ScoreReport
+from tmtool.reports.tables import grid, metric_name, shown
+from tmtool.reports.words import drawn
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 STARS = ((0.001, "***"), (0.01, "**"), (0.05, "*"))
 """Marks of p-values below a limit, the lowest first."""
-
-NAMES = {"bootstrap": "paired bootstrap", "randomisation": "approximate randomisation"}
 
 
 def stars(p_value: float) -> str:
@@ -28,7 +26,7 @@ def notes(console: Console, report: ScoreReport, asked: Resampling) -> None:
     """Draw the comparisons, then say what the intervals and the stars mean."""
     if report.comparisons:
         _comparisons(console, report)
-    console.print(shown(_drawn(asked), style="dim"))
+    console.print(shown(drawn(asked), style="dim"))
     if report.comparisons:
         marks = ", ".join(f"{mark} p < {limit:g}" for limit, mark in reversed(STARS))
         console.print(shown(f"{marks}, after Holm's correction", style="dim"))
@@ -62,16 +60,3 @@ def _verdict(one: Comparison) -> Text:
         return Text("not significant", style="dim")
     better = (one.difference > 0) != (one.metric in LOWER_IS_BETTER)
     return Text(f"{'better' if better else 'worse'} {mark}", style="green" if better else "red")
-
-
-def _drawn(asked: Resampling) -> str:
-    """Say what the intervals and tests are made with."""
-    parts = []
-    if asked.confidence:
-        parts.append(f"{asked.level:g} % intervals by bootstrap")
-    if asked.compare:
-        parts.append(NAMES[asked.test])
-    of = ""
-    if asked.documents is not None:
-        of = f" of {counted(len(set(asked.documents)), 'document')}"
-    return f"{'; '.join(parts)}: {counted(asked.resamples, 'resample')}{of}, seed {asked.seed}"

@@ -7,17 +7,21 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from tmtool.models import (
+    AcceptedFinding,
     Change,
     Concept,
     ConcordanceLine,
     Corpus,
     FileReport,
+    FillOrigin,
+    FillReport,
     IndexFault,
     Issue,
     Match,
     Paradigm,
     QueuedTerm,
     Renderings,
+    Repair,
     Resampling,
     ScoreReport,
     TermHit,
@@ -192,6 +196,8 @@ def scores(report: ScoreReport) -> Shape:
         ],
         "memory_draft": report.memory_draft and asdict(report.memory_draft),
         "warnings": list(report.warnings),
+        "gate": [asdict(result) for result in report.gate],
+        "runs": [asdict(run) for run in report.runs],
     }
 
 
@@ -207,13 +213,44 @@ def _resampling(asked: Resampling) -> Shape:
 
 
 def issue(found: Issue) -> Shape:
-    """Return something that a check found in a draft."""
+    """Return something that a check found in a draft, with its id."""
+    return asdict(found) | {"finding": found.finding}
+
+
+def accepted(found: AcceptedFinding) -> Shape:
+    """Return a finding that is accepted."""
     return asdict(found)
 
 
+def repair(found: Repair) -> Shape:
+    """Return what repairs make of a draft."""
+    return {
+        "segment": found.segment.segment,
+        "source": found.segment.source,
+        "before": found.segment.draft,
+        "after": found.after,
+        "checks": list(found.checks),
+    }
+
+
 def imports(reports: Sequence[FileReport]) -> Shape:
-    """Return what an import did with each file."""
-    return {"files": [asdict(report) for report in reports]}
+    """Return what an import did with each file; of skipped records where and why alone."""
+    files = [asdict(report) for report in reports]
+    for file in files:
+        file["skipped"] = [
+            {"where": one["where"], "reason": one["reason"]} for one in file["skipped"]
+        ]
+    return {"files": files}
+
+
+def fills(file: str, report: FillReport) -> Shape:
+    """Return what was filled into a file, and from where."""
+    return {"file": file, **asdict(report)}
+
+
+def fill_origin(origin: FillOrigin) -> Shape:
+    """Return how much of what was filled in came from a corpus."""
+    return asdict(origin)
 
 
 def unit(found: TranslationUnit) -> Shape:

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tmtool.models import (
+    LOWER_IS_BETTER,
     BucketScore,
     ConcordanceLine,
     Edit,
@@ -26,19 +27,24 @@ from tmtool.reports.words import counted, visible
 if TYPE_CHECKING:
     from rich.console import Console
 
-LOWER_IS_BETTER = ("ter", "ter-norm", "edits", "characters", "keystrokes")
-"""Metrics that fall as a draft gets better."""
-
 MOST_RENDERINGS = 10
 """Translations of a phrase that are shown."""
 
 
-def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> Table:
+def grid(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    title: str = "",
+    header: bool = True,
+) -> Table:
     """Return a plain table; numbers go to the right, with commas; `None` stays empty.
 
     A number that only names a thing, such as a unit's, is given as text.
     """
-    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
+    table = Table(
+        title=title or None, title_justify="left", box=None, pad_edge=False, show_header=header
+    )
     listed = [list(row) for row in rows]
     for index, column in enumerate(columns):
         numeric = any(isinstance(row[index], int | float) for row in listed)

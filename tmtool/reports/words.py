@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmtool.models import FindingKind
+from tmtool.models import ComparisonTest, FindingKind, Resampling
 
 SAYS: dict[FindingKind, str] = {
     "to-avoid": "to be avoided",
@@ -11,6 +11,12 @@ SAYS: dict[FindingKind, str] = {
     "unlisted": "not in the glossary",
 }
 """What each kind of finding says of a rendering."""
+
+TESTS: dict[ComparisonTest, str] = {
+    "bootstrap": "paired bootstrap",
+    "randomisation": "approximate randomisation",
+}
+"""Tests of significance in words."""
 
 _CONTROLS = {
     code: f"\\x{code:02x}"
@@ -27,3 +33,16 @@ def counted(number: int, noun: str) -> str:
 def visible(text: str) -> str:
     """Return a text with its control characters spelled out: they could command a terminal."""
     return text.translate(_CONTROLS)
+
+
+def drawn(asked: Resampling) -> str:
+    """Say what the intervals and tests are made with."""
+    parts = []
+    if asked.confidence:
+        parts.append(f"{asked.level:g} % intervals by bootstrap")
+    if asked.compare:
+        parts.append(TESTS[asked.test])
+    of = ""
+    if asked.documents is not None:
+        of = f" of {counted(len(set(asked.documents)), 'document')}"
+    return f"{'; '.join(parts)}: {counted(asked.resamples, 'resample')}{of}, seed {asked.seed}"

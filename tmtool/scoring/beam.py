@@ -83,12 +83,10 @@ class Beam:
 
     def _diagonals(self) -> tuple[int, int]:
         """Return the lowest and highest diagonal that are in the beam all along."""
-        rows = range(self._length + 1)
         end = len(self._reference) + 1
-        lows, highs = self._lows, self._highs
-        lowest = max((lows[i] - i for i in rows if lows[i] > 0), default=-_UNREACHED)
-        highest = min((highs[i] - 1 - i for i in rows if highs[i] < end), default=_UNREACHED)
-        return lowest, highest
+        lows = [low - i for i, low in enumerate(self._lows) if low > 0]
+        highs = [high - 1 - i for i, high in enumerate(self._highs) if high < end]
+        return max(lows, default=-_UNREACHED), min(highs, default=_UNREACHED)
 
     def _free_rows(self, draft: str) -> _Rows:
         """Compute all cells at once, as bits."""
@@ -169,6 +167,8 @@ class Beam:
 
 def _limits(length: int, end: int) -> tuple[list[int], list[int]]:
     """Return where each row begins and where it has ended, in sacreBLEU's own arithmetic."""
+    if end < _WIDTH:
+        return [0] * (length + 1), [end + 1] * (length + 1)
     ratio = end / length if length else 1.0
     width = math.ceil(ratio / 2 + _WIDTH) if ratio / 2 > _WIDTH else _WIDTH
     diagonal = [math.floor(i * ratio) for i in range(length + 1)]

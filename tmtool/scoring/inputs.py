@@ -83,6 +83,7 @@ def parallel_text(
     ]
     _check_sets(drafts.items(), "draft")
     _check_sets(reference_sets, "reference")
+    _check_order(drafts, references)
     _check_counts([*drafts.items(), *reference_sets])
     lines = tuple(range(1, 1 + len(references[0])))
     every = ParallelText(
@@ -152,6 +153,19 @@ def _check_sets(sets: Iterable[tuple[str, Sequence[str | None]]], kind: str) -> 
             )
     if empty:
         raise InputError(f"no {kind} was given", hint=f"Give at least one {kind}.")
+
+
+def _check_order(
+    drafts: Mapping[str, Sequence[str]], references: Sequence[Sequence[str | None]]
+) -> None:
+    """Refuse references that are listed by segment: as many lists as a draft has segments."""
+    sizes = set(map(len, references))
+    if {len(references)} == set(map(len, drafts.values())) and len(references) not in sizes:
+        raise InputError(
+            f"there are {len(references)} references for as many segments",
+            hint="Give a list of all segments for each reference, not of all references for each"
+            " segment; zip(*references, strict=True) turns one into the other.",
+        )
 
 
 def _check_counts(sets: Sequence[tuple[str, Sequence[str | None]]]) -> None:

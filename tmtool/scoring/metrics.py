@@ -8,8 +8,10 @@ from tmtool.errors import InputError
 from tmtool.languages import normalise
 from tmtool.models import Resampling, ScoreReport
 from tmtool.scoring import effort
+from tmtool.scoring.counting import statistics
 from tmtool.scoring.counts import Counts
 from tmtool.scoring.inputs import NfcChanges, ParallelText, nfc_changes, parallel_text
+from tmtool.scoring.known import KnownCounts
 from tmtool.scoring.report import report
 from tmtool.scoring.scorers import METRICS, Scorer
 
@@ -59,21 +61,24 @@ def counted(
     *,
     target_language: str | None = None,
     lowercase: bool = False,
+    known: KnownCounts | None = None,
 ) -> Iterator[Counts]:
     """Yield what each metric counts in each draft: of the text as given, then of it in NFC.
 
-    That in NFC is left out where it is the same. Raises as `score` does.
+    That in NFC is left out where it is the same. Segments that are `known` are not counted
+    again, and others are kept there. Raises as `score` does.
     """
     language = normalise(target_language) if target_language is not None else None
     nfc = nfc_changes(text)
     wanted = _known(metrics)
-    beside = list(effort.counted(text, nfc, [name for name in wanted if name in effort.METRICS]))
-    for metric in wanted:
-        if metric in effort.METRICS:
-            yield from (one for one in beside if one.metric == metric)
-        else:
-            scorer = Scorer(metric, target_language=language, lowercase=lowercase)
-            yield from _counted(metric, scorer, text, nfc)
+    scorers = [
+        Scorer(metric, target_language=language, lowercase=lowercase)
+        for metric in wanted
+        if metric in METRICS
+    ]
+    found = _counted(scorers, text, nfc, known) if scorers else []
+    found += effort.counted(text, nfc, [name for name in wanted if name in effort.METRICS])
+    yield from sorted(found, key=lambda one: wanted.index(one.metric))
 
 
 def _known(metrics: Sequence[str]) -> list[str]:
@@ -86,10 +91,21 @@ def _known(metrics: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(metrics))
 
 
-def _counted(metric: str, scorer: Scorer, text: ParallelText, nfc: NfcChanges) -> Iterator[Counts]:
-    signature = scorer.signature(text.references)
-    changes = scorer.statistics(nfc.text.drafts, nfc.text.references) if nfc.positions else {}
-    for draft, rows in scorer.statistics(text.drafts, text.references).items():
-        yield Counts(draft, metric, "raw", signature, rows)
-        if nfc.positions:
-            yield Counts(draft, metric, "nfc", signature, nfc.in_place(rows, changes[draft]))
+def _counted(
+    scorers: Sequence[Scorer], text: ParallelText, nfc: NfcChanges, known: KnownCounts | None
+) -> list[Counts]:
+    """Return the counts of sacreBLEU's metrics, of the text as given before those in NFC."""
+    found = statistics(scorers, text.drafts, text.references, known=known)
+    part = nfc.text
+    changes = (
+        statistics(scorers, part.drafts, part.references, known=known) if nfc.positions else {}
+    )
+    counts = []
+    for scorer in scorers:
+        signature = scorer.signature(text.references)
+        for draft, rows in found[scorer.metric].items():
+            counts.append(Counts(draft, scorer.metric, "raw", signature, rows))
+            if changes:
+                normalised = nfc.in_place(rows, changes[scorer.metric][draft])
+                counts.append(Counts(draft, scorer.metric, "nfc", signature, normalised))
+    return counts

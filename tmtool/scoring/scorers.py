@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from unicodedata import unidata_version
 
 from tmtool.errors import InputError
 from tmtool.languages import primary
@@ -13,10 +14,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["METRICS", "Scorer"]
+    from tmtool.scoring.words import Words
 
-Statistics = list[Sequence[float]]
-"""One row of counts for each segment; columns are those of sacreBLEU and may be summed."""
+__all__ = ["METRICS", "Scorer"]
 
 _OPTIONS: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "bleu": ("BLEU", {}),
@@ -29,10 +29,15 @@ _OPTIONS: Mapping[str, tuple[str, Mapping[str, object]]] = {
 METRICS = tuple(_OPTIONS)
 """The names of all metrics; in `ter` and `ter-norm` lower is better."""
 
+_COLUMNS = {"bleu": 10, "bleu-intl": 10, "chrf": 18, "chrf++": 24, "ter": 2, "ter-norm": 2}
+
+_COUNTING = 1
+"""To be raised with every change of what is counted: counts of before are then not used."""
+
 _SACREBLEU_CODES = {"zho": "zh", "cmn": "zh", "jpn": "ja", "kor": "ko"}
 
-# sacreBLEU keeps all n-grams of the references it is given: 3 GB for 20,000 news segments.
-_BATCH = 1000
+_BY_PIECE = ("13a", "intl", "tercom")
+"""Tokenisers to which, of what stands around a word, only the blanks beside it may matter."""
 
 
 class Scorer:
@@ -46,6 +51,8 @@ class Scorer:
         self, metric: str, *, target_language: str | None = None, lowercase: bool = False
     ) -> None:
         language = _code(target_language)
+        self.metric = metric
+        self.lowercase = lowercase
         self._build = _builder(metric, language, lowercase)
         try:
             self._build()
@@ -54,14 +61,31 @@ class Scorer:
                 f"BLEU cannot split {language!r} into words: its tokeniser is not installed",
                 hint=f'Run pip install "sacrebleu[{language}]", or choose metrics such as chrf.',
             ) from error
-        self._counts_edits = _OPTIONS[metric][0] == "TER"
+
+    @property
+    def kind(self) -> str:
+        """The metric's class: BLEU, CHRF or TER."""
+        return _OPTIONS[self.metric][0]
+
+    @property
+    def columns(self) -> int:
+        """How many numbers are counted in a segment."""
+        return _COLUMNS[self.metric]
+
+    @property
+    def settings(self) -> str:
+        """All that the counts depend on beside the texts: settings and versions."""
+        from importlib.metadata import version
+
+        parts = [f"counting:{_COUNTING}", self._signature({1}), f"unicode:{unidata_version}"]
+        if self.metric == "bleu-intl":
+            parts.append(f"regex:{version('regex')}")
+        return "|".join(parts)
 
     def signature(self, references: Sequence[Sequence[str | None]]) -> str:
         """Return sacreBLEU's signature of a score against these references."""
-        # It depends only on how many references segments have: one segment of each kind will do.
-        kinds = set(zip(*([text and "" for text in texts] for texts in references), strict=True))
-        metric = self._build(references=list(zip(*kinds, strict=True)))
-        return str(metric.get_signature().format())
+        segments = zip(*references, strict=True)
+        return self._signature({len(texts) - texts.count(None) for texts in segments})
 
     def statistics(
         self, drafts: Mapping[str, Sequence[str]], references: Sequence[Sequence[str | None]]
@@ -70,29 +94,46 @@ class Scorer:
 
         Columns are those of sacreBLEU. Each segment needs at least one reference.
         """
-        import numpy as np
+        from tmtool.scoring.counting import statistics
 
-        found: dict[str, Statistics] = {name: [] for name in drafts}
-        for start in range(0, len(references[0]), _BATCH):
-            part = slice(start, start + _BATCH)
-            metric = self._build(references=[texts[part] for texts in references])
-            for name, texts in drafts.items():
-                if self._counts_edits:
-                    words = [metric._preprocess_segment(text).split() for text in texts[part]]
-                    known = [segment["ref_words"] for segment in metric._ref_cache]
-                    found[name] += _edits(words, known)
-                else:
-                    found[name] += metric._extract_corpus_statistics(texts[part], None)
-        return {name: np.array(rows, dtype=np.float64) for name, rows in found.items()}
+        return statistics([self], drafts, references)[self.metric]
+
+    def _signature(self, numbers: Collection[int]) -> str:
+        """Return the signature where segments have such numbers of references."""
+        metric = self._build()
+        metric.num_refs = next(iter(numbers)) if len(numbers) == 1 else -1
+        return str(metric.get_signature().format())
+
+    def words(self, *, of_reference: bool = False) -> Words:
+        """Return what splits texts into the words of this metric; of chrF, those of chrF++."""
+        from tmtool.scoring.words import Words
+
+        metric = self._build()
+        if self.kind == "CHRF":
+            return Words(metric._remove_punctuation, by_piece=True)
+        tokeniser = metric.tokenizer
+        tokenise = _uncached(tokeniser)
+
+        def split(text: str) -> list[str]:
+            return tokenise(text.lower() if self.lowercase else text).split()
+
+        def split_again(text: str) -> list[str]:
+            once = tokenise(text)
+            return (once if once == text.strip() else tokenise(once)).split()
+
+        # sacreBLEU's TER does so, which makes a difference with `norm:yes`.
+        twice = of_reference and self.kind == "TER"
+        by_piece = tokeniser.signature() in _BY_PIECE
+        return Words(split_again if twice else split, by_piece=by_piece)
 
 
-def _edits(
-    drafts: Sequence[Sequence[str]], references: Sequence[Sequence[Sequence[str]]]
-) -> Statistics:
-    """Return what sacreBLEU's TER extracts from its words, by a search that is faster."""
-    from tmtool.scoring.ter import statistics
-
-    return [statistics(*pair) for pair in zip(drafts, references, strict=True)]
+def _uncached(tokeniser: object) -> Callable[[str], str]:
+    """Return a tokeniser without its memory of the last 65,536 texts, which every tokeniser has."""
+    inner = getattr(tokeniser, "_post_tokenizer", None)
+    if inner is not None:
+        vars(tokeniser)["_post_tokenizer"] = _uncached(inner)
+    call = type(tokeniser).__call__
+    return partial(getattr(call, "__wrapped__", call), tokeniser)
 
 
 def _code(target_language: str | None) -> str:

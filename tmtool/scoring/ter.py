@@ -12,12 +12,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
 from tmtool.scoring.beam import Alignment, Beam
+from tmtool.scoring.words import Words
 
-__all__ = ["edits", "shifted", "statistics"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["TerCounts", "edits", "shifted", "statistics"]
 
 _LONGEST = 10
 _FARTHEST = 50
@@ -26,6 +32,32 @@ _MOST_TRIED = 1000
 _Shift = tuple[int, int, int]
 """The length with a minus, the first word, and the place it goes to: they sort as shifts of equal
 gain are preferred."""
+
+
+class TerCounts:
+    """Counts of TER in segments, in the columns of `statistics`."""
+
+    def __init__(self, metric: str, words: Words, reference_words: Words) -> None:
+        self.metrics: tuple[str, ...] = (metric,)
+        self._words = words
+        self._reference_words = reference_words
+        self._references: list[list[Sequence[str]]] = []
+
+    def against(self, references: Sequence[Sequence[str | None]]) -> None:
+        """Take the references of the segments that are counted next."""
+        segments = zip(*references, strict=True)
+        self._references = [
+            self._reference_words.split([text for text in texts if text is not None])
+            for texts in segments
+        ]
+
+    def count(self, draft: Sequence[str]) -> list[NDArray[np.float64]]:
+        """Return the counts of a draft of these segments, a row for each."""
+        import numpy as np
+
+        words = self._words.split(draft)
+        rows = [statistics(*pair) for pair in zip(words, self._references, strict=True)]
+        return [np.array(rows, dtype=np.float64)]
 
 
 def statistics(draft: Sequence[str], references: Sequence[Sequence[str]]) -> list[float]:

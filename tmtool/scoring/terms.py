@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from tmtool.terminology.pairing import Found
+
 __all__ = ["METRIC", "TermCounts", "counted", "signature", "term_counts", "term_score"]
 
 METRIC = "terms"

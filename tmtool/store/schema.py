@@ -223,7 +223,7 @@ CREATE TABLE run (
   source_language TEXT,
   target_language TEXT,
   segments        INTEGER NOT NULL,
-  scores          TEXT NOT NULL,         -- JSON list of scores with their signatures
+  scores          TEXT NOT NULL,         -- JSON: scores with signatures, what a gate said
   name            TEXT,                  -- what it is about: runs of one name make a trend
   excluded        INTEGER NOT NULL DEFAULT 0, -- segments that are empty everywhere
   checks          TEXT,                  -- JSON: how often each check found something
@@ -236,14 +236,15 @@ CREATE TABLE run_counts (
   run_id  INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
   metric  TEXT NOT NULL,                 -- bleu, chrf, ...
   columns INTEGER NOT NULL,              -- how many counts a segment has
-  counts  BLOB NOT NULL,                 -- deflated: float64, low bytes first, row by row
+  counts  BLOB NOT NULL,                 -- deflated: float64, low bytes first, row by row; a
+                                         -- segment that was left out is NaN
   PRIMARY KEY (run_id, metric)
 ) WITHOUT ROWID;
 
--- What each metric counted in a segment, so that a revised draft is scored at once. It may be
+-- What metrics counted in a segment, so that a revised draft is scored at once. It may be
 -- emptied at any time.
 CREATE TABLE segment_counts (
-  digest BLOB PRIMARY KEY,               -- of the metric's settings, the draft and its references
+  digest BLOB PRIMARY KEY,               -- of the metrics' settings, the draft and its references
   used   INTEGER NOT NULL,               -- the day it was asked for last, from 1970-01-01
   counts BLOB NOT NULL                   -- float64, low bytes first
 ) WITHOUT ROWID;

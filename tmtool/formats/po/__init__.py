@@ -10,12 +10,15 @@ from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, WriteOptions
 from tmtool.formats.po.adapter import is_header, read_entries, save_catalogue
 from tmtool.formats.po.entry import Entry
+from tmtool.formats.po.fill import open_to_fill
 from tmtool.formats.po.header import header_fields, header_language
+from tmtool.formats.po.rewriter import rewrite
 from tmtool.formats.po.writer import CatalogueBuilder
-from tmtool.languages import preferred
+from tmtool.formats.rewriting import Retext
+from tmtool.formats.selection import pair_to_write
 from tmtool.models import Skipped, TranslationUnit, Variant
 
-__all__ = ["read_units", "write_units"]
+__all__ = ["open_to_fill", "read_units", "rewrite_targets", "write_units"]
 
 
 def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
@@ -25,6 +28,13 @@ def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | S
     names it. A plural form's unit has the properties `msgid`, `msgid_plural` and `plural` (its
     index): index 0 is paired with the singular, the others with the plural.
     """
+    return (record for _, record in read_records(path, options))
+
+
+def read_records(
+    path: Path, options: ReadOptions
+) -> Iterator[tuple[Entry, TranslationUnit | Skipped]]:
+    """Yield what `read_units` yields with the entries that it comes from."""
     source, target = options.source_language, options.target_language
     position = 0
     for entry in read_entries(path, options.encoding):
@@ -43,11 +53,24 @@ def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | S
         for source_text, target_text, properties in _pairs(entry):
             if source_text and target_text:
                 variants = (Variant(source or "en", source_text), Variant(target, target_text))
-                yield _unit(entry, variants, properties, path.name, position)
+                yield entry, _unit(entry, variants, properties, path.name, position)
             else:
                 reason = "not translated" if source_text else "no source text"
-                yield Skipped(where, reason)
+                alone = (Variant(source or "en", source_text),)
+                rest = _unit(entry, alone, properties, path.name, position)
+                yield entry, Skipped(where, reason, rest if source_text else None)
             position += 1
+
+
+def rewrite_targets(
+    path: Path, output: Path, edits: Iterable[Retext], options: ReadOptions
+) -> None:
+    """Write the catalogue to `output`, which may be `path`, with some translations changed.
+
+    `edits` come in the order of the units and are gone through twice. All lines but those of the
+    changed `msgstr` stay byte for byte. Raises InputError where a text cannot be put in.
+    """
+    rewrite(path, output, edits, options.encoding, lambda file: read_records(file, options))
 
 
 def write_units(
@@ -66,7 +89,7 @@ def write_units(
     """
     rest = iter(units)
     first = next(rest, None)
-    source, target = _languages(first, options)
+    source, target = pair_to_write(first, options)
     builder = CatalogueBuilder(source, target, comments=comments)
     for unit in chain([first] if first else [], rest):
         builder.add(unit)
@@ -109,19 +132,3 @@ def _unit(
         note="\n".join(filter(None, (entry.tcomment, entry.comment))) or None,
         properties=properties,
     )
-
-
-def _languages(first: TranslationUnit | None, options: WriteOptions) -> tuple[str, str]:
-    source, target = options.source_language, options.target_language
-    available = [variant.language for variant in first.variants] if first else []
-    if source is None:
-        others = [tag for tag in available if tag != target]
-        source = next(iter([*preferred("en", others), *others]), None)
-    if target is None:
-        target = next((tag for tag in available if tag != source), None)
-    if source is None or target is None:
-        raise InputError(
-            "the languages of the catalogue are not known",
-            hint="Give both, such as -s en -t ru.",
-        )
-    return source, target

@@ -72,7 +72,7 @@ def read_entries(path: Path, encoding: str | None = None) -> Iterator[Entry]:
     The charset is the one given, the byte order mark's, the header's or UTF-8. Raises InputError
     with file and line for what is no PO.
     """
-    encoding = encoding or _declared_charset(path)
+    encoding = encoding or declared_charset(path)
     with open_text(path, encoding) as file:
         lines = simplified(file, str(path), encoding)
         for number, block in _blocks(lines, str(path)):
@@ -101,7 +101,8 @@ def save_catalogue(path: Path, catalogue: Catalogue) -> None:
             file.writelines(f"{line}\n" for line in laid_out(entry))
 
 
-def _declared_charset(path: Path) -> str:
+def declared_charset(path: Path) -> str:
+    """Return the charset that the header names, UTF-8 without one; raises InputError."""
     check_readable(path)
     if not path.is_file():
         return "utf-8"

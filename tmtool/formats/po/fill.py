@@ -3,94 +3,101 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
+from tmtool.errors import InputError
+from tmtool.formats import ReadOptions
+from tmtool.formats.filling import Outcome, Tally
 from tmtool.formats.po.adapter import (
+    Catalogue,
     read_catalogue,
     save_catalogue,
     translations,
     with_newlines_of,
 )
 from tmtool.formats.po.entry import Entry
-from tmtool.formats.po.header import header_fields, technical_fields, with_fields
+from tmtool.formats.po.header import (
+    header_fields,
+    header_language,
+    technical_fields,
+    with_fields,
+)
 from tmtool.languages import plural_count, primary
+from tmtool.models import Blank, Fill, FillReport
 
 _FORMS = re.compile(r"\s*nplurals\s*=\s*([1-9])\s*;")
 _PERCENT = re.compile(r"%(?:\d+\$)?((?:\(\w+\))?[-+ #0']*[\d*]*(?:\.[\d*]+)?[hlLqjzt]*[a-zA-Z%])")
 _PERCENT_KINDS = frozenset(("c", "objc", "python", "php", "perl", "qt", "kde"))
 _BRACES = re.compile(r"{[^{}]*}")
-FillKind = Literal["exact", "context", "fuzzy"]
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A text to translate, as gettext describes it."""
+def open_to_fill(path: Path, options: ReadOptions, *, overwrite: bool = False) -> FillableCatalogue:
+    """Return a PO file or template to fill.
 
-    msgid: str
-    msgid_plural: str | None = None
-    msgctxt: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fill:
-    """A translation for a message: one text, or all plural forms.
-
-    `previous_msgid` and `previous_msgctxt` are the source and context that a fuzzy translation
-    was made for; `note` becomes a translator comment. Of plural forms that the catalogue has beyond
-    those given, each gets the last; a plural message with one text is left incomplete and fuzzy.
-    So is a translation without the format directives of its message: `msgfmt -c` refuses it.
+    The languages are those of the options, else of the header; the source is English if neither
+    names it. Raises InputError where the file cannot be read or no target language is known.
     """
-
-    texts: tuple[str, ...]
-    kind: FillKind
-    previous_msgid: str | None = None
-    previous_msgctxt: str | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FillReport:
-    """How many messages got which kind of translation, kept theirs or stayed empty.
-
-    `fuzzy` counts all translations that a person must look at: those marked fuzzy in the file.
-    """
-
-    total: int
-    exact: int = 0
-    context: int = 0
-    fuzzy: int = 0
-    kept: int = 0
-    empty: int = 0
+    catalogue = read_catalogue(path, options.encoding)
+    fields = header_fields(catalogue.header.msgstr)
+    source = options.source_language or header_language(
+        fields.get("X-Source-Language", ""), str(path)
+    )
+    target = options.target_language or header_language(fields.get("Language", ""), str(path))
+    if target is None:
+        raise InputError("its header names no language", where=str(path), hint="Name it: -t ru.")
+    return FillableCatalogue(catalogue, source or "en", target, overwrite=overwrite)
 
 
-def pretranslate(
-    source: Path,
-    output: Path,
-    language: str,
-    suggest: Callable[[Message], Fill | None],
-    *,
-    overwrite: bool = False,
-    encoding: str | None = None,
-) -> FillReport:
-    """Fill a PO file or template from what `suggest` knows and write it to `output`.
+class FillableCatalogue:
+    """A catalogue that is filled from what is known.
 
     Translations that are there stay unless `overwrite`; fuzzy ones give way to exact and context
-    matches. Obsolete entries are neither changed nor counted. `source` may be `output`.
+    matches. Obsolete entries are neither changed nor counted. A plural entry with one text is
+    left incomplete and fuzzy; so is a translation without the format directives of its message:
+    `msgfmt -c` refuses it.
     """
-    catalogue = read_catalogue(source, encoding)
-    forms = _prepare_header(catalogue.header, language)
-    counts: Counter[str] = Counter()
-    for entry in catalogue.entries:
-        if entry.obsolete or not entry.msgid:
-            continue
-        counts["total"] += 1
-        counts[_filled(entry, suggest, forms, overwrite=overwrite)] += 1
-    save_catalogue(output, catalogue)
-    return FillReport(**{"total": 0, **counts})
+
+    def __init__(self, catalogue: Catalogue, source: str, target: str, *, overwrite: bool) -> None:
+        self._catalogue = catalogue
+        self._languages = source, target
+        self._overwrite = overwrite
+        forms = _prepare_header(catalogue.header, target)
+        for entry in self._entries():
+            if entry.msgid_plural:
+                known = entry.msgstr_plural
+                entry.msgstr_plural = {index: known.get(index, "") for index in range(forms)}
+
+    def blanks(self) -> Iterator[Blank]:
+        """Yield the messages in the order of the file."""
+        for entry in self._entries():
+            yield Blank(
+                entry.msgid,
+                *self._languages,
+                context=entry.msgctxt,
+                plural=entry.msgid_plural or None,
+                wanted=self._wanted(entry),
+            )
+
+    def write(self, output: Path, fills: Iterator[Fill | None]) -> FillReport:
+        """Write the catalogue with what is filled in."""
+        tally = Tally()
+        for entry in self._entries():
+            if not self._wanted(entry):
+                tally.add("kept")
+                continue
+            fill = next(fills)
+            tally.add(_filled(entry, fill, overwrite=self._overwrite), fill)
+        save_catalogue(output, self._catalogue)
+        return tally.report()
+
+    def _entries(self) -> Iterator[Entry]:
+        return (entry for entry in self._catalogue.entries if entry.msgid and not entry.obsolete)
+
+    def _wanted(self, entry: Entry) -> bool:
+        if self._overwrite or "fuzzy" in entry.flags:
+            return True
+        return not all(translations(entry))
 
 
 def _prepare_header(header: Entry, language: str) -> int:
@@ -111,24 +118,15 @@ def _prepare_header(header: Entry, language: str) -> int:
     return int(forms[1]) if forms else plural_count(language)
 
 
-def _filled(
-    entry: Entry, suggest: Callable[[Message], Fill | None], forms: int, *, overwrite: bool
-) -> str:
-    """Fill one entry and return what became of it: a kind of fill, `kept` or `empty`."""
-    if entry.msgid_plural:
-        known = entry.msgstr_plural
-        entry.msgstr_plural = {index: known.get(index, "") for index in range(forms)}
-    have = "kept" if any(translations(entry)) else "empty"
-    complete = all(translations(entry))
-    if complete and "fuzzy" not in entry.flags and not overwrite:
-        return have
-    fill = suggest(Message(entry.msgid, entry.msgid_plural or None, entry.msgctxt))
+def _filled(entry: Entry, fill: Fill | None, *, overwrite: bool) -> Outcome:
+    """Fill one entry and return what became of it."""
+    have: Outcome = "kept" if any(translations(entry)) else "empty"
     if fill is None or not any(fill.texts):
         return have
-    if complete and fill.kind == "fuzzy" and not overwrite:
+    if all(translations(entry)) and not fill.is_sure and not overwrite:
         return have
     _apply(entry, fill, overwrite=overwrite or "fuzzy" in entry.flags)
-    return "fuzzy" if "fuzzy" in entry.flags else fill.kind
+    return "fuzzy" if fill.is_sure and "fuzzy" in entry.flags else fill.kind
 
 
 def _apply(entry: Entry, fill: Fill, *, overwrite: bool) -> None:
@@ -142,11 +140,11 @@ def _apply(entry: Entry, fill: Fill, *, overwrite: bool) -> None:
         entry.msgstr = texts[0]
     entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
     entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
-    if fill.kind == "fuzzy" or not all(translations(entry)) or not _formats_agree(entry):
+    if not fill.is_sure or not all(translations(entry)) or not _formats_agree(entry):
         entry.flags.insert(0, "fuzzy")
-    if fill.kind == "fuzzy":
-        entry.previous_msgid = fill.previous_msgid
-        entry.previous_msgctxt = fill.previous_msgctxt
+    if not fill.is_sure:
+        entry.previous_msgid = fill.source
+        entry.previous_msgctxt = fill.source_context
     _note(entry, fill.note)
 
 

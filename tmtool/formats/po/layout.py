@@ -16,8 +16,8 @@ from tmtool.formats.po.line_breaks import wrapped
 if TYPE_CHECKING:
     from tmtool.formats.po.entry import Entry
 
-_PAGE_WIDTH = 79
-_ESCAPES = str.maketrans(
+PAGE_WIDTH = 79
+ESCAPES = str.maketrans(
     {
         "\\": r"\\",
         '"': r"\"",
@@ -47,11 +47,11 @@ def laid_out(entry: Entry) -> Iterator[str]:
     yield from _reference_lines(entry.occurrences)
     yield from _flag_lines(entry.flags)
     mark = "#~ " if entry.obsolete else ""
-    width = 0 if "no-wrap" in entry.flags else _PAGE_WIDTH
+    width = 0 if "no-wrap" in entry.flags else PAGE_WIDTH
     for name, text in _previous(entry):
-        yield from _string_lines("#~| " if entry.obsolete else "#| ", name, text, width)
+        yield from string_lines("#~| " if entry.obsolete else "#| ", name, text, width)
     for name, text in _current(entry):
-        yield from _string_lines(mark, name, text, width)
+        yield from string_lines(mark, name, text, width)
 
 
 def _comment_lines(mark: str, text: str) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _reference_lines(occurrences: list[tuple[str, str]]) -> Iterator[str]:
     text = " ".join(f"{name}:{line}" if line else name for name, line in occurrences)
     current = "#:"
     for found in _REFERENCE.finditer(text):
-        if len(current) > 2 and len(current) + 1 + len(found[0]) > _PAGE_WIDTH:
+        if len(current) > 2 and len(current) + 1 + len(found[0]) > PAGE_WIDTH:
             yield current
             current = "#:"
         current += f" {found[0]}"
@@ -111,9 +111,9 @@ def _current(entry: Entry) -> Iterator[tuple[str, str]]:
         yield f"msgstr[{index}]", text
 
 
-def _string_lines(mark: str, name: str, text: str, width: int) -> Iterator[str]:
+def string_lines(mark: str, name: str, text: str, width: int) -> Iterator[str]:
     """Yield the lines of one string; `width` 0 cuts it at its newlines alone."""
-    parts = [part.translate(_ESCAPES) for part in re.findall("[^\n]*\n|[^\n]+", text)] or [""]
+    parts = [part.translate(ESCAPES) for part in re.findall("[^\n]*\n|[^\n]+", text)] or [""]
     room = width - 2 - len(mark) if width else sys.maxsize
     if len(parts) == 1:
         lines = wrapped(parts[0], room, start=len(name) + 1)

@@ -84,6 +84,22 @@ class Columns:
 
         A blank cell means unknown, and so does `-` for a number, a date or a status.
         """
+        variants = self._variants(row)
+        if len(variants) < 2:
+            raise ValueError(
+                f"it has text in {len(variants)} of the two languages or more that it needs"
+            )
+        return self._with_fields(variants, row)
+
+    def untranslated(self, row: Sequence[str]) -> TranslationUnit | None:
+        """Return the unit of a row with text in one language alone, `None` for other rows."""
+        variants = self._variants(row)
+        try:
+            return self._with_fields(variants, row) if len(variants) == 1 else None
+        except ValueError:
+            return None
+
+    def _variants(self, row: Sequence[str]) -> list[Variant]:
         variants = []
         for index, language, markup in self.languages:
             text = row[index]
@@ -91,10 +107,9 @@ class Columns:
                 variants.append(
                     Variant(language, text, row[markup] or None if markup is not None else None)
                 )
-        if len(variants) < 2:
-            raise ValueError(
-                f"it has text in {len(variants)} of the two languages or more that it needs"
-            )
+        return variants
+
+    def _with_fields(self, variants: Sequence[Variant], row: Sequence[str]) -> TranslationUnit:
         fields: dict[str, Any] = {}
         for index, name, convert in self.fields:
             cell = row[index]

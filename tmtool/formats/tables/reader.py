@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
@@ -20,10 +21,27 @@ _WRONG_ROWS = 20
 _HINT = "Name all columns in their order with --columns (- leaves one out), or check the file."
 
 
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row with the line it begins on, its cells and their columns, and what it is read as."""
+
+    line: int
+    cells: Row
+    columns: Columns
+    record: TranslationUnit | Skipped
+
+
 def read_units(
     path: Path, options: ReadOptions, open_rows: type[TsvRows | CsvRows]
 ) -> Iterator[TranslationUnit | Skipped]:
-    """Yield the units of a table in the order of its rows.
+    """Yield the units of a table in the order of its rows; see `read_rows`."""
+    return (row.record for row in read_rows(path, options, open_rows))
+
+
+def read_rows(
+    path: Path, options: ReadOptions, open_rows: type[TsvRows | CsvRows]
+) -> Iterator[TableRow]:
+    """Yield the rows of a table with their units.
 
     The options or the first row name the columns; two columns without names are source and
     target. Rows that are not understood are skipped, but InputError is raised where none of
@@ -67,9 +85,7 @@ def _names(first: Row, options: ReadOptions, where: str, *, has_header: bool) ->
     )
 
 
-def _units(
-    path: Path, rows: Iterable[tuple[int, Row]], columns: Columns
-) -> Iterator[TranslationUnit | Skipped]:
+def _units(path: Path, rows: Iterable[tuple[int, Row]], columns: Columns) -> Iterator[TableRow]:
     width = columns.width
     wrong: list[tuple[int, Row]] = []
     is_right = False
@@ -79,13 +95,13 @@ def _units(
             try:
                 item: TranslationUnit | Skipped = columns.unit(row)
             except ValueError as error:
-                item = Skipped(f"{path}:{line}", str(error))
+                item = Skipped(f"{path}:{line}", str(error), columns.untranslated(row))
             if wrong:
-                yield from (_skipped(path, *one, width) for one in wrong)
+                yield from (_skipped(path, *one, columns) for one in wrong)
                 wrong = []
-            yield item
+            yield TableRow(line, row, columns, item)
         elif is_right:
-            yield _skipped(path, line, row, width)
+            yield _skipped(path, line, row, columns)
         else:
             wrong.append((line, row))
             if len(wrong) == _WRONG_ROWS:
@@ -94,9 +110,10 @@ def _units(
         _refuse_wrong(path, wrong, width)
 
 
-def _skipped(path: Path, line: int, row: Row, width: int) -> Skipped:
+def _skipped(path: Path, line: int, row: Row, columns: Columns) -> TableRow:
+    width = columns.width
     reason = row if isinstance(row, str) else f"it has {column_count(len(row))} instead of {width}"
-    return Skipped(f"{path}:{line}", reason)
+    return TableRow(line, row, columns, Skipped(f"{path}:{line}", reason))
 
 
 def _refuse_wrong(path: Path, rows: Sequence[tuple[int, Row]], width: int) -> None:

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 from tmtool.errors import InputError
-from tmtool.formats.tmx.inline import escape_attribute, escape_text
+from tmtool.formats.inline import escape_attribute, escape_text
+from tmtool.formats.xml_characters import FORBIDDEN
 from tmtool.models import Concept
 
 XML_ID = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def element(name: str, text: str | None, **attributes: str | None) -> str:
@@ -39,7 +39,7 @@ def _start(name: str, attributes: dict[str, str | None]) -> str:
 
 def check_characters(entry: str, concept: Concept, path: Path) -> None:
     """Raise InputError for a character that XML does not allow."""
-    found = _FORBIDDEN.search(entry)
+    found = FORBIDDEN.search(entry)
     if found is not None:
         name = concept.identifier or concept.terms[0].text
         raise InputError(

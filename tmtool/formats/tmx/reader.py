@@ -9,7 +9,8 @@ from xml.parsers.expat import XMLParserType
 
 from tmtool.errors import LanguageError
 from tmtool.formats import ReadOptions
-from tmtool.formats.tmx.inline import Inline
+from tmtool.formats.inline import Inline
+from tmtool.formats.tmx.inline import TMX
 from tmtool.formats.values import parse_count, parse_time
 from tmtool.formats.xml_stream import check_root, guarded_parser, pieces
 from tmtool.languages import normalise
@@ -38,19 +39,19 @@ def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | S
     first. OmegaT's `file` and `id` and Lokalize's `x-file` also give document and context.
     """
     parser = guarded_parser(path, encoding=options.encoding)
-    reader = _Reader(parser, path)
+    reader = UnitReader(parser, path)
     return pieces(path, parser, reader.done)
 
 
-class _Reader:
-    """The expat handlers that build units; what stands in `buffer` is the last text."""
+class UnitReader:
+    """The expat handlers that build units; what stands in `_buffer` is the last text."""
 
     def __init__(self, parser: XMLParserType, path: Path) -> None:
         self.done: list[TranslationUnit | Skipped] = []
         self._parser = parser
         self._path = path
         self._buffer: list[str] = []
-        self._inline = Inline()
+        self._inline = Inline(TMX)
         self._tags: dict[str | None, str | LanguageError] = {}
         self._ours = False
         self._language: str | None = None
@@ -103,7 +104,7 @@ class _Reader:
             self._notes.append("".join(self._buffer))
 
     def _start_inline(self, name: str, attributes: dict[str, str]) -> None:
-        self._inline = Inline()
+        self._inline = Inline(TMX)
         self._inline.data("".join(self._buffer))
         self._inline.start(name, attributes)
         self._parser.StartElementHandler = self._inline.start
@@ -138,7 +139,9 @@ class _Reader:
         if problem:
             self._skip(f"a text in it is left out: {problem}")
         elif len(firsts) < 2:
-            self._skip(f"it has text in {len(firsts)} of the two languages or more that it needs")
+            unit = TranslationUnit(tuple(firsts.values()), **self._fields()) if firsts else None
+            reason = f"it has text in {len(firsts)} of the two languages or more that it needs"
+            self._skip(reason, unit)
 
     def _tag(self, spelled: str | None) -> str | LanguageError:
         if spelled not in self._tags:
@@ -148,8 +151,8 @@ class _Reader:
                 self._tags[spelled] = error
         return self._tags[spelled]
 
-    def _skip(self, reason: str) -> None:
-        self.done.append(Skipped(f"{self._path}:{self._line}", reason))
+    def _skip(self, reason: str, unit: TranslationUnit | None = None) -> None:
+        self.done.append(Skipped(f"{self._path}:{self._line}", reason, unit))
 
     def _yield_units(self, firsts: Mapping[str, Variant], seconds: list[Variant]) -> None:
         fields = self._fields()

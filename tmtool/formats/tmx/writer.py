@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tmtool.errors import InputError
 from tmtool.formats import WriteOptions
 from tmtool.formats.files import replacing
+from tmtool.formats.inline import escape_attribute, escape_text, parse_markup
 from tmtool.formats.selection import variants_to_write
-from tmtool.formats.tmx.inline import escape_attribute, escape_text, parse_markup
+from tmtool.formats.tmx.inline import TMX
 from tmtool.formats.tmx.reader import CREATION_TOOL, PROPERTY_OF_FIELD
 from tmtool.formats.values import compact_time
+from tmtool.formats.xml_characters import check_characters
 from tmtool.models import TranslationUnit, Variant
 from tmtool.version import VERSION
-
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_units(path: Path, units: Iterable[TranslationUnit], options: WriteOptions) -> int:
@@ -34,7 +32,7 @@ def write_units(path: Path, units: Iterable[TranslationUnit], options: WriteOpti
             variants = variants_to_write(unit, options)
             if variants:
                 element = _unit(unit, variants, options.source_language)
-                _check(element, unit, number, path)
+                check_characters(element, unit, number, path)
                 file.write(element)
                 count += 1
         file.write("</body>\n</tmx>\n")
@@ -91,20 +89,7 @@ def _properties(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
 
 def _segment(variant: Variant) -> str:
     if variant.markup is not None:
-        inline = parse_markup(variant.markup)
+        inline = parse_markup(variant.markup, TMX)
         if inline is not None and inline.valid and inline.text == variant.text:
             return inline.markup
     return escape_text(variant.text)
-
-
-def _check(element: str, unit: TranslationUnit, number: int, path: Path) -> None:
-    forbidden = _FORBIDDEN.search(element)
-    if forbidden is not None:
-        name = f"unit {number if unit.id is None else unit.id}"
-        if unit.tuid is not None:
-            name += f" ({unit.tuid!a})"
-        raise InputError(
-            f"{name} has the character U+{ord(forbidden.group()):04X}, which XML does not allow",
-            where=str(path),
-            hint="Remove the character from the unit, or write another format.",
-        )

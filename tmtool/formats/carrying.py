@@ -1,0 +1,71 @@
+"""Inline elements of a source, carried over into the translation of another segment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tmtool.formats.inline import Code, Inline, Vocabulary, escape_text, parse_markup
+from tmtool.models import Fill
+
+_PLACEHOLDER = re.compile(r"\{([1-9]\d{0,3})\}")
+_BEFORE_NOTHING = re.compile(r" \{[1-9]\d{0,3}\}(?=[\s.,;:!?)\]»”]|$)")
+_NAMES = ("id", "i", "rid", "x", "startRef", "mid")
+
+
+def carried(fill: Fill, codes: Sequence[Code], words: Vocabulary) -> str | None:
+    """Return the text of a fill as XML, with the inline elements `codes` in their places.
+
+    They take the places of the fill's placeholders: each that of the element with the same name
+    and id in the match, where its markup is known, else that with its number. Returns `None`
+    where the placeholders are not the same, or the elements would overlap.
+    """
+    text = fill.texts[0]
+    if not codes:
+        return escape_text(text) if fill.target_markup is None else None
+    parts = _PLACEHOLDER.split(text)
+    numbers = [int(number) for number in parts[1::2]]
+    if sorted(numbers) != list(range(1, len(codes) + 1)):
+        return None
+    order = _order(fill, len(codes), words)
+    for place, number in enumerate(numbers):
+        parts[2 * place + 1] = codes[order[number - 1]].xml
+    for place in range(0, len(parts), 2):
+        parts[place] = escape_text(parts[place])
+    xml = "".join(parts)
+    return xml if parse_markup(xml, words) is not None else None
+
+
+def without_placeholders(text: str) -> str:
+    """Return a text without its placeholders, and without the spaces that they leave over."""
+    if _PLACEHOLDER.search(text) is None:
+        return text
+    return _PLACEHOLDER.sub("", _BEFORE_NOTHING.sub("", text)).strip(" ")
+
+
+def _order(fill: Fill, count: int, words: Vocabulary) -> list[int]:
+    """Return, for each placeholder of the target, which one of the source it is."""
+    unchanged = list(range(count))
+    source = _parsed(fill.source_markup, words)
+    target = _parsed(fill.target_markup, words)
+    if source is None or target is None or not len(source) == len(target) == count:
+        return unchanged
+    left = list(enumerate(map(_key, source)))
+    order = []
+    for code in target:
+        found = next((place for place, key in left if key == _key(code)), None)
+        if found is None:
+            return unchanged
+        order.append(found)
+        left = [pair for pair in left if pair[0] != found]
+    return order
+
+
+def _parsed(markup: str | None, words: Vocabulary) -> list[Code] | None:
+    inline: Inline | None = None if markup is None else parse_markup(markup, words)
+    return None if inline is None else inline.codes
+
+
+def _key(code: Code) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    names = tuple(pair for pair in code.attributes if pair[0] in _NAMES)
+    return code.kind, code.name, names

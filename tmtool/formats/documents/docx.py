@@ -1,0 +1,171 @@
+"""The text of Word documents (ISO 29500, transitional and strict)."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+
+from tmtool.errors import InputError
+from tmtool.formats.documents.collector import Collector
+from tmtool.formats.documents.docx_styles import Style, styles_in
+from tmtool.formats.documents.package import Package
+from tmtool.models import BlockKind, TextBlock
+
+_PARTS: tuple[tuple[str, BlockKind], ...] = (
+    ("footnotes", "footnote"),
+    ("endnotes", "footnote"),
+    ("header", "paragraph"),
+    ("footer", "paragraph"),
+)
+"""The parts beside the main one that have text, in the order they are read."""
+
+_LEFT_OUT = frozenset(
+    """del moveFrom Fallback rt pPrChange rPrChange sectPrChange tblPrChange trPrChange
+    tcPrChange numberingChange""".split()
+)
+"""Elements whose text is not the document's: what was deleted, or stands there twice."""
+
+_CHARACTERS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "softHyphen": "\u00ad",
+    "noBreakHyphen": "\u2011",
+}
+
+
+def read_blocks(path: Path, _encoding: str | None = None) -> Iterator[TextBlock]:
+    """Yield the paragraphs of a document, then those of notes, headers and footers.
+
+    Tables are read cell by cell. What a revision deleted is left out, what one inserted is
+    taken; the numbers of lists, the codes of fields and comments are not text.
+    """
+    with Package(path) as package:
+        main = _target(package, "_rels/.rels", "", "officeDocument")
+        if not main:
+            raise InputError(
+                "this is not a Word document: it has no main part",
+                where=str(path),
+                hint="Check that it is whole, and that the suffix says what it is.",
+            )
+        folder, name = posixpath.split(main[0])
+        beside = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+        styles: dict[str, Style] = {}
+        for part in _target(package, beside, folder, "styles"):
+            styles = styles_in(package, part)
+        collector = Collector()
+        yield from _Part(package, main[0], "paragraph", styles, collector).blocks()
+        for kind_of_part, kind in _PARTS:
+            for part in sorted(set(_target(package, beside, folder, kind_of_part))):
+                yield from _Part(package, part, kind, styles, collector).blocks()
+
+
+def _target(package: Package, relations: str, folder: str, kind: str) -> list[str]:
+    """Return the names of the parts that stand in a relation, those that are there."""
+    if relations not in package:
+        return []
+    found: list[str] = []
+    nothing: list[str] = []
+    parser = package.parser(relations)
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        outside = attributes.get("TargetMode") == "External"
+        of_kind = attributes.get("Type", "").rpartition("/")[2] == kind
+        if name.endswith("Relationship") and of_kind and not outside:
+            target = attributes.get("Target", "")
+            whole = target[1:] if target.startswith("/") else posixpath.join(folder, target)
+            found.append(posixpath.normpath(whole))
+
+    parser.StartElementHandler = start
+    for _ in package.pieces(relations, parser, nothing):
+        pass
+    return [part for part in found if part in package]
+
+
+class _Part:
+    """The expat handlers that read a part."""
+
+    def __init__(
+        self,
+        package: Package,
+        name: str,
+        kind: BlockKind,
+        styles: dict[str, Style],
+        collector: Collector,
+    ) -> None:
+        self._package = package
+        self._name = name
+        self._kind = kind
+        self._styles = styles
+        self._collector = collector
+        self._tables = 0
+        self._hidden = 0
+        self._in_text = False
+        self._in_properties = False
+
+    def blocks(self) -> Iterator[TextBlock]:
+        """Yield the blocks of the part."""
+        parser = self._package.parser(self._name)
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._data
+        return self._package.pieces(self._name, parser, self._collector.done)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(" ")[2]
+        if self._hidden or local in _LEFT_OUT:
+            self._hidden += local in _LEFT_OUT
+        elif local == "p" and _is_word(name):
+            self._collector.begin("table" if self._tables else self._kind)
+        elif local == "tbl":
+            self._tables += 1
+        elif local == "pPr":
+            self._in_properties = True
+        elif self._in_properties:
+            self._style(local, attributes)
+        elif local == "t":
+            self._in_text = True
+        elif local in _CHARACTERS and not (local == "tab" and not _is_word(name)):
+            self._collector.text(_CHARACTERS[local])
+
+    def _end(self, name: str) -> None:
+        local = name.rpartition(" ")[2]
+        if self._hidden:
+            self._hidden -= local in _LEFT_OUT
+        elif local == "p" and _is_word(name):
+            self._collector.end()
+        elif local == "tbl":
+            self._tables -= 1
+        elif local == "pPr":
+            self._in_properties = False
+        elif local == "t":
+            self._in_text = False
+
+    def _data(self, text: str) -> None:
+        if self._in_text and not self._hidden:
+            self._collector.text(text)
+
+    def _style(self, local: str, attributes: dict[str, str]) -> None:
+        """Take what the properties of a paragraph say of its kind, unless its place says it."""
+        block = self._collector.current
+        if block is None or block.kind not in ("paragraph", "list"):
+            return
+        value = next((v for k, v in attributes.items() if k.endswith(" val")), "")
+        if local == "pStyle" and value in self._styles:
+            style = self._styles[value]
+            block.kind, block.level = style.kind, style.level
+        elif local == "outlineLvl" and value.isdecimal() and int(value) < 9:
+            block.kind, block.level = "heading", int(value) + 1
+        elif local == "ilvl" and value.isdecimal():
+            block.kind, block.level = "list", min(int(value), 8) + 1
+        elif local == "numId":
+            if value == "0" and block.kind == "list":
+                block.kind, block.level = "paragraph", 0
+            elif value != "0" and block.kind == "paragraph":
+                block.kind, block.level = "list", 1
+
+
+def _is_word(name: str) -> bool:
+    return "wordprocessingml" in name

@@ -1,0 +1,159 @@
+"""Inline elements of segments, as placeholders in plain text and as XML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from xml.parsers import expat
+
+CodeKind = Literal["start", "end", "whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The inline elements of a format.
+
+    Those named in `codes` stand for one thing and hide what is in them; those in `empty` have no
+    text in them; `allows` tells whether the format has an element with these attributes inside
+    of those that are open.
+    """
+
+    codes: frozenset[str]
+    allows: Callable[[Sequence[str], str, dict[str, str]], bool]
+    empty: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a placeholder stands for: an element, or the start or the end tag of one."""
+
+    kind: CodeKind
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    xml: str
+
+
+def escape_text(text: str) -> str:
+    """Return text as XML character data that any parser reads back unchanged."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\r", "&#13;")
+
+
+def escape_attribute(text: str) -> str:
+    """Return text as the inside of a double-quoted XML attribute."""
+    text = escape_text(text).replace('"', "&quot;")
+    return text.replace("\t", "&#9;").replace("\n", "&#10;")
+
+
+class Inline:
+    """A segment built from its parts as a parser reports them.
+
+    The codes of the vocabulary become one placeholder each and hide what is in them; any other
+    element keeps its text between two placeholders. `valid` tells whether the vocabulary allows
+    every element, its place, its attributes and its text.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.valid = True
+        self.codes: list[Code] = []
+        self._vocabulary = vocabulary
+        self._text: list[str] = []
+        self._markup: list[str] = []
+        self._open: list[str] = []
+        self._attributes: list[dict[str, str]] = []
+        self._hidden_from: int | None = None
+        self._code_from = 0
+        self._unfinished_tag = False
+
+    @property
+    def text(self) -> str:
+        """The plain text with placeholders `{1}`, `{2}` … in their order."""
+        return "".join(self._text)
+
+    @property
+    def markup(self) -> str:
+        """The inner XML, well-formed and always in the same spelling."""
+        return "".join(self._markup)
+
+    @property
+    def depth(self) -> int:
+        """How many elements are open."""
+        return len(self._open)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take a start tag."""
+        self._finish_tag()
+        tag = f"<{name}" + "".join(
+            f' {key}="{escape_attribute(attributes[key])}"' for key in attributes
+        )
+        self.valid = self.valid and self._vocabulary.allows(self._open, name, attributes)
+        if self._hidden_from is None:
+            if name in self._vocabulary.codes:
+                self._hidden_from = self.depth
+                self._code_from = len(self._markup)
+                self._placeholder()
+            else:
+                self._code("start", name, attributes, f"{tag}>")
+        self._markup.append(tag)
+        self._unfinished_tag = True
+        self._open.append(name)
+        self._attributes.append(attributes)
+
+    def data(self, text: str) -> None:
+        """Take character data."""
+        if not text:
+            return
+        self._finish_tag()
+        if self._open and self._open[-1] in self._vocabulary.empty:
+            self.valid = False
+        self._markup.append(escape_text(text))
+        if self._hidden_from is None:
+            self._text.append(text)
+
+    def end(self, name: str) -> None:
+        """Take an end tag."""
+        self._markup.append("/>" if self._unfinished_tag else f"</{name}>")
+        self._unfinished_tag = False
+        self._open.pop()
+        attributes = self._attributes.pop()
+        if self._hidden_from is None:
+            self._code("end", name, attributes, f"</{name}>")
+        elif self._hidden_from == self.depth:
+            self._hidden_from = None
+            xml = "".join(self._markup[self._code_from :])
+            self.codes.append(Code("whole", name, tuple(attributes.items()), xml))
+
+    def _finish_tag(self) -> None:
+        if self._unfinished_tag:
+            self._markup.append(">")
+            self._unfinished_tag = False
+
+    def _code(self, kind: CodeKind, name: str, attributes: dict[str, str], xml: str) -> None:
+        self._placeholder()
+        self.codes.append(Code(kind, name, tuple(attributes.items()), xml))
+
+    def _placeholder(self) -> None:
+        self._text.append(f"{{{len(self.codes) + 1}}}")
+
+
+def parse_markup(markup: str, vocabulary: Vocabulary) -> Inline | None:
+    """Return the segment with this inner XML, or `None` if it is not well-formed."""
+    inline = Inline(vocabulary)
+    parser = expat.ParserCreate("utf-8")
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        parser.StartElementHandler = inline.start
+        parser.EndElementHandler = end
+
+    def end(name: str) -> None:
+        if inline.depth:
+            inline.end(name)
+
+    parser.StartElementHandler = start
+    parser.CharacterDataHandler = inline.data
+    try:
+        parser.Parse(f"<seg>{markup}</seg>".encode(), True)
+    except (expat.ExpatError, UnicodeEncodeError):
+        return None
+    return inline

@@ -1,0 +1,20 @@
+"""XLIFF read in any version, and written as 2.1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from tmtool.formats import WriteOptions
+from tmtool.formats.xliff.fill import open_to_fill
+from tmtool.formats.xliff.layout_2 import Layout2
+from tmtool.formats.xliff.reader import read_units
+from tmtool.formats.xliff.writer import write
+from tmtool.models import TranslationUnit
+
+__all__ = ["open_to_fill", "read_units", "write_units"]
+
+
+def write_units(path: Path, units: Iterable[TranslationUnit], options: WriteOptions) -> int:
+    """Write units to an XLIFF 2.1 file and return how many; see `write`."""
+    return write(path, units, options, Layout2())

@@ -1,0 +1,41 @@
+"""The plural forms that the memory has of a message of gettext."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from tmtool.jobs.lookup import Lookup, Request
+from tmtool.languages import plural_count, preferred
+from tmtool.models import Blank, TranslationUnit
+from tmtool.store import units
+
+
+class PluralForms:
+    """Finds the forms that were imported from one plural entry."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._lookup = Lookup(connection)
+
+    def stored(self, blank: Blank) -> tuple[str, ...] | None:
+        """Return all forms of a message, the newest such entry's; None where there is none."""
+        wanted = (blank.text, blank.plural, blank.context)
+        entries: dict[tuple[object, ...], dict[str, str]] = {}
+        for unit in self._units(blank):
+            properties = unit.properties
+            place = (properties.get("msgid"), properties.get("msgid_plural"), unit.context)
+            by_tag = {variant.language: variant.text for variant in unit.variants}
+            tags = preferred(blank.target_language, by_tag)
+            text = by_tag[tags[0]] if tags else None
+            if place == wanted and text is not None and unit.status == "approved":
+                entries.setdefault((unit.corpus, unit.document), {})[properties["plural"]] = text
+        names = [str(number) for number in range(plural_count(blank.target_language))]
+        whole = [forms for forms in entries.values() if all(name in forms for name in names)]
+        return tuple(whole[-1][name] for name in names) if whole else None
+
+    def _units(self, blank: Blank) -> list[TranslationUnit]:
+        found: set[int] = set()
+        for text in (blank.text, blank.plural or ""):
+            request = Request(text, blank.source_language, blank.target_language)
+            found.update(self._lookup.identical(request))
+        return units.read(self._connection, sorted(found))

@@ -1,0 +1,84 @@
+"""What is filled into bilingual files, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FillKind = Literal["exact", "context", "repaired", "fuzzy"]
+FILL_KINDS: tuple[FillKind, ...] = ("exact", "context", "repaired", "fuzzy")
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A text of a bilingual file; `wanted` tells whether a translation may be filled in.
+
+    Texts that follow one another with the same `document` are each other's context; those
+    without a document are not. `context` is a context id (gettext's msgctxt and the like),
+    `plural` the plural of gettext.
+    """
+
+    text: str
+    source_language: str
+    target_language: str
+    context: str | None = None
+    plural: str | None = None
+    document: str | None = None
+    wanted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A translation for a text: one text, or all plural forms.
+
+    `source` and `source_context` are those that the translation was made for, `rate` (0-100)
+    tells how like that is; `note` is for people. `source_markup` and `target_markup` are the
+    match's texts with their inline elements. Of plural forms that the file has beyond those
+    given, each gets the last.
+    """
+
+    texts: tuple[str, ...]
+    kind: FillKind
+    source: str | None = None
+    source_context: str | None = None
+    note: str | None = None
+    rate: int = 100
+    corpus: str | None = None
+    source_markup: str | None = None
+    target_markup: str | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the translation is that of the very text, so that nobody must look at it."""
+        return self.kind in ("exact", "context")
+
+
+@dataclass(frozen=True, slots=True)
+class FillOrigin:
+    """How many translations of each kind came from a corpus."""
+
+    corpus: str
+    exact: int = 0
+    context: int = 0
+    repaired: int = 0
+    fuzzy: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FillReport:
+    """How many texts of a file got which kind of translation, kept theirs or stayed empty.
+
+    `repaired` and `fuzzy` are those that a person must look at, and are marked so in the file;
+    `locked` are those that the file says must not be translated. `origins` tell from where the
+    translations came, the corpus with the most first.
+    """
+
+    total: int
+    exact: int = 0
+    context: int = 0
+    repaired: int = 0
+    fuzzy: int = 0
+    kept: int = 0
+    empty: int = 0
+    locked: int = 0
+    origins: tuple[FillOrigin, ...] = ()
