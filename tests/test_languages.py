@@ -17,6 +17,7 @@ from tmtool.languages import (
     plural_forms,
     preferred,
     primary,
+    sides,
 )
 
 
@@ -137,3 +138,22 @@ def test_plural_rules_give_each_number_one_of_the_forms(language: str):
 def test_plural_forms_of_single_numbers(language: str, forms: dict[int, int]):
     rule = gettext.c2py(plural_forms(language).partition("plural=")[2].rstrip(";"))
     assert {number: rule(number) for number in forms} == forms
+
+
+@pytest.mark.parametrize(
+    ("tags", "given", "expected"),
+    [
+        (("ru", "en"), (None, None), ("ru", "en")),
+        (("en", "ru"), (None, None), ("ru", "en")),
+        (("en-GB", "ru"), (None, None), ("ru", "en-GB")),
+        (("en", "de"), (None, None), ("en", "de")),
+        (("de", "en", "ru"), (None, None), ("de", "en")),
+        (("en", "ru"), ("en", None), ("en", "ru")),
+        (("en", "ru"), (None, "ru"), ("en", "ru")),
+        (("en-US", "ru"), ("en", None), ("en", "ru")),
+        (("en",), (None, None), ("en", None)),
+        ((), (None, "ru"), (None, "ru")),
+    ],
+)
+def test_source_and_target_of_units(tags, given, expected):
+    assert sides(tags, *given) == expected

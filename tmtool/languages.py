@@ -101,6 +101,29 @@ def preferred(wanted: str, available: Iterable[str]) -> list[str]:
     return sorted(same, key=lambda tag: (tag != wanted, tag))
 
 
+def sides(
+    tags: Iterable[str],
+    source: str | None = None,
+    target: str | None = None,
+    *,
+    in_order: bool = False,
+) -> tuple[str | None, str | None]:
+    """Return the source and the target language of units with these languages.
+
+    Those not given are the first other ones; of Russian and English, Russian is the source,
+    unless the order of the languages says which one is (`in_order`).
+    """
+    found = list(tags)
+    guessed = source is None and target is None and not in_order
+    if guessed and {"ru", "en"} == {*map(primary, found)}:
+        found.sort(key=lambda tag: primary(tag) == "en")
+    known = {primary(tag) for tag in (source, target) if tag}
+    rest = iter([tag for tag in found if primary(tag) not in known])
+    source = source or next(rest, None)
+    target = target or next(rest, None)
+    return source, target
+
+
 def detect(text: str) -> str | None:
     """Return `ru` or `en` by the script of most letters, or `None` where there are none."""
     cyrillic = sum("\u0400" <= char <= "\u04ff" for char in text)

@@ -204,14 +204,13 @@ def test_comet_needs_a_model_on_this_machine(run: CommandLine, drafts: Path):
     [
         (["--labels", "labels"], "--labels needs --buckets label."),
         (["--buckets", "label"], "--buckets label needs --labels FILE."),
-        (["--buckets", "document"], "--buckets document needs --documents FILE."),
-        (["--buckets", "match"], "--buckets match needs --source-text FILE."),
-        (["--with-memory"], "--with-memory needs --source-text FILE."),
-        (["--checks"], "--checks needs --source-text FILE."),
+        (["--buckets", "match"], "--buckets match needs --source-text FILE, or bilingual drafts."),
+        (["--with-memory"], "--with-memory needs --source-text FILE, or bilingual drafts."),
+        (["--checks"], "--checks needs --source-text FILE, or bilingual drafts."),
         (["--min-rate", "70"], "--min-rate needs --with-memory."),
         (["--not-corpus", "a"], "--not-corpus needs --with-memory or --buckets match."),
         (["--workers", "2"], "--workers needs --with-memory or --buckets match."),
-        (["-m", "comet"], "The metric comet needs --source-text FILE."),
+        (["-m", "comet"], "The metric comet needs --source-text FILE, or bilingual drafts."),
         (["-m", "comet", *SOURCE], "The metric comet needs --comet-model PATH."),
         (["--comet-model", "m"], "--comet-model needs --metric comet."),
         (

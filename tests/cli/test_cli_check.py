@@ -372,7 +372,7 @@ def test_drafts_without_a_line_for_each_of_the_source(refused, small, place):
     write(place / "s.txt", "Ратификационная грамота\n")
     write(place / "d.txt", "One\nTwo\n")
     said = refused("score", "d.txt", "--source-text", "s.txt", "-m", "terms")
-    assert "the numbers of segments differ: s.txt has 1, d.txt has 2" in said
+    assert "the numbers of segments differ: d.txt has 2, s.txt has 1" in said
     write(place / "d.txt", "One\n")
     write(place / "s.txt", "Ничего\n")
     said = refused("score", "d.txt", "--source-text", "s.txt", "-m", "terms")

@@ -60,7 +60,7 @@ def test_a_catalogue_that_is_half_translated(run, small, place):
         "segment 2",
         "  two",
         "",
-        "  error  empty-draft  the draft is empty",
+        "  error  empty-draft  29962b49d0  the draft is empty",
         "",
         "2 segments: 1 error (empty-draft 1)",
     ]

@@ -275,10 +275,10 @@ def drafts(place: Path) -> Path:
 def test_score(ok, drafts):
     shape = ok("score", "a.txt", "b.txt", "-r", "ref.txt", "--segments", "-f", "json").json
     check("score", shape, without=TERM_SCORES | RESAMPLED | NO_GATE | BESIDE)
-    assert list(shape) == (
-        "segments excluded scores comparisons segment_scores term_scores resampling"
-        " buckets effort findings memory_draft warnings gate runs".split()
-    )
+    names = "segments excluded scores comparisons segment_scores term_scores resampling"
+    beside = "buckets effort findings memory_draft"
+    rest = "aligned_by warnings gate runs"
+    assert list(shape) == [*names.split(), *beside.split(), *rest.split()]
     assert (shape["segments"], shape["excluded"], shape["comparisons"]) == (2, 1, [])
     names = {"draft", "metric", "input", "score", "low", "high", "signature"}
     assert all(score.keys() == names for score in shape["scores"])

@@ -11,7 +11,7 @@ from conftest import CommandLine
 
 from tmtool.scoring.counters import Counters
 
-COMMAND = ("score", "draft.txt", "-r", "reference.txt", "--segments", "-f", "json")
+COMMAND = ("score", "draft.txt", "-r", "reference.txt", "--segments", "--no-keep", "-f", "json")
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_a_memory_that_cannot_be_opened_is_told_of_and_no_more(ok: CommandLine, 
     (texts / "memory.db").write_text("no memory at all, and long enough to be looked at" * 20)
     done = ok(*COMMAND)
     assert done.out == alone
-    assert done.err == "Counts are not kept: memory.db is not an SQLite file.\n"
+    assert done.err == "Nothing is kept: memory.db: is not an SQLite file.\n"
 
 
 def test_a_memory_that_cannot_be_written_is_no_hindrance(

@@ -79,7 +79,7 @@ def test_by_terms_alone_there_is_no_reference(ok, small, place):
         (["--html-segments", "5"], 2, "--html-segments needs --html"),
         (["--html", "page.html", "--html-segments", "-1"], 2, "not in the range"),
         (["--html", "no/page.html"], 3, "no/page.html"),
-        (["--html", "page.html", "--source-text", "short.txt"], 3, "the source has 1, the drafts"),
+        (["--html", "page.html", "--source-text", "short.txt"], 3, "short.txt has 1"),
         (["--html", "page.html", "--source-text", "none.txt"], 3, "none.txt: no such file"),
     ],
 )

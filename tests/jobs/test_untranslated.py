@@ -80,3 +80,24 @@ def test_units_of_the_memory_are_left_out():
     found = drafts.UnitDrafts(units, "ru", "en", stored=True)
     assert [one.source for one in found] == ["один"]
     assert found.left_out == 1
+
+
+def test_xliff(tmp_path: Path):
+    path = tmp_path / "a.xlf"
+    path.write_text(
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">'
+        '<file original="a" source-language="ru" target-language="en" datatype="plaintext"><body>'
+        '<trans-unit id="1"><source>один</source><target>one</target></trans-unit>'
+        '<trans-unit id="2"><source>два</source><target/></trans-unit>'
+        '<trans-unit id="3"><source>три</source></trans-unit>'
+        '<trans-unit id="4" translate="no"><source>четыре</source></trans-unit>'
+        "</body></file></xliff>",
+        encoding="utf-8",
+    )
+    segments, left_out = read(path, "ru", "en")
+    assert [(one.source, one.draft) for one in segments] == [
+        ("один", "one"),
+        ("два", ""),
+        ("три", ""),
+    ]
+    assert left_out == 1

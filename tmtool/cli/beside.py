@@ -120,21 +120,25 @@ def with_effort(metrics: Sequence[str]) -> tuple[str, ...]:
 
 
 def refuse_missing(
-    asked: BesideAsked, metrics: Sequence[str], source: str | None, resampling: ResamplingAsked
+    asked: BesideAsked,
+    metrics: Sequence[str],
+    resampling: ResamplingAsked,
+    *,
+    has_source: bool,
 ) -> None:
     """Raise a usage error where what is asked for needs a file that is not given."""
+    source = "--source-text FILE, or bilingual drafts"
     is_by_document = "document" in asked.buckets
     uses_documents = is_by_document or asked.checks or asked.matches
     documents = resampling.documents is not None
     needs = (
-        ("The metric terms", "terms" in metrics, "--source-text FILE", source),
-        ("The metric comet", "comet" in metrics, "--source-text FILE", source),
+        ("The metric terms", "terms" in metrics, source, has_source),
+        ("The metric comet", "comet" in metrics, source, has_source),
         ("The metric comet", "comet" in metrics, "--comet-model PATH", asked.comet_model),
         ("--comet-model", asked.comet_model, "--metric comet", "comet" in metrics),
-        ("--with-memory", asked.with_memory, "--source-text FILE", source),
-        ("--buckets match", "match" in asked.buckets, "--source-text FILE", source),
-        ("--checks", asked.checks, "--source-text FILE", source),
-        ("--buckets document", is_by_document, "--documents FILE", documents),
+        ("--with-memory", asked.with_memory, source, has_source),
+        ("--buckets match", "match" in asked.buckets, source, has_source),
+        ("--checks", asked.checks, source, has_source),
         (
             "--documents",
             documents,

@@ -18,11 +18,11 @@ from tmtool.cli.check_input import Pair, What
 from tmtool.cli.check_reports import Reports, report_options
 from tmtool.cli.findings import Findings
 from tmtool.cli.fixing import Fixing, fix_options
-from tmtool.cli.import_ import column_names
 from tmtool.cli.index import FOUND
 from tmtool.cli.options import (
     LIMIT,
     Session,
+    column_names,
     format_option,
     language_options,
     name_given,

@@ -115,7 +115,7 @@ def bilingual(stack: ExitStack, what: What) -> tuple[Iterator[Record], Pair, Pat
     path = stack.enter_context(given(what.names[0]))
     given_pair = what.reading.source_language, what.reading.target_language
     records = drafts.records_in(path, what.form, what.reading)
-    in_order = formats.find(path, what.form, to_read=True).keyed_by_source
+    in_order = formats.find(path, what.form, to_read=True).directed
     source, target, records = drafts.languages_in(records, *given_pair, in_order=in_order)
     return records, language_pair("", source, target), path
 

@@ -193,13 +193,15 @@ def memory_at_hand(
     """Return the memory; `None` where none is needed and there is none, or it cannot be used."""
     if needed or asked.needs_memory:
         return stack.enter_context(session.open())
-    if not (asked.keep or cache) or not (names_memory(session.given) or session.path.exists()):
+    # Counts alone are kept where there is a memory, and not missed where there is none.
+    is_named = asked.keep and names_memory(session.given)
+    if not (asked.keep or cache) or not (is_named or session.path.exists()):
         return None
     try:
         return stack.enter_context(session.open())
     except MemoryFileError as error:
         where = f"{error.where}: " if error.where else ""
-        note(f"No run is kept: {where}{error.what}.")
+        note(f"{'No run' if asked.keep else 'Nothing'} is kept: {where}{error.what}.")
         return None
 
 

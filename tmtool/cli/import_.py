@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tmtool import formats
-from tmtool.cli.options import Session, format_option, name_given, pass_session
+from tmtool.cli.options import Session, column_names, format_option, name_given, pass_session
 from tmtool.cli.output import Answer, note, progress, refuse, show
 from tmtool.cli.streams import FILE, STANDARD, as_given, given
 from tmtool.errors import TmtoolError
@@ -156,11 +156,6 @@ def _memory(session: Session, *, dry_run: bool) -> Iterator[Memory]:
     else:
         with session.open(create=not dry_run) as memory:
             yield memory
-
-
-def column_names(given_columns: str | None) -> tuple[str, ...] | None:
-    """Return the names that `--columns` gives."""
-    return tuple(name.strip() for name in given_columns.split(",")) if given_columns else None
 
 
 def _describe(memory: Memory, corpus: str, **values: str | None) -> None:

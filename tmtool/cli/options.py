@@ -87,6 +87,11 @@ format_option = click.option(
 )
 
 
+def column_names(given_columns: str | None) -> tuple[str, ...] | None:
+    """Return the names that `--columns` gives."""
+    return tuple(name.strip() for name in given_columns.split(",")) if given_columns else None
+
+
 def language_options(command: Command) -> Command:
     """Add -s/--source and -t/--target."""
     for option in (

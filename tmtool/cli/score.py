@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -35,9 +35,10 @@ from tmtool.cli.options import (
     pass_session,
 )
 from tmtool.cli.output import Answer, note, show
+from tmtool.cli.reading import reading_options
 from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
 from tmtool.cli.score_page import PageAsked, page_options, write_page
-from tmtool.cli.streams import FILE, STANDARD, given
+from tmtool.cli.streams import FILE, STANDARD, given, spoken
 from tmtool.errors import InputError
 from tmtool.languages import normalise
 from tmtool.models import BucketScore, Score, ScoreOptions, ScoreReport
@@ -79,9 +80,10 @@ WITHOUT_REFERENCES = ("comet", "terms")
     "origin",
     type=FILE,
     metavar="FILE",
-    help="The source text: terms, checks, matches and comet need it, pages show it.",
+    help="The source text, unless the drafts have it: terms, checks, matches and comet need it,"
+    " pages show it.",
 )
-@click.option("-s", "--source", metavar="LANG", help="Its language; detected for ru and en.")
+@click.option("-s", "--source", metavar="LANG", help="Language of the source.")
 @click.option("-t", "--target", metavar="LANG", help="Language of the drafts (zh, ja, ko matter).")
 @click.option(
     "--glossary",
@@ -103,7 +105,7 @@ WITHOUT_REFERENCES = ("comet", "terms")
     help="Keep what is counted in the memory, if there is one, so that a revised draft is scored"
     " at once.  [default: cache]",
 )
-@click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8.")
+@reading_options
 @beside_options
 @resampling_options
 @gate_options
@@ -123,19 +125,22 @@ def score(
     segments: bool,
     page: PageAsked,
     cache: bool,
-    encoding: str | None,
     output: str,
     beside: BesideAsked,
+    reading: Mapping[str, Any],
     resampling: ResamplingAsked,
     gate: GateAsked,
 ) -> None:
-    """Score drafts, one segment a line, with sacreBLEU's figures and signatures, or by their terms.
+    """Score drafts with sacreBLEU's figures and signatures, or by their terms.
 
-    Drafts and references must have the same number of lines; one of them may be - for standard
-    input. The metric terms is the percentage of the glossary's terms in --source-text that the
-    draft has in an allowed translation; it needs a memory. Of edits, characters and keystrokes,
-    percentages of the reference, lower is better. The metric comet needs the package of that name
-    and --comet-model; it rates what was left untranslated too high, which --checks find.
+    Files are plain text with a segment on each line (- is standard input), tables, or bilingual
+    files such as PO and TMX. Segments are aligned by their ids where all files have ids, or else
+    by position. Texts that seem not to belong together are refused: one is shifted, in another
+    language, or a copy of the source. The metric terms is the percentage of the glossary's terms
+    in the source that the draft has in an allowed translation; it needs a memory. Of edits,
+    characters and keystrokes, percentages of the reference, lower is better. The metric comet
+    needs the package of that name and --comet-model; it rates what was left untranslated too
+    high, which --checks find.
 
     Where there is a memory, it keeps a run of each draft: `tmtool runs` shows how scores change.
     With --fail-under and its like the exit code is 1 where a draft is not good enough.
@@ -146,12 +151,14 @@ def score(
     Example:  tmtool score draft.en.txt --source-text text.ru.txt --metric terms
     Example:  tmtool score draft.en.txt -r reference.en.txt --effort --buckets length --confidence
     Example:  tmtool score draft.en.txt -r reference.en.txt --source-text text.ru.txt --checks
+    Example:  tmtool score draft.po --reference published.po -t ru
     Example:  tmtool score draft.en.txt -r ref.en.txt --fail-under chrf=55 --no-regression last
     """
     metrics = with_effort(metrics) if beside.effort else metrics
     names = [*drafts, *references, *filter(None, (origin, resampling.documents, beside.labels))]
     _refuse_misuse(names, references, metrics)
-    refuse_missing(beside, metrics, origin, resampling)
+    has_source = origin is not None or _are_bilingual(drafts, reading["format_name"])
+    refuse_missing(beside, metrics, resampling, has_source=has_source)
     with ExitStack() as stack:
         paths = {name: stack.enter_context(given(name)) for name in names}
         files = [paths[name] for name in drafts], [paths[name] for name in references]
@@ -161,7 +168,7 @@ def score(
             target_language=normalise(target) if target else None,
             segments=segments or page.wanted,
             texts=page.wanted,
-            encoding=encoding,
+            **reading,
             glossary=glossary,
             morphology=morphology,
             resampling=resampled(resampling, beside.compared(drafts), paths),
@@ -195,10 +202,8 @@ def _report(
 ) -> ScoreReport:
     """Score with a memory where one is needed, or is there and can be used."""
     needed = "terms" in options.metrics or "match" in options.buckets or options.with_memory
-    if origin and (needed or options.checks):
-        given_pair = options.source_language, options.target_language
-        pair = _languages(origin, options.encoding, *given_pair)
-        options = replace(options, source_language=pair[0], target_language=pair[1])
+    if needed or options.checks:
+        options = _with_languages(files[0], origin, options)
     if options.checks:
         memory = memory_for(stack, session, needed=needed or options.glossary is not None)
         say_what_is_missing(memory, options.glossary)
@@ -248,12 +253,21 @@ def _refuse_misuse(names: Sequence[str], references: Sequence[str], metrics: Seq
         )
 
 
-def _languages(
-    path: Path, encoding: str | None, source: str | None, target: str | None
-) -> tuple[str, str]:
-    from tmtool.formats.lines import read_segments
+def _are_bilingual(drafts: Sequence[str], format_name: str | None) -> bool:
+    from tmtool.formats.texts import format_of
 
-    return language_pair(" ".join(read_segments(path, encoding=encoding)), source, target)
+    return any(format_of(Path(draft), format_name) for draft in drafts)
+
+
+def _with_languages(
+    drafts: Sequence[Path], origin: Path | None, options: ScoreOptions
+) -> ScoreOptions:
+    """Return options with both languages, told from the source where they are left out."""
+    from tmtool.jobs.aligned_texts import source_sample
+
+    sample = source_sample(drafts, origin, options)
+    pair = language_pair(sample, options.source_language, options.target_language)
+    return replace(options, source_language=pair[0], target_language=pair[1])
 
 
 def _as_given(report: ScoreReport, paths: Mapping[str, str]) -> ScoreReport:
@@ -280,4 +294,13 @@ def _as_given(report: ScoreReport, paths: Mapping[str, str]) -> ScoreReport:
             replace(row, drafts={name(draft): text for draft, text in row.drafts.items()})
             for row in report.texts
         ),
+        warnings=tuple(_renamed(warning, paths) for warning in report.warnings),
     )
+
+
+def _renamed(text: str, names: Mapping[str, str]) -> str:
+    """Return a text with the names the user gave instead of those of temporary files."""
+    for path, name in names.items():
+        if path != str(Path(name)):
+            text = text.replace(path, spoken(name))
+    return text

@@ -12,6 +12,7 @@ from tmtool.errors import InputError
 from tmtool.formats.files import check_readable
 from tmtool.languages import normalise
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
+from tmtool.models.texts import TextRecord, TextSide
 
 if TYPE_CHECKING:
     from tmtool.formats.filling import FillableFile
@@ -93,8 +94,8 @@ class Format:
     """A file format and what can be done with it.
 
     `units` and `concepts` are `rw`, `r` or empty; `f` tells that files can be filled with
-    translations. `module` is imported when a function of it is called. `keyed_by_source`: a file
-    holds one translation of each source text and context.
+    translations. `module` is imported when a function of it is called. `directed`: a file has a
+    source language. `keyed_by_source`: it holds one translation of each source text and context.
     """
 
     name: str
@@ -104,11 +105,28 @@ class Format:
     units: str = ""
     concepts: str = ""
     keyed_by_source: bool = False
+    directed: bool = False
 
     def read_units(self, path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
         """Yield the units of a file and what had to be skipped, in the order of the file."""
         read: Iterator[TranslationUnit | Skipped] = self._load("units", "r").read_units(
             path, options
+        )
+        return read
+
+    def read_texts(self, path: Path, options: ReadOptions, side: TextSide) -> Iterator[TextRecord]:
+        """Yield the segments of one side of a file, in the order of the file.
+
+        A format may have a `read_texts` of its own; of others the units are read.
+        """
+        from tmtool.formats import texts
+
+        module = self._load("units", "r")
+        own = getattr(module, "read_texts", None)
+        read: Iterator[TextRecord] = (
+            own(path, options, side)
+            if own
+            else texts.from_units(path, module.read_units(path, options), options, side)
         )
         return read
 
@@ -193,6 +211,7 @@ FORMATS: tuple[Format, ...] = (
         "tmtool.formats.po",
         units="rwf",
         keyed_by_source=True,
+        directed=True,
     ),
     Format(
         "xliff",
@@ -200,16 +219,41 @@ FORMATS: tuple[Format, ...] = (
         (".xlf", ".xliff"),
         "tmtool.formats.xliff",
         units="rwf",
+        directed=True,
     ),
-    Format("xliff2", "XLIFF 2.1", (), "tmtool.formats.xliff.version_2", units="rwf"),
-    Format("sdlxliff", "XLIFF of Trados", (".sdlxliff",), "tmtool.formats.xliff", units="rf"),
-    Format("mqxliff", "XLIFF of memoQ", (".mqxliff",), "tmtool.formats.xliff", units="rf"),
-    Format("mxliff", "XLIFF of Phrase", (".mxliff",), "tmtool.formats.xliff", units="rf"),
-    Format("xliff2", "XLIFF 2.1", (), "tmtool.formats.xliff.version_2", units="rw"),
-    Format("sdlxliff", "XLIFF of Trados", (".sdlxliff",), "tmtool.formats.xliff", units="r"),
-    Format("mqxliff", "XLIFF of memoQ", (".mqxliff",), "tmtool.formats.xliff", units="r"),
-    Format("mxliff", "XLIFF of Phrase", (".mxliff",), "tmtool.formats.xliff", units="r"),
-    Format("sdltm", "Memory of Trados Studio", (".sdltm",), "tmtool.formats.sdltm", units="r"),
+    Format("xliff2", "XLIFF 2.1", (), "tmtool.formats.xliff.version_2", units="rwf", directed=True),
+    Format(
+        "sdlxliff",
+        "XLIFF of Trados",
+        (".sdlxliff",),
+        "tmtool.formats.xliff",
+        units="rf",
+        directed=True,
+    ),
+    Format(
+        "mqxliff",
+        "XLIFF of memoQ",
+        (".mqxliff",),
+        "tmtool.formats.xliff",
+        units="rf",
+        directed=True,
+    ),
+    Format(
+        "mxliff",
+        "XLIFF of Phrase",
+        (".mxliff",),
+        "tmtool.formats.xliff",
+        units="rf",
+        directed=True,
+    ),
+    Format(
+        "sdltm",
+        "Memory of Trados Studio",
+        (".sdltm",),
+        "tmtool.formats.sdltm",
+        units="r",
+        directed=True,
+    ),
     Format("tbx", "TermBase eXchange", (".tbx",), "tmtool.formats.tbx", concepts="rw"),
     Format(
         "tbx-basic",

@@ -7,13 +7,20 @@ from pathlib import Path
 
 from tmtool.formats import ConceptRecord, ReadOptions, WriteOptions, glossary_tables, tables
 from tmtool.formats.rewriting import Retext
+from tmtool.formats.tables import texts
 from tmtool.formats.tables.rows import CsvRows, csv_writer
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
+from tmtool.models.texts import TextRecord, TextSide
 
 
 def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
     """Yield the units of a file; see `tables.read_units`."""
     return tables.read_units(path, options, CsvRows)
+
+
+def read_texts(path: Path, options: ReadOptions, side: TextSide) -> Iterator[TextRecord]:
+    """Yield one text of a file; see `tables.texts`."""
+    return texts.read_texts(path, options, side, CsvRows)
 
 
 def write_units(path: Path, units: Iterable[TranslationUnit], options: WriteOptions) -> int:

@@ -11,7 +11,7 @@ from tmtool import formats
 from tmtool.errors import InputError, NotFoundError
 from tmtool.formats.lines import read_segments
 from tmtool.jobs.scripts import refuse_other_script
-from tmtool.languages import preferred, primary
+from tmtool.languages import preferred, sides
 from tmtool.models import DraftSegment, Skipped, TranslationUnit
 from tmtool.store import corpora, units
 
@@ -142,13 +142,7 @@ def languages_in(
         if isinstance(record, TranslationUnit):
             tags = [variant.language for variant in record.variants]
             break
-    if source is None and target is None and not in_order:
-        tags.sort(key=lambda tag: primary(tag) == "en")
-    known = {primary(tag) for tag in (source, target) if tag}
-    rest = iter([tag for tag in tags if primary(tag) not in known])
-    source = source or next(rest, None)
-    target = target or next(rest, None)
-    return source, target, chain(read, records)
+    return *sides(tags, source, target, in_order=in_order), chain(read, records)
 
 
 def in_right_script(

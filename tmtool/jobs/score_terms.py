@@ -104,7 +104,8 @@ def score_by_terms(
     """Return the term accuracy of drafts and references, and the counts of the drafts.
 
     `references` are the names of those of the text that are to be told of. Raises InputError
-    where a language is missing, a text is in the script of another language, or the source has no
+    where a language is missing, a text is in the script of another language (unless `options` have
+    `force`), or the source has no
     term.
     """
     sought = _options(options)
@@ -112,9 +113,10 @@ def score_by_terms(
         name: [segment or "" for segment in texts]
         for name, texts in zip(references, text.references, strict=False)
     }
-    refuse_other_script(source.name, " ".join(source.texts), sought.source_language)
-    for name, texts in (*text.drafts.items(), *against.items()):
-        refuse_other_script(name, " ".join(texts), sought.target_language)
+    if not options.force:
+        refuse_other_script(source.name, " ".join(source.texts), sought.source_language)
+        for name, texts in (*text.drafts.items(), *against.items()):
+            refuse_other_script(name, " ".join(texts), sought.target_language)
     rows, counts, signed = score_terms(connection, source.texts, text.drafts, against, sought)
     return rows, [
         Counts(name, METRIC, "raw", signed, counted(found)) for name, found in counts.items()

@@ -108,6 +108,7 @@ from tmtool.models.terms import (
     TermType,
     Translation,
 )
+from tmtool.models.texts import AlignedBy
 from tmtool.models.units import (
     STATUSES,
     Change,
@@ -143,6 +144,7 @@ __all__ = [
     "TERM_STATUSES",
     "TERM_TYPES",
     "AcceptedFinding",
+    "AlignedBy",
     "Animacy",
     "Audit",
     "Blank",

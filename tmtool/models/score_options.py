@@ -12,6 +12,7 @@ from tmtool.models.gate import Gate
 from tmtool.models.keeping import Keeping
 from tmtool.models.resampling import Resampling
 from tmtool.models.scores import BucketKind
+from tmtool.models.texts import AlignedBy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +21,16 @@ class ScoreOptions:
 
     Languages are BCP 47 tags; `terms` among the `metrics` needs both, a source and a memory.
     `segments` asks for the scores of every segment, `texts` for its texts. `encoding` is that of
-    files that are not UTF-8. `glossary` and `morphology` say how terms are sought. `resampling`
-    asks for intervals and comparisons; its baseline is the path of a draft, as text. The file
-    `documents` has the document of a segment on each line: then whole documents are drawn.
-    With `cache` the memory, if there is one, keeps what was counted in segments, and those that it
-    knows are not counted again; figures are the same without. `gate` says what drafts must reach.
-    With `keeping`, a run of each draft is kept in the memory.
+    files that are not UTF-8, `format_name` the format of all files whatever their suffixes
+    (`lines` is plain text), `columns` the names of a table's columns. Segments are aligned by the
+    ids of their files where all have ids, or else by position; `align_by` asks for one of the
+    two. `force` scores texts that seem not to belong together. `glossary` and `morphology` say
+    how terms are sought. `resampling` asks for intervals and comparisons; its baseline is the
+    path of a draft, as text. The file `documents` has the document of a segment on each line:
+    then whole documents are drawn. With `cache` the memory, if there is one, keeps what was
+    counted in segments, and those that it knows are not counted again; figures are the same
+    without. `gate` says what drafts must reach. With `keeping`, a run of each draft is kept in
+    the memory.
 
     `buckets` asks for them: `label` needs the file `labels`, with the label of a segment on each
     line, `document` the `documents`, `match` a source and a memory. `with_memory` adds the draft
@@ -41,6 +46,10 @@ class ScoreOptions:
     segments: bool = False
     texts: bool = False
     encoding: str | None = None
+    format_name: str | None = None
+    columns: tuple[str, ...] | None = None
+    align_by: AlignedBy | None = None
+    force: bool = False
     glossary: str | None = None
     morphology: bool = True
     resampling: Resampling | None = None

@@ -10,6 +10,7 @@ from tmtool.models.checks import CheckReport
 from tmtool.models.gate import GateResult
 from tmtool.models.keeping import KeptRun
 from tmtool.models.resampling import Comparison, Resampling
+from tmtool.models.texts import AlignedBy
 
 LOWER_IS_BETTER = ("ter", "ter-norm", "edits", "characters", "keystrokes")
 """Metrics that fall as a draft gets better."""
@@ -183,7 +184,8 @@ class ScoreReport:
     `resampling`, what was asked for, are there where it was; its `documents` are those scored.
     `buckets`, `effort`, `findings` and `texts`, those of the segments that were scored, are there
     where they were asked for; so is `memory_draft`, what is known of the draft called `memory`.
-    `warnings` say in words what may make scores mean something else. `gate` has each condition of
+    `warnings` say in words what may make scores mean something else. `aligned_by` tells whether
+    segments belong together by the ids of their files or by position. `gate` has each condition of
     a gate for each draft, `runs` what the memory keeps of them.
     """
 
@@ -200,5 +202,6 @@ class ScoreReport:
     texts: tuple[ScoredSegment, ...] = ()
     warnings: tuple[str, ...] = ()
     memory_draft: MemoryDraft | None = None
+    aligned_by: AlignedBy = "position"
     gate: tuple[GateResult, ...] = ()
     runs: tuple[KeptRun, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tmtool.models import Severity
 from tmtool.quality.rules import Finding, Rule, Texts
+from tmtool.text.lookalikes import MIXED, TOUCHING, in_one_script
 
 __all__ = ["LETTER_RULES", "check_letters"]
 
@@ -17,14 +18,6 @@ LETTER_RULES = (
     Rule("all-capitals", "info", "one side is in capitals, the other is not"),
 )
 
-_CYRILLIC, _LATIN = "АВЕКМНОРСТУХаеорсух", "ABEKMHOPCTYXaeopcyx"
-_TO_LATIN = dict(zip(_CYRILLIC, _LATIN, strict=True))
-_TO_CYRILLIC = dict(zip(_LATIN, _CYRILLIC, strict=True))
-_MIXED = re.compile(
-    r"(?<![\w-])[A-Za-z]+[Ѐ-ӿ][A-Za-zЀ-ӿ]*(?!\w)|(?<![\w-])[Ѐ-ӿ]+[A-Za-z][A-Za-zЀ-ӿ]*(?!\w)"
-)
-_TOUCHING = re.compile("[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
-_INFLECTED = re.compile("[A-Za-z]{2,}[а-яё]+")
 _REPEATED = re.compile(r"(?<![\w\-'’/.])([^\W\d_]{2,})[ \u00a0]+(\1)(?![\w\-'’])", re.IGNORECASE)
 _MAY_REPEAT = frozenset(
     "that had you her is ha no very so far many more да нет очень еле чуть".split()
@@ -37,7 +30,7 @@ _SKIPPED = re.compile(r"[<{&`%$@#/\\\[]")
 def check_letters(texts: Texts) -> Iterator[Finding]:
     """Yield words of two scripts, words that are repeated, and a first letter's other case."""
     draft = texts.draft
-    if not draft.isascii() and _TOUCHING.search(draft):
+    if not draft.isascii() and TOUCHING.search(draft):
         yield from _mixed(texts)
     yield from _repeated(texts)
     yield from _capital(texts)
@@ -57,29 +50,14 @@ def _repeated(texts: Texts) -> Iterator[Finding]:
 
 def _mixed(texts: Texts) -> Iterator[Finding]:
     """Yield words of two scripts: info where letters are no lookalikes, or an ending (DLLки)."""
-    for match in _MIXED.finditer(texts.draft):
+    for match in MIXED.finditer(texts.draft):
         word = match[0]
         if word in texts.source:
             continue
-        better = _in_one_script(word)
+        better = in_one_script(word)
         said = f"‘{word}’ has Latin and Cyrillic letters"
         severity: Severity | None = None if better else "info"
         yield Finding("mixed-script", said, *match.span(), replacement=better, severity=severity)
-
-
-def _in_one_script(word: str) -> str | None:
-    """Return a word with the lookalikes of its rarer script replaced, `None` if others are left."""
-    if _INFLECTED.fullmatch(word):
-        return None
-    cyrillic = [letter for letter in word if letter > "\u0400"]
-    latin = [letter for letter in word if letter < "\u0100"]
-    tables = [(cyrillic, _TO_LATIN), (latin, _TO_CYRILLIC)]
-    if len(latin) < len(cyrillic):
-        tables.reverse()
-    for letters, table in tables:
-        if all(letter in table for letter in letters):
-            return "".join(table.get(letter, letter) for letter in word)
-    return None
 
 
 def _capital(texts: Texts) -> Iterator[Finding]:

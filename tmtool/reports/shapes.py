@@ -195,6 +195,7 @@ def scores(report: ScoreReport) -> Shape:
             for found in report.findings
         ],
         "memory_draft": report.memory_draft and asdict(report.memory_draft),
+        "aligned_by": report.aligned_by,
         "warnings": list(report.warnings),
         "gate": [asdict(result) for result in report.gate],
         "runs": [asdict(run) for run in report.runs],

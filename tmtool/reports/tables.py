@@ -201,7 +201,8 @@ def scores(console: Console, report: ScoreReport) -> None:
 
         beside.notes(console, report)
     excluded = f", {counted(report.excluded, 'empty one')} left out" if report.excluded else ""
-    console.print(f"{counted(report.segments, 'segment')}{excluded}")
+    by_id = ", aligned by id" if report.aligned_by == "id" else ""
+    console.print(f"{counted(report.segments, 'segment')}{by_id}{excluded}")
     if report.resampling:
         from tmtool.reports import resampling
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["ALIGN_HINT", "NfcChanges", "ParallelText", "nfc_changes", "parallel_text"]
+__all__ = ["ALIGN_HINT", "NfcChanges", "ParallelText", "nfc_changes", "parallel_text", "selected"]
 
 Value = TypeVar("Value")
 
@@ -99,7 +99,7 @@ def parallel_text(
             "every segment is empty in all drafts and references",
             hint="Check that the right files were given.",
         )
-    text = _selected(every, kept)
+    text = selected(every, kept)
     _check_references(text)
     return text
 
@@ -110,7 +110,7 @@ def nfc_changes(text: ParallelText) -> NfcChanges:
     positions = [
         i for i, row in enumerate(rows) if not all(is_normalized("NFC", t or "") for t in row)
     ]
-    part = _selected(text, positions)
+    part = selected(text, positions)
     normalised = replace(
         part,
         drafts={name: tuple(map(_nfc, texts)) for name, texts in part.drafts.items()},
@@ -125,7 +125,8 @@ def _nfc(segment: str) -> str:
     return normalize("NFC", segment)
 
 
-def _selected(text: ParallelText, positions: Sequence[int]) -> ParallelText:
+def selected(text: ParallelText, positions: Sequence[int]) -> ParallelText:
+    """Return the segments at these positions, counted from 0, of those that were kept."""
     return ParallelText(
         lines=tuple(text.lines[i] for i in positions),
         segments=tuple(text.segments[i] for i in positions),

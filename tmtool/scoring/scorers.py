@@ -29,6 +29,8 @@ _OPTIONS: Mapping[str, tuple[str, Mapping[str, object]]] = {
 METRICS = tuple(_OPTIONS)
 """The names of all metrics; in `ter` and `ter-norm` lower is better."""
 
+UNSPACED = frozenset(("zh", "ja", "ko", "zho", "cmn", "jpn", "kor"))
+"""Languages that BLEU splits by other means than spaces and signs."""
 _COLUMNS = {"bleu": 10, "bleu-intl": 10, "chrf": 18, "chrf++": 24, "ter": 2, "ter-norm": 2}
 
 _COUNTING = 1

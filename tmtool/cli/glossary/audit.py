@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmtool.cli.import_ import column_names
 from tmtool.cli.options import (
     LIMIT,
     Session,
     check_corpus,
     check_glossary,
+    column_names,
     format_option,
     language_options,
     languages_of_glossary,

@@ -8,8 +8,15 @@ import click
 
 from tmtool import formats
 from tmtool.cli.glossary.telling import tell_written
-from tmtool.cli.import_ import column_names, import_all
-from tmtool.cli.options import Session, check_glossary, format_option, name_given, pass_session
+from tmtool.cli.import_ import import_all
+from tmtool.cli.options import (
+    Session,
+    check_glossary,
+    column_names,
+    format_option,
+    name_given,
+    pass_session,
+)
 from tmtool.cli.output import progress
 from tmtool.cli.streams import FILE, wanted
 from tmtool.formats import ReadOptions

@@ -13,12 +13,13 @@ from tmtool.formats.po.entry import Entry
 from tmtool.formats.po.fill import open_to_fill
 from tmtool.formats.po.header import header_fields, header_language
 from tmtool.formats.po.rewriter import rewrite
+from tmtool.formats.po.texts import read_texts
 from tmtool.formats.po.writer import CatalogueBuilder
 from tmtool.formats.rewriting import Retext
 from tmtool.formats.selection import pair_to_write
 from tmtool.models import Skipped, TranslationUnit, Variant
 
-__all__ = ["open_to_fill", "read_units", "rewrite_targets", "write_units"]
+__all__ = ["open_to_fill", "read_texts", "read_units", "rewrite_targets", "write_units"]
 
 
 def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:

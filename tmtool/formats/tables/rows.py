@@ -22,15 +22,16 @@ _PLAIN_IN_QUOTES = re.compile(r'"[^"]*"')
 
 
 class TsvRows:
-    """The rows of a TSV file; blank lines are left out.
+    """The rows of a TSV file; blank lines are left out unless `blanks` are wanted.
 
     Fields are literal, except one that is quoted after RFC 4180 and had to be, for a tab, a line
     end or a quotation mark in it. `width` is the number of fields expected: a row that has it
     when taken literally, and else has not, is taken literally.
     """
 
-    def __init__(self, stream: TextIO, width: int | None = None) -> None:
+    def __init__(self, stream: TextIO, width: int | None = None, *, blanks: bool = False) -> None:
         self.width = width
+        self._blanks = blanks
         self._stream = stream
         self._ahead: deque[str] = deque()
         if isinstance(stream, io.TextIOWrapper):
@@ -46,7 +47,7 @@ class TsvRows:
                 number += lines
             else:
                 text = line.rstrip("\r\n")
-                if text:
+                if text or self._blanks:
                     yield number, text.split("\t")
                 number += 1
 
@@ -115,10 +116,14 @@ def tsv_writer(file: TextIO) -> Callable[[Sequence[str]], object]:
 
 
 class CsvRows:
-    """The rows of a CSV file (RFC 4180) with commas or semicolons; blank lines are left out."""
+    """The rows of a CSV file (RFC 4180) with commas or semicolons.
 
-    def __init__(self, stream: TextIO, width: int | None = None) -> None:
+    Blank lines are left out unless `blanks` are wanted.
+    """
+
+    def __init__(self, stream: TextIO, width: int | None = None, *, blanks: bool = False) -> None:
         self.width = width
+        self._blanks = blanks
         start = list(islice(stream, _SAMPLE))
         delimiter = _delimiter(start, width)
         self._reader = csv.reader(chain(start, stream), delimiter=delimiter, strict=True)
@@ -134,8 +139,8 @@ class CsvRows:
                 lines = f"lines {number} to {self._reader.line_num}"
                 yield number, f"quotation marks are not paired in {lines} ({error})"
                 continue
-            if row:
-                yield number, row
+            if row or self._blanks:
+                yield number, row or [""]
 
 
 def _delimiter(lines: list[str], width: int | None) -> str:

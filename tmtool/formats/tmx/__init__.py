@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tmtool.formats.tmx.reader import read_units
 from tmtool.formats.tmx.rewriter import rewrite_targets
+from tmtool.formats.tmx.texts import read_texts
 from tmtool.formats.tmx.writer import write_units
 
-__all__ = ["read_units", "rewrite_targets", "write_units"]
+__all__ = ["read_texts", "read_units", "rewrite_targets", "write_units"]

@@ -43,10 +43,21 @@ def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | S
     return pieces(path, parser, reader.done)
 
 
+def read_every_unit(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
+    """Yield one unit for each `tu` of a TMX file, with the first text in each language.
+
+    It may have text in one language, or none.
+    """
+    parser = guarded_parser(path, encoding=options.encoding)
+    reader = UnitReader(parser, path, every=True)
+    return pieces(path, parser, reader.done)
+
+
 class UnitReader:
     """The expat handlers that build units; what stands in `_buffer` is the last text."""
 
-    def __init__(self, parser: XMLParserType, path: Path) -> None:
+    def __init__(self, parser: XMLParserType, path: Path, *, every: bool = False) -> None:
+        self._every = every
         self.done: list[TranslationUnit | Skipped] = []
         self._parser = parser
         self._path = path
@@ -121,6 +132,20 @@ class UnitReader:
         self._parser.CharacterDataHandler = self._buffer.append
 
     def _finish(self) -> None:
+        firsts, seconds, problem = self._texts()
+        if self._every:
+            self._yield_units(firsts, [])
+        elif len(firsts) > 1:
+            self._yield_units(firsts, seconds)
+        if problem:
+            self._skip(f"a text in it is left out: {problem}")
+        elif len(firsts) < 2 and not self._every:
+            unit = TranslationUnit(tuple(firsts.values()), **self._fields()) if firsts else None
+            reason = f"it has text in {len(firsts)} of the two languages or more that it needs"
+            self._skip(reason, unit)
+
+    def _texts(self) -> tuple[dict[str, Variant], list[Variant], str]:
+        """Return the first text in each language, the others that differ, and what is wrong."""
         firsts: dict[str, Variant] = {}
         seconds: list[Variant] = []
         problem = ""
@@ -134,14 +159,7 @@ class UnitReader:
             variant = Variant(language, text, markup)
             if firsts.setdefault(language, variant) != variant:
                 seconds.append(variant)
-        if len(firsts) > 1:
-            self._yield_units(firsts, seconds)
-        if problem:
-            self._skip(f"a text in it is left out: {problem}")
-        elif len(firsts) < 2:
-            unit = TranslationUnit(tuple(firsts.values()), **self._fields()) if firsts else None
-            reason = f"it has text in {len(firsts)} of the two languages or more that it needs"
-            self._skip(reason, unit)
+        return firsts, seconds, problem
 
     def _tag(self, spelled: str | None) -> str | LanguageError:
         if spelled not in self._tags:

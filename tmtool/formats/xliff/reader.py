@@ -119,12 +119,17 @@ def _read(unit: UnitElement, places: Places) -> Iterator[TranslationUnit | Skipp
     for segment in found:
         position = places.position(unit.file.original)
         reason = _untranslated(unit, segment)
-        if reason:
+        if reason and (is_blank(segment.source) or not unit.translate):
             yield Skipped(places.where(unit), reason)
             continue
         if shared is None:
             shared = _fields(unit)
         source, target = places.pair(unit)
+        if reason:
+            alone = (variant(source, segment.source, words),)
+            fields = _with_segment(shared, unit, segment, position)
+            yield Skipped(places.where(unit), reason, TranslationUnit(alone, **fields))
+            continue
         assert segment.target is not None
         variants = (variant(source, segment.source, words), variant(target, segment.target, words))
         fields = _with_segment(shared, unit, segment, position)
