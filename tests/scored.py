@@ -58,8 +58,8 @@ def a_report(word: str = "слово", *, segments: int = 3) -> ScoreReport:
         resampling=Resampling(compare=True),
         buckets=tuple(_buckets(word, good, weak)),
         effort=(
-            Effort(good, 100, 600, 10, 2, 40, 30, 55),
-            Effort(weak, 100, 600, 50, 5, 200, 180, 260),
+            Effort(good, 100, 600, 10, 2, 45, 40, 30, 55),
+            Effort(weak, 100, 600, 50, 5, 220, 200, 180, 260),
         ),
         findings=(
             DraftFindings(good, CheckReport(segments)),

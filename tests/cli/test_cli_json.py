@@ -31,6 +31,7 @@ REFERRED = {
         "glossary audit",
         "findings[].examples[]",
     ),
+    ("score", "findings[].issues"): ("check", "issues[]"),
     ("suggest", "matches"): ("lookup", "matches[]"),
     ("runs list", "runs"): ("runs show", ""),
     ("runs list", "runs[].gate"): ("score", "gate[]"),
@@ -273,9 +274,11 @@ def drafts(place: Path) -> Path:
 
 def test_score(ok, drafts):
     shape = ok("score", "a.txt", "b.txt", "-r", "ref.txt", "--segments", "-f", "json").json
-    check("score", shape, without=TERM_SCORES | RESAMPLED | NO_GATE)
+    check("score", shape, without=TERM_SCORES | RESAMPLED | NO_GATE | BESIDE)
     names = "segments excluded scores comparisons segment_scores term_scores resampling"
-    assert list(shape) == [*names.split(), *"aligned_by warnings gate runs".split()]
+    beside = "buckets effort findings memory_draft"
+    rest = "aligned_by warnings gate runs"
+    assert list(shape) == [*names.split(), *beside.split(), *rest.split()]
     assert (shape["segments"], shape["excluded"], shape["comparisons"]) == (2, 1, [])
     names = {"draft", "metric", "input", "score", "low", "high", "signature"}
     assert all(score.keys() == names for score in shape["scores"])
@@ -293,7 +296,13 @@ TERM_SCORES = {
     f"term_scores[].{name}"
     for name in (
         "text role accuracy needed answered exact inflected acronym preferred admitted avoided"
+        " forbidden repeated consistent consistency"
     ).split()
+}
+BESIDE = {
+    field
+    for field in documented("score")
+    if field.startswith(("buckets[]", "effort[]", "findings[]", "memory_draft."))
 }
 GATE = {
     f"gate[].{name}"
@@ -309,7 +318,7 @@ def test_score_with_comparisons(ok, drafts):
     (drafts / "documents").write_text("one\nblank\ntwo\n", encoding="utf-8")
     command = "score a.txt b.txt -r ref.txt --segments --confidence --compare --baseline b.txt"
     shape = ok(*command.split(), "--documents", "documents", "-f", "json").json
-    check("score", shape, without=TERM_SCORES | NO_GATE)
+    check("score", shape, without=TERM_SCORES | NO_GATE | BESIDE)
     assert [(c["metric"], c["draft"], c["baseline"]) for c in shape["comparisons"]] == [
         (metric, "a.txt", "b.txt") for metric in ("bleu", "chrf", "chrf++", "ter")
     ]
@@ -342,7 +351,8 @@ def test_score_of_terms(ok, small, place):
         "chrf",
     )
     shape = ok(*command, "--segments", "-f", "json").json
-    check("score", shape, without=RESAMPLED | {f for f in NO_GATE if f.startswith("gate")})
+    gate = {field for field in NO_GATE if field.startswith("gate")}
+    check("score", shape, without=RESAMPLED | gate | BESIDE)
     assert [(s["metric"], s["score"]) for s in shape["scores"]] == [("terms", 100), ("chrf", 100)]
     assert [line["terms"] for line in shape["segment_scores"]] == [None, 100]
     draft, reference = shape["term_scores"]
@@ -391,7 +401,7 @@ def test_score_with_a_gate(ok, run, drafts):
     command = "score a.txt -r ref.txt -m chrf --fail-under chrf=99 --no-regression last -f json"
     assert ok(*command.split()).json["gate"][-1]["run"] is None
     shape = ok(*command.split()).json
-    absent = TERM_SCORES | RESAMPLED | {f"segment_scores[].{n}" for n in SEGMENT}
+    absent = TERM_SCORES | RESAMPLED | BESIDE | {f"segment_scores[].{n}" for n in SEGMENT}
     check("score", shape, without=absent)
     limit, regression = shape["gate"]
     assert (limit["condition"], limit["limit"], limit["value"]) == ("score", 99, 100)
@@ -421,6 +431,24 @@ def test_runs(ok, drafts):
         "p_holm": 1,
         "better": None,
     }
+
+
+def test_score_with_all_that_stands_beside(ok, small, place):
+    (place / "s.txt").write_text("Статья 1\nРатификационные грамоты\n", encoding="utf-8")
+    (place / "d.txt").write_text("Article 2\nratification letters\n", encoding="utf-8")
+    (place / "r.txt").write_text("Article 1\nInstruments\n", encoding="utf-8")
+    command = "score d.txt -r r.txt --source-text s.txt -m ter -m terms --segments --effort"
+    more = "--buckets length --buckets match --checks --with-memory --confidence --compare -f json"
+    shape = ok(*command.split(), *more.split()).json
+    check("score", shape, without={field for field in NO_GATE if field.startswith("gate")})
+    assert list(shape["buckets"][0]) == ("by bucket draft metric segments score low high".split())
+    assert {row["by"] for row in shape["buckets"]} == {"length", "match"}
+    assert {row["draft"] for row in shape["effort"]} == {"d.txt", "memory"}
+    (found,) = shape["findings"]
+    assert found["draft"] == "d.txt"
+    assert found["summary"] == {"reference": 1, "term-forbidden": 1, "capital-start": 1}
+    draft = shape["term_scores"][0]
+    assert (draft["avoided"], draft["forbidden"], draft["consistency"]) == (1, 1, None)
 
 
 def test_score_without_segments(ok, drafts):

@@ -95,7 +95,7 @@ def test_terms_are_resampled_with_the_others(ok: CommandLine, drafts: Path):
         (["--baseline", "draft-weak.txt"], "--baseline needs --compare."),
         (["--test", "bootstrap"], "--test needs --compare or --no-regression."),
         (["--level", "90", "--compare"], "--level needs --confidence."),
-        (["--documents", "d"], "--documents needs --confidence, --compare or --no-regression."),
+        (["--documents", "d"], "--documents needs --confidence, --compare, --no-regression,"),
         (["--seed", "1"], "--seed needs --confidence, --compare or --no-regression."),
         (["--compare", "--baseline", "x"], "--baseline x is none of the drafts."),
         (["--compare", "--resamples", "0"], "0 is not in the range"),

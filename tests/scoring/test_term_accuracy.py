@@ -37,7 +37,7 @@ def counts(english: str, russian: str, **options) -> TermCounts:
         ("treaties, treaties", "договоры", TermCounts(2, inflected=1, preferred=1)),
         ("treaty", "договоры, договоры", TermCounts(1, inflected=1, preferred=1)),
         ("the United Nations", "ООН", TermCounts(1, acronym=1, admitted=1)),
-        ("a note verbale", "словесной нотой", TermCounts(1, avoided=1)),
+        ("a note verbale", "словесной нотой", TermCounts(1, avoided=1, forbidden=1)),
         # A part of a longer term needs nothing; neither does one without an allowed term.
         ("Collective Security Treaty", "договор", TermCounts(1)),
         ("accession", "присоединение", TermCounts()),

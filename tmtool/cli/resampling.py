@@ -53,7 +53,8 @@ _OPTIONS = (
         "--documents",
         type=FILE,
         metavar="FILE",
-        help="Draw whole documents: a file with the document of a segment on each line.",
+        help="A file with the document of a segment on each line: for --buckets document, and whole"
+        " documents are drawn.",
     ),
     click.option(
         "--resamples",
@@ -89,7 +90,7 @@ def resampling_options(command: Callable[..., object]) -> Callable[..., object]:
 def resampled(
     asked: ResamplingAsked, drafts: tuple[str, ...], paths: Mapping[str, Path]
 ) -> Resampling | None:
-    """Return what to resample, with the path of the baseline.
+    """Return what to resample, with the path of the baseline, where it is a file.
 
     Raises a usage error for a baseline that is no draft, and for a comparison of one draft.
     """
@@ -101,7 +102,7 @@ def resampled(
         return asked.resampling
     if asked.baseline not in drafts:
         raise click.UsageError(f"--baseline {asked.baseline} is none of the drafts.")
-    return replace(asked.resampling, baseline=str(paths[asked.baseline]))
+    return replace(asked.resampling, baseline=str(paths.get(asked.baseline, asked.baseline)))
 
 
 def _asked(values: Mapping[str, Any], *, tests: bool) -> ResamplingAsked:
@@ -115,7 +116,7 @@ def _asked(values: Mapping[str, Any], *, tests: bool) -> ResamplingAsked:
     _refuse(given, ("level",), "confidence", given["confidence"])
     asked = given["confidence"] or given["compare"]
     needed = "confidence, --compare or --no-regression"
-    _refuse(given, ("documents", "resamples", "seed"), needed, asked or tests)
+    _refuse(given, ("resamples", "seed"), needed, asked or tests)
     baseline, documents = given.pop("baseline", None), given.pop("documents", None)
     how = Resampling(**given)
     test = replace(how, confidence=False, compare=True) if tests else None

@@ -10,6 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tmtool.cli.beside import (
+    BesideAsked,
+    beside_options,
+    described,
+    refuse_missing,
+    with_effort,
+)
+from tmtool.cli.checks import memory_for, say_what_is_missing
 from tmtool.cli.gate import (
     GateAsked,
     gate_of,
@@ -33,7 +41,7 @@ from tmtool.cli.score_page import PageAsked, page_options, write_page
 from tmtool.cli.streams import FILE, STANDARD, given, spoken
 from tmtool.errors import InputError
 from tmtool.languages import normalise
-from tmtool.models import Score, ScoreOptions, ScoreReport
+from tmtool.models import BucketScore, Score, ScoreOptions, ScoreReport
 from tmtool.reports import shapes
 
 if TYPE_CHECKING:
@@ -41,6 +49,9 @@ if TYPE_CHECKING:
 
 
 DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
+
+WITHOUT_REFERENCES = ("comet", "terms")
+"""Metrics that need the source; of comet some models need references too."""
 
 
 @click.command()
@@ -61,20 +72,24 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     multiple=True,
     metavar="NAME",
     default=DEFAULT_METRICS,
-    help="bleu, bleu-intl, chrf, chrf++, ter, ter-norm, terms; may be given several times."
-    "  [default: bleu, chrf, chrf++, ter]",
+    help="bleu, bleu-intl, chrf, chrf++, ter, ter-norm, terms, edits, characters, keystrokes,"
+    " comet; may be given several times.  [default: bleu, chrf, chrf++, ter]",
 )
 @click.option(
     "--source-text",
     "origin",
     type=FILE,
     metavar="FILE",
-    help="The source text, unless the drafts have it: terms need it, pages show it.",
+    help="The source text, unless the drafts have it: terms, checks, matches and comet need it,"
+    " pages show it.",
 )
 @click.option("-s", "--source", metavar="LANG", help="Language of the source.")
 @click.option("-t", "--target", metavar="LANG", help="Language of the drafts (zh, ja, ko matter).")
 @click.option(
-    "--glossary", type=name_given, metavar="NAME", help="For terms: use one glossary alone."
+    "--glossary",
+    type=name_given,
+    metavar="NAME",
+    help="For terms and --checks: use one glossary alone.",
 )
 @click.option(
     "--morphology/--no-morphology",
@@ -91,6 +106,7 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     " at once.  [default: cache]",
 )
 @reading_options
+@beside_options
 @resampling_options
 @gate_options
 @format_option
@@ -110,6 +126,7 @@ def score(
     page: PageAsked,
     cache: bool,
     output: str,
+    beside: BesideAsked,
     reading: Mapping[str, Any],
     resampling: ResamplingAsked,
     gate: GateAsked,
@@ -120,7 +137,10 @@ def score(
     files such as PO and TMX. Segments are aligned by their ids where all files have ids, or else
     by position. Texts that seem not to belong together are refused: one is shifted, in another
     language, or a copy of the source. The metric terms is the percentage of the glossary's terms
-    in the source that the draft has in an allowed translation; it needs a memory.
+    in the source that the draft has in an allowed translation; it needs a memory. Of edits,
+    characters and keystrokes, percentages of the reference, lower is better. The metric comet
+    needs the package of that name and --comet-model; it rates what was left untranslated too
+    high, which --checks find.
 
     Where there is a memory, it keeps a run of each draft: `tmtool runs` shows how scores change.
     With --fail-under and its like the exit code is 1 where a draft is not good enough.
@@ -129,11 +149,16 @@ def score(
     Example:  tmtool score good.en.txt weak.en.txt --reference reference.en.txt
     Example:  tmtool score a.txt b.txt -r ref.txt --confidence --compare --html scores.html
     Example:  tmtool score draft.en.txt --source-text text.ru.txt --metric terms
+    Example:  tmtool score draft.en.txt -r reference.en.txt --effort --buckets length --confidence
+    Example:  tmtool score draft.en.txt -r reference.en.txt --source-text text.ru.txt --checks
     Example:  tmtool score draft.po --reference published.po -t ru
     Example:  tmtool score draft.en.txt -r ref.en.txt --fail-under chrf=55 --no-regression last
     """
-    names = [*drafts, *references, *filter(None, (origin, resampling.documents))]
+    metrics = with_effort(metrics) if beside.effort else metrics
+    names = [*drafts, *references, *filter(None, (origin, resampling.documents, beside.labels))]
     _refuse_misuse(names, references, metrics)
+    has_source = origin is not None or _are_bilingual(drafts, reading["format_name"])
+    refuse_missing(beside, metrics, resampling, has_source=has_source)
     with ExitStack() as stack:
         paths = {name: stack.enter_context(given(name)) for name in names}
         files = [paths[name] for name in drafts], [paths[name] for name in references]
@@ -146,23 +171,15 @@ def score(
             **reading,
             glossary=glossary,
             morphology=morphology,
-            resampling=resampled(resampling, drafts, paths),
+            resampling=resampled(resampling, beside.compared(drafts), paths),
             documents=paths.get(resampling.documents or ""),
             cache=cache,
             gate=gate_of(gate, metrics, resampling.test),
             keeping=keeping_of(gate, {str(path): name for name, path in paths.items()}),
         )
+        options = described(beside, options, paths)
         source_text = paths.get(origin or "")
-        by_terms = "terms" in metrics
-        if by_terms:
-            options = _with_languages(files[0], source_text, options)
-        memory = memory_at_hand(stack, session, gate, needed=by_terms, cache=cache)
-        if memory:
-            report = memory.score_files(*files, source=source_text, options=options)
-        else:
-            from tmtool.jobs.score import score_files
-
-            report = score_files(*files, options, source=source_text)
+        report = _report(stack, session, files, options, origin=source_text, gate=gate)
     report = _as_given(report, {str(path): name for name, path in paths.items()})
     told = report if segments else replace(report, segment_scores=())
     show(output, _answer(told, metrics if segments else ()))
@@ -174,8 +191,36 @@ def score(
     judge(report)
 
 
+def _report(
+    stack: ExitStack,
+    session: Session,
+    files: tuple[Sequence[Path], Sequence[Path]],
+    options: ScoreOptions,
+    *,
+    origin: Path | None,
+    gate: GateAsked,
+) -> ScoreReport:
+    """Score with a memory where one is needed, or is there and can be used."""
+    needed = "terms" in options.metrics or "match" in options.buckets or options.with_memory
+    if needed or options.checks:
+        options = _with_languages(files[0], origin, options)
+    if options.checks:
+        memory = memory_for(stack, session, needed=needed or options.glossary is not None)
+        say_what_is_missing(memory, options.glossary)
+    else:
+        memory = memory_at_hand(stack, session, gate, needed=needed, cache=options.cache)
+    if memory is not None:
+        return memory.score_files(*files, source=origin, options=options)
+    from tmtool.jobs.score import score_files
+
+    return score_files(*files, options, source=origin)
+
+
 def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
-    """Return scores in the shapes they can be printed in; with metrics, rows are the segments'."""
+    """Return scores in the shapes they can be printed in.
+
+    With metrics, rows are the segments', or else the buckets' where there are any.
+    """
 
     def table(console: Console) -> None:
         from tmtool.reports import tables
@@ -186,65 +231,70 @@ def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
     if segment_metrics:
         columns = ("segment", "draft", *dict.fromkeys(segment_metrics))
         return Answer(payload, payload["segment_scores"], table, columns)
+    if report.buckets:
+        return Answer(payload, payload["buckets"], table, shapes.columns(BucketScore))
     return Answer(payload, payload["scores"], table, shapes.columns(Score))
 
 
 def _refuse_misuse(names: Sequence[str], references: Sequence[str], metrics: Sequence[str]) -> None:
-    from tmtool.scoring.metrics import METRICS
+    from tmtool.scoring.metrics import BY_REFERENCES
 
     if names.count(STANDARD) > 1:
         raise click.UsageError("Standard input can be read only once.")
-    known = (*METRICS, "terms")
+    known = (*BY_REFERENCES, *WITHOUT_REFERENCES)
     for metric in metrics:
         if metric not in known:
             raise InputError(
                 f"unknown metric {metric!r}", hint=f"The metrics are {', '.join(known)}."
             )
-    if not references and set(metrics) != {"terms"}:
+    if not references and not set(metrics) <= set(WITHOUT_REFERENCES):
         raise click.UsageError(
             "Missing option '-r' / '--reference'; term accuracy alone (-m terms) needs none."
         )
 
 
+def _are_bilingual(drafts: Sequence[str], format_name: str | None) -> bool:
+    from tmtool.formats.texts import format_of
+
+    return any(format_of(Path(draft), format_name) for draft in drafts)
+
+
 def _with_languages(
     drafts: Sequence[Path], origin: Path | None, options: ScoreOptions
 ) -> ScoreOptions:
-    """Return options with both languages, told from the source where they are left out.
-
-    Raises a usage error where no file can have the source.
-    """
-    from tmtool.formats.texts import format_of
+    """Return options with both languages, told from the source where they are left out."""
     from tmtool.jobs.aligned_texts import source_sample
 
-    if origin is None and not any(format_of(path, options.format_name) for path in drafts):
-        raise click.UsageError("The metric terms needs --source-text FILE, or bilingual drafts.")
     sample = source_sample(drafts, origin, options)
     pair = language_pair(sample, options.source_language, options.target_language)
     return replace(options, source_language=pair[0], target_language=pair[1])
 
 
-def _as_given(report: ScoreReport, names: Mapping[str, str]) -> ScoreReport:
+def _as_given(report: ScoreReport, paths: Mapping[str, str]) -> ScoreReport:
     """Return the report with the drafts' names as the user gave them."""
-    if all(path == name for path, name in names.items()):
-        return report
+
+    def name(draft: str) -> str:
+        return paths.get(draft, draft)
+
     return replace(
         report,
-        scores=tuple(replace(score, draft=names[score.draft]) for score in report.scores),
-        segment_scores=tuple(
-            replace(line, draft=names[line.draft]) for line in report.segment_scores
-        ),
-        term_scores=tuple(replace(row, text=names[row.text]) for row in report.term_scores),
+        scores=tuple(replace(row, draft=name(row.draft)) for row in report.scores),
+        segment_scores=tuple(replace(row, draft=name(row.draft)) for row in report.segment_scores),
+        term_scores=tuple(replace(row, text=name(row.text)) for row in report.term_scores),
         comparisons=tuple(
-            replace(row, draft=names[row.draft], baseline=names[row.baseline])
+            replace(row, draft=name(row.draft), baseline=name(row.baseline))
             for row in report.comparisons
         ),
-        gate=tuple(replace(one, draft=names[one.draft]) for one in report.gate),
-        runs=tuple(replace(one, draft=names[one.draft]) for one in report.runs),
+        buckets=tuple(replace(row, draft=name(row.draft)) for row in report.buckets),
+        effort=tuple(replace(row, draft=name(row.draft)) for row in report.effort),
+        findings=tuple(replace(row, draft=name(row.draft)) for row in report.findings),
+        gate=tuple(replace(row, draft=name(row.draft)) for row in report.gate),
+        runs=tuple(replace(row, draft=name(row.draft)) for row in report.runs),
         texts=tuple(
-            replace(one, drafts={names[name]: text for name, text in one.drafts.items()})
-            for one in report.texts
+            replace(row, drafts={name(draft): text for draft, text in row.drafts.items()})
+            for row in report.texts
         ),
-        warnings=tuple(_renamed(warning, names) for warning in report.warnings),
+        warnings=tuple(_renamed(warning, paths) for warning in report.warnings),
     )
 
 

@@ -29,7 +29,10 @@ Like = tuple[Similarity, int]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is looked up; `before`, `after` and `context` tell where the segment stands."""
+    """What is looked up; `before`, `after` and `context` tell where the segment stands.
+
+    Units of the corpora in `without` are not found.
+    """
 
     text: str
     source: str
@@ -41,6 +44,7 @@ class Request:
     context: str | None = None
     terms: tuple[TermPair, ...] = ()
     fragments: bool = False
+    without: frozenset[str] = frozenset()
 
 
 def in_document(
@@ -51,6 +55,7 @@ def in_document(
     min_rate: int,
     limit: int,
     fragments: bool,
+    without: frozenset[str] = frozenset(),
 ) -> Iterator[Request]:
     """Yield a request for each of the segments of a document, with its neighbours."""
     around: deque[str | None] = deque([None], maxlen=3)
@@ -60,7 +65,15 @@ def in_document(
             before, segment, after = around
             assert segment is not None
             yield Request(
-                segment, source, target, min_rate, limit, before, after, fragments=fragments
+                segment,
+                source,
+                target,
+                min_rate,
+                limit,
+                before,
+                after,
+                fragments=fragments,
+                without=without,
             )
         elif text is None and len(around) == 2:
             return
@@ -157,6 +170,8 @@ class Lookup:
     ) -> Match | None:
         source, target = unit.variant(self._tags[language_id]), _target(unit, request)
         if source is None or target is None or unit.corpus is None or unit.id is None:
+            return None
+        if unit.corpus in request.without:
             return None
         penalty = self._corpora[unit.corpus].penalty
         found = like.penalties + penalties(unit.status, unit.corpus, penalty)

@@ -29,7 +29,7 @@ class TermOptions:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The segments of a source, and what its file is called."""
+    """The segments of a source that are scored, and what its file is called."""
 
     name: str
     texts: Sequence[str]
@@ -104,27 +104,20 @@ def score_by_terms(
     """Return the term accuracy of drafts and references, and the counts of the drafts.
 
     `references` are the names of those of the text that are to be told of. Raises InputError
-    where a language is missing, the source has more or fewer segments than what was given, a text
-    is in the script of another language (unless `options` have `force`), or the source has no
+    where a language is missing, a text is in the script of another language (unless `options` have
+    `force`), or the source has no
     term.
     """
     sought = _options(options)
-    if len(source.texts) != text.given:
-        raise InputError(
-            "the numbers of segments differ:"
-            f" {source.name} has {len(source.texts)}, {next(iter(text.drafts))} has {text.given}",
-            hint=ALIGN_HINT,
-        )
     against = {
         name: [segment or "" for segment in texts]
         for name, texts in zip(references, text.references, strict=False)
     }
-    asked = text.kept(source.texts)
     if not options.force:
-        refuse_other_script(source.name, " ".join(asked), sought.source_language)
+        refuse_other_script(source.name, " ".join(source.texts), sought.source_language)
         for name, texts in (*text.drafts.items(), *against.items()):
             refuse_other_script(name, " ".join(texts), sought.target_language)
-    rows, counts, signed = score_terms(connection, asked, text.drafts, against, sought)
+    rows, counts, signed = score_terms(connection, source.texts, text.drafts, against, sought)
     return rows, [
         Counts(name, METRIC, "raw", signed, counted(found)) for name, found in counts.items()
     ]

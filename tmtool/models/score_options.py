@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
+from tmtool.models.checks import Severity
 from tmtool.models.gate import Gate
 from tmtool.models.keeping import Keeping
 from tmtool.models.resampling import Resampling
+from tmtool.models.scores import BucketKind
 from tmtool.models.texts import AlignedBy
 
 
@@ -27,6 +31,13 @@ class ScoreOptions:
     counted in segments, and those that it knows are not counted again; figures are the same
     without. `gate` says what drafts must reach. With `keeping`, a run of each draft is kept in
     the memory.
+
+    `buckets` asks for them: `label` needs the file `labels`, with the label of a segment on each
+    line, `document` the `documents`, `match` a source and a memory. `with_memory` adds the draft
+    that the memory would have made of matches from `min_rate` (0-100) on. Matches do not come
+    from the corpora `not_corpora`; `workers` processes look them up. `checks` asks for the
+    findings in each draft, by the source and, where there is a memory, its terms, with
+    `severities` as in `Memory.check`. `comet_model` is the checkpoint of the metric `comet`.
     """
 
     metrics: tuple[str, ...] = ("bleu", "chrf", "chrf++", "ter")
@@ -46,3 +57,12 @@ class ScoreOptions:
     cache: bool = True
     gate: Gate | None = None
     keeping: Keeping | None = None
+    buckets: tuple[BucketKind, ...] = ()
+    labels: Path | None = None
+    with_memory: bool = False
+    min_rate: int = 50
+    not_corpora: tuple[str, ...] = ()
+    workers: int = 1
+    checks: bool = False
+    severities: Mapping[str, Severity | Literal["off"]] | None = None
+    comet_model: Path | None = None

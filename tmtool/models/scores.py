@@ -12,7 +12,7 @@ from tmtool.models.keeping import KeptRun
 from tmtool.models.resampling import Comparison, Resampling
 from tmtool.models.texts import AlignedBy
 
-LOWER_IS_BETTER = ("ter", "ter-norm")
+LOWER_IS_BETTER = ("ter", "ter-norm", "edits", "characters", "keystrokes")
 """Metrics that fall as a draft gets better."""
 
 
@@ -55,8 +55,11 @@ class TermScore:
 
     Of the `needed` terms of the source, `answered` have an allowed translation: in the form
     that the glossary gives (`exact`), `inflected`, or as an `acronym`; by a `preferred` term or
-    an `admitted` one. `avoided` counts the terms to be avoided. `accuracy` is 0-100, `None`
-    where no term is needed.
+    an `admitted` one. `avoided` counts the terms to be avoided, `forbidden` those of them that
+    are. `accuracy` is 0-100, `None` where no term is needed. Of the renderings of concepts that
+    are rendered at least twice, which are `repeated`, those are `consistent` that have the words
+    used most for their concept; `consistency` is their percentage, `None` where nothing is
+    repeated. Short forms may stand for any other and are not counted there.
     """
 
     text: str
@@ -70,6 +73,10 @@ class TermScore:
     preferred: int
     admitted: int
     avoided: int
+    forbidden: int = 0
+    repeated: int = 0
+    consistent: int = 0
+    consistency: float | None = None
 
 
 BucketKind = Literal["length", "match", "document", "label"]
@@ -103,11 +110,12 @@ class BucketScore:
 class Effort:
     """What it takes to turn a draft into its reference, over all segments that were scored.
 
-    `edits` counts words that are inserted, deleted, replaced or moved with their neighbours, as
-    TER does, letter case and punctuation included; `shifts` are the moves among them.
-    `inserted` and `deleted` count the characters between draft and reference (a character that
-    is replaced is one of both), `keystrokes` estimates what an editor types. `words` and
-    `characters` are those of the reference. Of several references each segment has the nearest.
+    `edits` counts words and signs that are inserted, deleted, replaced or moved with their
+    neighbours, as TER does, letter case and punctuation included; `shifts` are the moves among
+    them. `changed` counts the characters that are inserted, deleted or replaced; `inserted` and
+    `deleted` count one that is replaced each. `keystrokes` estimates the keys and movements of
+    the pointer that an editor needs. `words` and `characters` are those of the reference, words
+    and signs alike. Of several references each segment has the one with the fewest edits.
     """
 
     draft: str
@@ -115,6 +123,7 @@ class Effort:
     characters: int
     edits: int
     shifts: int
+    changed: int
     inserted: int
     deleted: int
     keystrokes: int
@@ -148,6 +157,24 @@ class ScoredSegment:
     length: str | None = None
 
 
+MEMORY_DRAFT = "memory"
+"""The name of the draft that is made of a memory's matches."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryDraft:
+    """The draft that the memory alone would have made: the best match of each segment, or nothing.
+
+    `filled` segments have a match of at least `min_rate`; `exact` are those with one of 100, and
+    in `repaired` ones numbers and the like were carried over.
+    """
+
+    min_rate: int
+    filled: int
+    exact: int
+    repaired: int
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreReport:
     """Scores of one or more drafts against the same references.
@@ -156,9 +183,10 @@ class ScoreReport:
     has the parts of the metric `terms`, of drafts and then of references. `comparisons` and
     `resampling`, what was asked for, are there where it was; its `documents` are those scored.
     `buckets`, `effort`, `findings` and `texts`, those of the segments that were scored, are there
-    where they were asked for. `warnings` say in words what may make scores mean something else.
-    `aligned_by` tells whether segments belong together by the ids of their files or by position.
-    `gate` has each condition of a gate for each draft, `runs` what the memory keeps of them.
+    where they were asked for; so is `memory_draft`, what is known of the draft called `memory`.
+    `warnings` say in words what may make scores mean something else. `aligned_by` tells whether
+    segments belong together by the ids of their files or by position. `gate` has each condition of
+    a gate for each draft, `runs` what the memory keeps of them.
     """
 
     segments: int
@@ -173,6 +201,7 @@ class ScoreReport:
     findings: tuple[DraftFindings, ...] = ()
     texts: tuple[ScoredSegment, ...] = ()
     warnings: tuple[str, ...] = ()
+    memory_draft: MemoryDraft | None = None
     aligned_by: AlignedBy = "position"
     gate: tuple[GateResult, ...] = ()
     runs: tuple[KeptRun, ...] = ()

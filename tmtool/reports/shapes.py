@@ -184,6 +184,17 @@ def scores(report: ScoreReport) -> Shape:
         ],
         "term_scores": [asdict(row) for row in report.term_scores],
         "resampling": report.resampling and _resampling(report.resampling),
+        "buckets": [asdict(row) for row in report.buckets],
+        "effort": [asdict(row) for row in report.effort],
+        "findings": [
+            {
+                "draft": found.draft,
+                "summary": dict(found.report.summary),
+                "issues": [issue(one) for one in found.report.issues],
+            }
+            for found in report.findings
+        ],
+        "memory_draft": report.memory_draft and asdict(report.memory_draft),
         "aligned_by": report.aligned_by,
         "warnings": list(report.warnings),
         "gate": [asdict(result) for result in report.gate],

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from tmtool.models import (
     LOWER_IS_BETTER,
+    BucketScore,
     ConcordanceLine,
     Edit,
     Match,
@@ -195,6 +196,10 @@ def scores(console: Console, report: ScoreReport) -> None:
     console.print(grid(["draft", *map(metric_name, metrics)], rows))
     if report.term_scores:
         _term_scores(console, report.term_scores)
+    if report.buckets or report.effort or report.findings or report.memory_draft:
+        from tmtool.reports import beside
+
+        beside.notes(console, report)
     excluded = f", {counted(report.excluded, 'empty one')} left out" if report.excluded else ""
     by_id = ", aligned by id" if report.aligned_by == "id" else ""
     console.print(f"{counted(report.segments, 'segment')}{by_id}{excluded}")
@@ -219,7 +224,8 @@ def _segment_scores(console: Console, lines: Sequence[SegmentScore]) -> None:
 def _term_scores(console: Console, found: Sequence[TermScore]) -> None:
     """Draw the parts of term accuracy, of drafts and of references: their ceiling.
 
-    Two tables, so that they fit 80 columns: how many terms are answered, and by what.
+    Three tables, so that they fit 80 columns: how many terms are answered, by what, and how
+    consistently concepts are rendered.
     """
     console.print()
     counted_ = [
@@ -232,11 +238,19 @@ def _term_scores(console: Console, found: Sequence[TermScore]) -> None:
     rows = [(row.role, row.text, *(getattr(row, name) for name in ways)) for row in found]
     console.print(grid(("", "answered by", *ways), rows))
     console.print()
+    same = [
+        (row.role, row.text, row.forbidden, row.repeated, row.consistent, _number(row.consistency))
+        for row in found
+    ]
+    console.print(
+        grid(("", "rendered by", "forbidden", "repeated", "consistent", "consistency ↑"), same)
+    )
+    console.print()
 
 
-def with_interval(score: Score) -> Text:
+def with_interval(score: Score | BucketScore) -> Text:
     """Return a score, with its confidence interval below it where there is one."""
-    if score.low is None or score.high is None:
+    if score.score is None or score.low is None or score.high is None:
         return _number(score.score)
     return Text(f"{score.score:.2f}\n{score.low:.1f}–{score.high:.1f}", justify="right")
 

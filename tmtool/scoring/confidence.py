@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["prepared", "with_confidence"]
+__all__ = ["check_documents", "prepared", "with_confidence"]
 
 
 def prepared(
@@ -49,7 +49,7 @@ def prepared(
         )
     if asked.documents is None:
         return asked
-    _check_documents(asked.documents, segments)
+    check_documents(asked.documents, segments)
     return replace(asked, documents=tuple(asked.documents[line - 1] for line in lines))
 
 
@@ -195,7 +195,8 @@ def _check_values(asked: Resampling) -> None:
         )
 
 
-def _check_documents(documents: Sequence[str], segments: int) -> None:
+def check_documents(documents: Sequence[str], segments: int) -> None:
+    """Raise InputError where there are more or fewer documents than segments, or a blank one."""
     if len(documents) != segments:
         raise InputError(
             f"{segments} segments have {len(documents)} documents",

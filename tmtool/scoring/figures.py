@@ -112,12 +112,17 @@ def _mean(by_order: Sequence[Array] | Array, orders: NDArray[np.int64]) -> Array
 
 
 def _ter(sums: Array) -> Array:
-    """TER (Snover et al. 2006); columns: edits, words of the references on average."""
+    """TER (Snover et al. 2006) and what is counted like it; columns: edits, words they are of."""
     import numpy as np
 
     edits, words = sums[:, 0], sums[:, 1]
     found = np.where(words > 0, _ratio(edits, words, words > 0), (edits > 0).astype(float))
     return np.multiply(100, found)
+
+
+def _comet(sums: Array) -> Array:
+    """Return the mean of the segments' scores; columns: their sum, their number."""
+    return _ratio(sums[:, 0], sums[:, 1], sums[:, 1] > 0)
 
 
 def _terms(sums: Array) -> Array:
@@ -143,4 +148,8 @@ _FORMULAS: Mapping[str, Callable[[Array], Array]] = {
     "ter": _ter,
     "ter-norm": _ter,
     "terms": _terms,
+    "edits": _ter,
+    "characters": _ter,
+    "keystrokes": _ter,
+    "comet": _comet,
 }

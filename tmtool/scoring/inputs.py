@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from unicodedata import is_normalized, normalize
 
 from tmtool.errors import InputError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["ALIGN_HINT", "NfcChanges", "ParallelText", "nfc_changes", "parallel_text", "selected"]
 
@@ -50,6 +54,14 @@ class NfcChanges:
 
     positions: Sequence[int]
     text: ParallelText
+
+    def in_place(
+        self, rows: NDArray[np.float64], changes: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Return rows with the `changes` in place of those of the segments that NFC changes."""
+        changed = rows.copy()
+        changed[list(self.positions)] = changes
+        return changed
 
 
 def parallel_text(

@@ -1,13 +1,13 @@
-"""What sacreBLEU's metrics say of drafts, over the corpus and segment by segment."""
+"""What metrics say of drafts by their references, over the corpus and segment by segment."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from tmtool.errors import InputError
 from tmtool.languages import normalise
 from tmtool.models import Resampling, ScoreReport
+from tmtool.scoring import effort
 from tmtool.scoring.counting import statistics
 from tmtool.scoring.counts import Counts
 from tmtool.scoring.inputs import NfcChanges, ParallelText, nfc_changes, parallel_text
@@ -15,11 +15,10 @@ from tmtool.scoring.known import KnownCounts
 from tmtool.scoring.report import report
 from tmtool.scoring.scorers import METRICS, Scorer
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+__all__ = ["BY_REFERENCES", "METRICS", "counted", "score"]
 
-__all__ = ["METRICS", "counted", "score"]
+BY_REFERENCES = (*METRICS, *effort.METRICS)
+"""The names of all metrics that compare drafts with references: sacreBLEU's and those of effort."""
 
 
 def score(
@@ -37,7 +36,8 @@ def score(
 
     A reference that a segment lacks is `None`; the empty text is a reference that is empty.
     Figures and signatures are sacreBLEU's own and not rounded: BLEU and chrF up to 100 (BLEU may
-    exceed it by a rounding error), TER from 0, lower being better, with no upper bound. Scores
+    exceed it by a rounding error), TER from 0, lower being better, with no upper bound; so are
+    `edits`, `characters` and `keystrokes`, percentages of those of the references. Scores
     stand draft by draft, metric by metric; where NFC changes any text, each score of the text
     as given (`raw`) is followed by that of the normalised text (`nfc`).
 
@@ -46,7 +46,7 @@ def score(
     in the order of the text; BLEU is then sacreBLEU's sentence BLEU with effective order.
     `resampling` asks for confidence intervals and comparisons of the drafts.
 
-    Raises InputError for metrics not in METRICS, for texts that cannot be compared segment by
+    Raises InputError for metrics not in BY_REFERENCES, for texts that cannot be compared segment by
     segment (`reference_names` then name the references), and for a tokeniser that is not
     installed, and for what cannot be resampled; LanguageError for a malformed target language.
     """
@@ -70,38 +70,42 @@ def counted(
     """
     language = normalise(target_language) if target_language is not None else None
     nfc = nfc_changes(text)
+    wanted = _known(metrics)
     scorers = [
-        Scorer(metric, target_language=language, lowercase=lowercase) for metric in _known(metrics)
+        Scorer(metric, target_language=language, lowercase=lowercase)
+        for metric in wanted
+        if metric in METRICS
     ]
-    found = statistics(scorers, text.drafts, text.references, known=known)
-    changes = (
-        statistics(scorers, nfc.text.drafts, nfc.text.references, known=known)
-        if nfc.positions
-        else {}
-    )
-    for scorer in scorers:
-        signature = scorer.signature(text.references)
-        for draft, rows in found[scorer.metric].items():
-            yield Counts(draft, scorer.metric, "raw", signature, rows)
-            if changes:
-                normalised = _with(rows, nfc, changes[scorer.metric][draft])
-                yield Counts(draft, scorer.metric, "nfc", signature, normalised)
+    found = _counted(scorers, text, nfc, known) if scorers else []
+    found += effort.counted(text, nfc, [name for name in wanted if name in effort.METRICS])
+    yield from sorted(found, key=lambda one: wanted.index(one.metric))
 
 
 def _known(metrics: Sequence[str]) -> list[str]:
-    hint = f"The metrics are {', '.join(METRICS)}."
+    hint = f"The metrics are {', '.join(BY_REFERENCES)}."
     for metric in metrics:
-        if metric not in METRICS:
+        if metric not in BY_REFERENCES:
             raise InputError(f"unknown metric {metric!r}", hint=hint)
     if not metrics:
         raise InputError("no metric was given", hint=hint)
     return list(dict.fromkeys(metrics))
 
 
-def _with(
-    rows: NDArray[np.float64], nfc: NfcChanges, changes: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return rows with those of the segments that NFC changes."""
-    changed = rows.copy()
-    changed[list(nfc.positions)] = changes
-    return changed
+def _counted(
+    scorers: Sequence[Scorer], text: ParallelText, nfc: NfcChanges, known: KnownCounts | None
+) -> list[Counts]:
+    """Return the counts of sacreBLEU's metrics, of the text as given before those in NFC."""
+    found = statistics(scorers, text.drafts, text.references, known=known)
+    part = nfc.text
+    changes = (
+        statistics(scorers, part.drafts, part.references, known=known) if nfc.positions else {}
+    )
+    counts = []
+    for scorer in scorers:
+        signature = scorer.signature(text.references)
+        for draft, rows in found[scorer.metric].items():
+            counts.append(Counts(draft, scorer.metric, "raw", signature, rows))
+            if changes:
+                normalised = nfc.in_place(rows, changes[scorer.metric][draft])
+                counts.append(Counts(draft, scorer.metric, "nfc", signature, normalised))
+    return counts

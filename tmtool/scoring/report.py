@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tmtool.models import Resampling, Score, ScoreReport, SegmentScore
+from tmtool.scoring.buckets import Buckets, bucket_scores
 from tmtool.scoring.confidence import prepared, with_confidence
 from tmtool.scoring.counts import Counts
+from tmtool.scoring.effort import efforts
 from tmtool.scoring.inputs import ParallelText
 
 __all__ = ["report"]
@@ -18,12 +20,15 @@ def report(
     *,
     segments: bool = False,
     resampling: Resampling | None = None,
+    buckets: Iterable[Buckets] = (),
 ) -> ScoreReport:
     """Return scores draft by draft, metric by metric, in the order in which the counts have them.
 
     With `segments`, the scores of every segment follow, of the text as given, in the order of
     the text. `resampling` asks for intervals and comparisons; its documents are those of all
-    segments that were given. Raises InputError for what cannot be resampled.
+    segments that were given. `buckets` have the bucket of each segment of the text. The effort is
+    told where the counts of all its metrics are there. Raises InputError for what cannot be
+    resampled.
     """
     drafts = list(text.drafts)
     ordered = sorted(counts, key=lambda one: drafts.index(one.draft))
@@ -35,6 +40,8 @@ def report(
             Score(one.draft, one.metric, one.input, one.score(), one.signature) for one in ordered
         ),
         segment_scores=_segment_scores(text, ordered) if segments else (),
+        buckets=bucket_scores(ordered, buckets, asked),
+        effort=efforts(ordered),
     )
     return with_confidence(made, {one.key: one.rows for one in ordered}, asked) if asked else made
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["TerCounts", "edits", "statistics"]
+__all__ = ["TerCounts", "edits", "shifted", "statistics"]
 
 _LONGEST = 10
 _FARTHEST = 50
@@ -77,7 +77,24 @@ def edits(draft: Sequence[str], reference: Sequence[str]) -> int:
     """
     if not reference:
         return len(draft)
+    shifts, distance, _ = _searched(*_symbols(draft, reference))
+    return shifts + distance
+
+
+def shifted(draft: Sequence[str], reference: Sequence[str]) -> tuple[int, int, list[str]]:
+    """Return how many shifts `edits` takes, how many other edits, and the draft's words then."""
+    if not reference:
+        return 0, len(draft), list(draft)
     text, target = _symbols(draft, reference)
+    shifts, distance, found = _searched(text, target)
+    word = dict(zip(target, reference, strict=True))
+    # Words of the draft alone are in no run that is moved, so they keep their order.
+    others = iter([other for other, symbol in zip(draft, text, strict=True) if symbol not in word])
+    return shifts, distance, [word.get(symbol) or next(others) for symbol in found]
+
+
+def _searched(text: str, target: str) -> tuple[int, int, str]:
+    """Return the number of shifts, the distance that they leave, and the text then."""
     # No order of the words is nearer than this.
     fewest = max(len(text), len(target)) - (Counter(text) & Counter(target)).total()
     beam = Beam(target, len(text))
@@ -89,12 +106,12 @@ def edits(draft: Sequence[str], reference: Sequence[str]) -> int:
         tried += number
         if tried >= _MOST_TRIED:
             break
-        nearest, shifted = _best(text, target, found, beam, (fewest, distance))
+        nearest, moved = _best(text, target, found, beam, (fewest, distance))
         if nearest == distance:
             break
-        text, distance = shifted, nearest
+        text, distance = moved, nearest
         shifts += 1
-    return shifts + distance
+    return shifts, distance, text
 
 
 def _symbols(draft: Sequence[str], reference: Sequence[str]) -> tuple[str, str]:

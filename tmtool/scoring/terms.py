@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, astuple, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from tmtool.models import TermScore, TermStatus
 from tmtool.models.scores import Role
+from tmtool.terminology.auditing.consistency import (
+    LEAST_OCCURRENCES,
+    Consistency,
+    consistency,
+    micro,
+)
+from tmtool.terminology.entries import SHORT_FORMS, wording
+from tmtool.terminology.pairing import Avoided, Found, pair
 from tmtool.text.normalise import fold
 from tmtool.version import VERSION
 
@@ -27,9 +35,17 @@ COUNTED: tuple[TermStatus, ...] = ("preferred", "admitted")
 """Statuses of the terms that count as right."""
 
 
+Rendering = tuple[int | None, str]
+"""The number of a concept, and the words that it is rendered by."""
+
+
 @dataclass(frozen=True, slots=True)
 class TermCounts:
-    """What one segment has; `TermScore` tells what the counts mean."""
+    """What one segment has; `TermScore` tells what the counts mean.
+
+    `renderings` has one for each term of the source, but for short forms, which may stand for
+    any other.
+    """
 
     needed: int = 0
     exact: int = 0
@@ -38,6 +54,8 @@ class TermCounts:
     preferred: int = 0
     admitted: int = 0
     avoided: int = 0
+    forbidden: int = 0
+    renderings: tuple[Rendering, ...] = field(default=(), compare=False)
 
     @property
     def answered(self) -> int:
@@ -48,6 +66,10 @@ class TermCounts:
     def accuracy(self) -> float | None:
         """The percentage of terms that are answered; None where the source has none."""
         return 100 * self.answered / self.needed if self.needed else None
+
+
+_SUMMED = tuple(one.name for one in fields(TermCounts) if one.name != "renderings")
+"""The counts that those of a text are the sums of."""
 
 
 def term_counts(
@@ -62,8 +84,6 @@ def term_counts(
     (Alam et al., arXiv:2106.11891, exact-match accuracy). Without `morphology` the draft's
     words must be those of the glossary, as a plain search would have it.
     """
-    from tmtool.terminology.pairing import pair
-
     if not morphology:
         draft = [one for one in draft if _is_verbatim(one)]
     pairing = pair(source, draft, target, allowed=COUNTED)
@@ -78,14 +98,27 @@ def term_counts(
         preferred=preferred,
         admitted=len(answers) - preferred,
         avoided=len(pairing.avoided),
+        forbidden=sum(one.found.occurrence.term.status == "forbidden" for one in pairing.avoided),
+        renderings=tuple(_renderings(answers, pairing.avoided)),
     )
 
 
 def term_score(text: str, role: Role, counts: Iterable[TermCounts]) -> TermScore:
     """Return the term accuracy of a text over all its segments (micro average)."""
-    rows = list(map(astuple, counts))
-    total = TermCounts(*map(sum, zip(*rows, strict=True)))
-    return TermScore(text, role, total.accuracy, answered=total.answered, **asdict(total))
+    segments = list(counts)
+    total = TermCounts(**{name: sum(getattr(one, name) for one in segments) for name in _SUMMED})
+    several = _repeated(segments)
+    share = micro(several)
+    return TermScore(
+        text=text,
+        role=role,
+        accuracy=total.accuracy,
+        answered=total.answered,
+        **{name: getattr(total, name) for name in _SUMMED},
+        repeated=sum(one.count for one in several),
+        consistent=sum(one.usual for one in several),
+        consistency=None if share is None else 100 * share,
+    )
 
 
 def counted(segments: Iterable[TermCounts]) -> NDArray[np.float64]:
@@ -110,6 +143,24 @@ def signature(needed: int, *, glossary: str | None, morphology: bool) -> str:
         "version": VERSION,
     }
     return "|".join(f"{name}:{value}" for name, value in parts.items())
+
+
+def _renderings(answers: Iterable[Found], avoided: Iterable[Avoided]) -> Iterator[Rendering]:
+    for one in answers:
+        if one.occurrence.term.type not in SHORT_FORMS:
+            yield one.concept.id, wording(one.occurrence.term)
+    for other in avoided:
+        yield other.found.concept.id, wording(other.found.occurrence.term)
+
+
+def _repeated(segments: Iterable[TermCounts]) -> list[Consistency]:
+    """Return how consistently each concept is rendered that is rendered more than once."""
+    found: dict[int | None, Counter[str]] = {}
+    for segment in segments:
+        for concept, words in segment.renderings:
+            found.setdefault(concept, Counter())[words] += 1
+    measured = [consistency(words.values()) for words in found.values()]
+    return [one for one in measured if one.count >= LEAST_OCCURRENCES]
 
 
 def _is_verbatim(one: Found) -> bool:

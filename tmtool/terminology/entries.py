@@ -15,7 +15,7 @@ from tmtool.terminology.kinship import content_words
 from tmtool.terminology.recognise import recognise
 from tmtool.text.stems import stem
 
-__all__ = ["SHORT_FORMS", "Entry", "Variant", "by_concept", "entries"]
+__all__ = ["SHORT_FORMS", "Entry", "Variant", "by_concept", "entries", "wording"]
 
 SHORT_FORMS: tuple[TermType, ...] = ("acronym", "abbreviation", "shortForm")
 """Types of terms that may stand for the full form without being inconsistent."""
@@ -155,7 +155,7 @@ def _variants(concepts: Sequence[Concept], target: str) -> Iterator[Variant]:
     groups: list[tuple[set[str], list[Term]]] = []
     for concept in concepts:
         for term in concept.terms_in(target):
-            keys = {*_term_keys(term), _signature(term)}
+            keys = {*_term_keys(term), wording(term)}
             same = [group for group in groups if group[0] & keys and _alike(group[1][0], term)]
             if same:
                 same[0][0].update(keys)
@@ -166,8 +166,8 @@ def _variants(concepts: Sequence[Concept], target: str) -> Iterator[Variant]:
     yield from sorted(variants, key=lambda variant: _use(variant.term))
 
 
-def _signature(term: Term) -> str:
-    """Return the stems of a term in no order: dispute settlement, settlement of disputes."""
+def wording(term: Term) -> str:
+    """Return a term's stems in no order: dispute settlement and settlement of disputes are one."""
     words = content_words(term.text, term.language)
     return "\0".join(sorted({stem(word, term.language) for word in words})) or term.text
 

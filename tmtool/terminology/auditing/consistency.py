@@ -10,6 +10,7 @@ from typing import TypeVar
 from tmtool.models import Span
 
 __all__ = [
+    "LEAST_OCCURRENCES",
     "Consistency",
     "Place",
     "Rendered",
