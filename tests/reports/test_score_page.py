@@ -27,7 +27,8 @@ from tmtool.reports.html.choice import chosen
 from tmtool.reports.html.metrics import decimal
 from tmtool.reports.html.score import Origin, score
 from tmtool.reports.html.segments import shapes
-from tmtool.reports.html.summary import findings_in_words, rows, short_names
+from tmtool.reports.html.summary import findings_in_words, rows
+from tmtool.reports.names import short_names
 
 HOSTILE = [
     "</script><script>window.hit=1</script>",

@@ -39,6 +39,11 @@ class GateAsked:
     by: str | None = None
 
     @property
+    def is_asked(self) -> bool:
+        """Whether a draft can fail."""
+        return bool(self.limits or self.fail_on or self.no_regression)
+
+    @property
     def needs_memory(self) -> bool:
         """Whether there is nothing to do without a memory."""
         return self.no_regression is not None or (self.run is not None and self.keep)
