@@ -79,6 +79,15 @@ UNIT = '<trans-unit id="1"{}>\n  <source>Yes</source>{}</trans-unit>'
             "</target><!-- x -->",
         ),
         (
+            "xliff",
+            CONTEXT,
+            "",
+            """<target equiv=" state='new'" xstate="new"></target>""",
+            "",
+            """<target equiv=" state='new'" xstate="new" state="translated" """
+            """state-qualifier="exact-match">Да</target>""",
+        ),
+        (
             "mqxliff",
             FUZZY,
             ' mq:status="NotStarted" mq:percent="0" mq:segmentguid="g"',

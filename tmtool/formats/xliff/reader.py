@@ -27,7 +27,7 @@ PROPERTY = "x-tmtool-property-"
 DATA = "data:"
 """What the names of properties begin with that hold XLIFF 2's original data, by its id."""
 
-_CONTEXT_IDS = ("x-po-msgctxt", "x-msgctxt", "x-gettext-msgctxt", "x-key")
+_CONTEXT_IDS = ("x-po-msgctxt", "x-msgctxt")
 _TOLD = frozenset(
     """restype state state-qualifier subState type conf origin origin-system percent
     text-match""".split()

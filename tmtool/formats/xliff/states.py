@@ -35,10 +35,10 @@ class Filled:
         return 101 if self.kind == "context" else self.fill.rate
 
 
-def tell(text: UnitText, unit: UnitElement, filled: Sequence[Filled], *, whole: bool) -> None:
+def tell(text: UnitText, unit: UnitElement, filled: Sequence[Filled]) -> None:
     """Say in a unit's text where its translations came from, in the way of its dialect.
 
-    `whole` tells whether all segments of the unit have a translation now.
+    What a `target` of plain XLIFF 1.2 says is in `target_state`.
     """
     dialect = unit.file.dialect
     if dialect.version == 2:
@@ -52,7 +52,10 @@ def tell(text: UnitText, unit: UnitElement, filled: Sequence[Filled], *, whole: 
 
 
 def target_state(filled: Sequence[Filled], *, whole: bool) -> dict[str, str | None]:
-    """Return the attributes of a `target` of XLIFF 1.2: its state and how it came to be."""
+    """Return the attributes of a `target` of XLIFF 1.2: its state and how it came to be.
+
+    `whole` tells whether all segments of the unit have a translation now.
+    """
     if not whole:
         return {"state": "needs-translation", "state-qualifier": None}
     if all(one.is_sure for one in filled):

@@ -13,14 +13,17 @@ from tmtool.formats.xliff.unit_text import UnitText
 
 
 def changed_unit(raw: str, unit: UnitElement, filled: Sequence[Filled], *, whole: bool) -> str:
-    """Return the text of a unit with translations, and with what is to be told of them."""
+    """Return the text of a unit with translations, and with what is to be told of them.
+
+    `whole` tells whether all segments of the unit have a translation now.
+    """
     text = UnitText(raw, unit.element)
     core = unit.file.dialect.core
     if unit.file.dialect.version == 2:
         for one in filled:
             _fill_version_2(text, one, core)
     else:
-        state = {}
+        state: dict[str, str | None] = {}
         if unit.file.dialect.name == "xliff":
             state = target_state(filled, whole=whole)
         if filled[0].segment.cut:
@@ -29,7 +32,7 @@ def changed_unit(raw: str, unit: UnitElement, filled: Sequence[Filled], *, whole
             _put(text, unit, filled[0].xml, state)
         if unit.file.dialect.name == "xliff":
             _add_matches(text, unit, filled)
-    tell(text, unit, filled, whole=whole)
+    tell(text, unit, filled)
     return text.changed()
 
 

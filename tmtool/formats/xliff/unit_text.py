@@ -16,6 +16,9 @@ _TOKEN = re.compile(
 )
 
 
+_ATTRIBUTE = re.compile(r"""\s+(?P<name>[^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
+
+
 @dataclass(slots=True)
 class _Span:
     """Where an element stands: its start tag, what is in it, its end tag."""
@@ -136,8 +139,8 @@ def _element(span: _Span, tag: str, inner: str) -> str:
 
 def _with_attributes(tag: str, attributes: Mapping[str, str | None]) -> str:
     for name, value in attributes.items():
-        known = re.search(rf"""\s+{re.escape(name)}\s*=\s*("[^"]*"|'[^']*')""", tag)
         said = "" if value is None else f' {name}="{escape_attribute(value)}"'
+        known = next((one for one in _ATTRIBUTE.finditer(tag) if one["name"] == name), None)
         if known is not None:
             tag = tag[: known.start()] + said + tag[known.end() :]
         elif said:
