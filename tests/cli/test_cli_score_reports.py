@@ -19,7 +19,7 @@ CHECKS = ("--source-text", "ru.txt", "--checks")
 
 
 @pytest.fixture
-def office(place: Path) -> Path:
+def office(place: Path, small: Path) -> Path:
     for name, text in FILES.items():
         (place / name).write_text(text, encoding="utf-8")
     return place
