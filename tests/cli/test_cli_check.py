@@ -108,6 +108,18 @@ def test_a_catalogue_says_itself_which_side_is_the_source(run, small, place):
     assert [line["draft"] for line in run("check", "a.po", "-f", "jsonl").lines] == ["Грамота"]
 
 
+def test_a_memory_says_itself_which_side_is_the_source(run, small, place):
+    unit = "".join(
+        f'<tuv xml:lang="{tag}"><seg>{text}</seg></tuv>'
+        for tag, text in (("en", "An instrument"), ("ru", "Грамота 5"))
+    )
+    for declared, draft in (("en", "Грамота 5"), ("*all*", "An instrument")):
+        head = f'<tmx version="1.4"><header srclang="{declared}"/><body>'
+        write(place / "a.tmx", f"{head}<tu>{unit}</tu></body></tmx>")
+        found = run("check", "a.tmx", "--check", "number", "-f", "jsonl").lines
+        assert [line["draft"] for line in found] == [draft]
+
+
 def test_a_table_without_a_header(run, small, place):
     write(place / "pairs.csv", "x,Ратификационная грамота,A letter\n")
     done = run("check", "pairs.csv", "--columns", "tuid,ru,en", "--no-header", "-f", "jsonl")

@@ -126,9 +126,20 @@ class Format:
         read: Iterator[TextRecord] = (
             own(path, options, side)
             if own
-            else texts.from_units(path, module.read_units(path, options), options, side)
+            else texts.from_units(
+                path, module.read_units(path, options), options, side, in_order=self.directed
+            )
         )
         return read
+
+    def source_language(self, path: Path, options: ReadOptions) -> str | None:
+        """Return the source language that the head of a file names, where the format has one.
+
+        Formats that are `directed` have the source first in each unit instead.
+        """
+        declared = getattr(self._load("units", "r"), "source_language", None)
+        found: str | None = declared and declared(path, options)
+        return found
 
     def write_units(
         self, path: Path, units: Iterable[TranslationUnit], options: WriteOptions

@@ -128,12 +128,17 @@ def stored_units(connection: sqlite3.Connection, corpus: str | None) -> Iterator
 
 
 def languages_in(
-    records: Iterator[Record], source: str | None, target: str | None, *, in_order: bool = False
+    records: Iterator[Record],
+    source: str | None,
+    target: str | None,
+    *,
+    in_order: bool = False,
+    declared: str | None = None,
 ) -> tuple[str | None, str | None, Iterator[Record]]:
     """Return the languages of units, and the records: those not given are the first unit's.
 
     That is its first other language; of Russian and English, Russian is the source, unless the
-    order of its languages says which one is (`in_order`).
+    file has `declared` another one, or the order of its languages says which it is (`in_order`).
     """
     read: list[Record] = []
     tags: list[str] = []
@@ -142,7 +147,8 @@ def languages_in(
         if isinstance(record, TranslationUnit):
             tags = [variant.language for variant in record.variants]
             break
-    return *sides(tags, source, target, in_order=in_order), chain(read, records)
+    pair = sides(tags, source, target, in_order=in_order, declared=declared)
+    return *pair, chain(read, records)
 
 
 def in_right_script(
