@@ -18,7 +18,7 @@ from tmtool.cli.options import (
     pass_session,
 )
 from tmtool.cli.output import Answer, note, show
-from tmtool.cli.streams import FILE, STANDARD, wanted
+from tmtool.cli.streams import FILE, STANDARD, refuse_outputs, wanted
 from tmtool.models import Run, TrendPoint
 from tmtool.reports import run_shapes
 from tmtool.reports.words import counted
@@ -97,6 +97,7 @@ def list_(
     Example:  tmtool runs list
     Example:  tmtool runs list draft.en.txt --metric chrf --html trend.html
     """
+    refuse_outputs([page])
     with session.open() as memory:
         found = memory.trend(name, limit=limit, since=moment(since))
         more = len(memory.runs(name, since=moment(since))) - len(found)

@@ -39,7 +39,7 @@ from tmtool.cli.output import Answer, note, show
 from tmtool.cli.reading import reading_options
 from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
 from tmtool.cli.score_reports import ReportsAsked, report_options
-from tmtool.cli.streams import FILE, STANDARD, given, spoken
+from tmtool.cli.streams import FILE, STANDARD, given, refuse_outputs, spoken
 from tmtool.errors import InputError
 from tmtool.languages import normalise
 from tmtool.models import SEVERITIES, BucketScore, Score, ScoreOptions, ScoreReport
@@ -161,6 +161,7 @@ def score(
         raise click.UsageError("--fail-on needs --checks.")
     names = [*drafts, *references, *filter(None, (origin, resampling.documents, beside.labels))]
     _refuse_misuse(names, references, metrics)
+    refuse_outputs(reports.files, names)
     has_source = origin is not None or _are_bilingual(drafts, reading["format_name"])
     refuse_missing(beside, metrics, resampling, has_source=has_source)
     with ExitStack() as stack:

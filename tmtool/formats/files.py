@@ -16,6 +16,9 @@ from typing import IO, Any, BinaryIO, Literal, NoReturn, TextIO
 from tmtool.errors import InputError
 
 _CHUNK = 1 << 16
+_SQLITE = b"SQLite format 3\0"
+"""How an SQLite file begins."""
+
 _ENCODING_HINT = "Give the encoding of the file with --encoding, such as cp1251 or utf-16-le."
 
 
@@ -196,9 +199,21 @@ def _replacing(path: Path, kind: Literal["", "b"], **options: str) -> Iterator[A
         ) from error
 
 
+def _is_sqlite(path: Path) -> bool:
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE
+    return False
+
+
 def _in_its_place(target: Path, mode: str, options: Mapping[str, str]) -> Iterator[IO[Any]]:
     if target.is_dir():
         raise IsADirectoryError(target)
+    if _is_sqlite(target):
+        raise InputError(
+            "is an SQLite file, such as a memory, and is not written over",
+            where=str(target),
+            hint="Give another name, or remove the file.",
+        )
     part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         with part.open(mode, **options) as file:  # type: ignore[call-overload]
