@@ -409,3 +409,15 @@ def test_texts_that_have_no_term_accuracy(refused, small, place, source, draft, 
 def test_other_metrics_need_no_memory(ok, place):
     write(place / "d.txt", "One\n")
     ok("score", "d.txt", "-r", "d.txt", "--source-text", "d.txt", "-m", "chrf")
+
+
+def test_a_shifted_draft_is_told(run, small, place):
+    source, draft = (
+        (EXAMPLES / name).read_text(encoding="utf-8").splitlines()
+        for name in ("source.ru.txt", "draft-good.en.txt")
+    )
+    write(place / "a.ru.txt", "\n".join(source))
+    for lines, told in ((draft, False), ([*draft[:4], *draft[5:], "Done."], True)):
+        write(place / "a.en.txt", "\n".join(lines))
+        said = run("check", "a.ru.txt", "a.en.txt").err
+        assert ("of the draft seem to translate the source 1 line after theirs" in said) is told

@@ -73,6 +73,8 @@ def segments(
 
     if what.in_lines:
         found, pair, _ = lines(stack, what)
+        if shift := drafts.shift_in(found):
+            note(f"Warning: {shift}.")
         return drafts.in_right_script(found, *pair), pair
     if memory and what.memory:
         return units(memory, what)

@@ -13,6 +13,7 @@ from tmtool.cli.options import (
     NUMBER,
     Session,
     format_option,
+    metric_names,
     moment,
     name_given,
     pass_session,
@@ -55,10 +56,11 @@ def _metrics(
     from tmtool.scoring.metrics import METRICS
 
     known = (*METRICS, "terms")
-    for metric in given:
+    names = metric_names(context, option, given)
+    for metric in names:
         if metric not in known:
             raise click.BadParameter(f"{metric!r} is none of {', '.join(known)}.")
-    return given
+    return names
 
 
 @runs.command("list")

@@ -32,6 +32,7 @@ from tmtool.cli.options import (
     Session,
     format_option,
     language_pair,
+    metric_names,
     name_given,
     pass_session,
 )
@@ -71,8 +72,9 @@ WITHOUT_REFERENCES = ("comet", "terms")
     "--metric",
     "metrics",
     multiple=True,
-    metavar="NAME",
+    metavar="NAME,...",
     default=DEFAULT_METRICS,
+    callback=metric_names,
     help="bleu, bleu-intl, chrf, chrf++, ter, ter-norm, terms, edits, characters, keystrokes,"
     " comet; may be given several times.  [default: bleu, chrf, chrf++, ter]",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from tmtool.formats.lines import read_segments
 from tmtool.jobs.scripts import refuse_other_script
 from tmtool.languages import preferred, sides
 from tmtool.models import DraftSegment, Skipped, TranslationUnit
+from tmtool.scoring.shifts import find_shift
 from tmtool.store import corpora, units
 
 Record = TranslationUnit | Skipped
@@ -109,6 +110,22 @@ def from_lines(source: Path, draft: Path, *, encoding: str | None = None) -> lis
             "every line is empty", where=str(source), hint="Check that the right files were given."
         )
     return found
+
+
+def shift_in(segments: Sequence[DraftSegment]) -> str | None:
+    """Say which drafts seem to translate the source of a line before or after, if any do."""
+    found = find_shift(
+        [one.draft for one in segments], [one.source for one in segments], same_language=False
+    )
+    if found is None:
+        return None
+    first, last = segments[found.first].segment, segments[found.last].segment
+    way = "after" if found.by > 0 else "before"
+    places = "line" if abs(found.by) == 1 else "lines"
+    return (
+        f"lines {first} to {last} of the draft seem to translate the source {abs(found.by)}"
+        f" {places} {way} theirs: look for a missing, doubled or broken line"
+    )
 
 
 def records_in(
