@@ -113,14 +113,19 @@ def with_effort(metrics: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*metrics, *effort.METRICS)))
 
 
-def refuse_misuse(asked: BesideAsked, metrics: Sequence[str], *, has_source: bool) -> None:
-    """Raise a usage error for what does nothing alone, or needs a file that is not given."""
+def refuse_misuse(
+    asked: BesideAsked, metrics: Sequence[str], *, has_source: bool, has_page: bool
+) -> None:
+    """Raise a usage error for what does nothing alone, or needs a file that is not given.
+
+    A page has all buckets that can be made.
+    """
     source = "--source-text FILE, or bilingual drafts"
     by_label = "label" in asked.buckets
     comet, model = "comet" in metrics, asked.comet_model
     looks_up = "--with-memory or --buckets match"
     needs = (
-        ("--labels", asked.labels is not None, "--buckets label", by_label),
+        ("--labels", asked.labels is not None, "--buckets label or --html", by_label or has_page),
         ("--buckets label", by_label, "--labels FILE", asked.labels is not None),
         ("--min-rate", asked.min_rate is not None, "--with-memory", asked.with_memory),
         ("--not-corpus", asked.not_corpora, looks_up, asked.matches),

@@ -72,14 +72,16 @@ def refuse_misuse(asked: Asked) -> None:
     gate.refuse_misuse(asked.gate, asked.metrics, checks=checks)
     drafts = asked.beside.compared(asked.drafts)
     resampling.refuse_misuse(asked.resampling, drafts, against_run=against_run)
-    draws = asked.resampling.is_asked or against_run
+    has_page = asked.reports.has_page
+    uses = asked.resampling.is_asked or against_run or has_page or asked.beside.uses_documents
     needed = (
-        "--confidence, --compare, --no-regression, --buckets document, --checks, --with-memory"
-        " or --buckets match"
+        "--confidence, --compare, --no-regression, --buckets document, --checks, --with-memory,"
+        " --buckets match or --html"
     )
-    documents = asked.resampling.documents is not None
-    refuse_without([("--documents", documents, needed, draws or asked.beside.uses_documents)])
-    beside.refuse_misuse(asked.beside, asked.metrics, has_source=asked.has_source)
+    refuse_without([("--documents", asked.resampling.documents is not None, needed, uses)])
+    beside.refuse_misuse(
+        asked.beside, asked.metrics, has_source=asked.has_source, has_page=has_page
+    )
 
 
 def _refuse_metrics(asked: Asked) -> None:
