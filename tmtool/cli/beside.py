@@ -106,13 +106,6 @@ beside_options = grouped(
 )
 
 
-def with_effort(metrics: Sequence[str]) -> tuple[str, ...]:
-    """Return metrics with those of effort."""
-    from tmtool.scoring import effort
-
-    return tuple(dict.fromkeys((*metrics, *effort.METRICS)))
-
-
 def refuse_misuse(
     asked: BesideAsked, metrics: Sequence[str], *, has_source: bool, has_page: bool
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -107,7 +107,7 @@ gate_options = grouped(
             metavar="METRIC=SCORE,...",
             callback=_limits,
             help="Exit with 1 where a draft's score is lower, or higher by a metric such as ter, of"
-            " which low is better; may be given several times.",
+            " which low is better. The metric is scored by too; may be given several times.",
         ),
         click.option(
             "--fail-terms",
@@ -151,7 +151,7 @@ gate_options = grouped(
 )
 
 
-def refuse_misuse(asked: GateAsked, metrics: Sequence[str], *, checks: bool) -> None:
+def refuse_misuse(asked: GateAsked, *, checks: bool) -> None:
     """Raise a usage error for conditions that cannot be judged by what is asked for."""
     if asked.fail_terms is not None and "terms" in asked.limits:
         raise click.UsageError("Give --fail-terms, or terms in --fail-under.")
@@ -161,9 +161,6 @@ def refuse_misuse(asked: GateAsked, metrics: Sequence[str], *, checks: bool) -> 
             ("--fail-on", asked.fail_on, "--checks", checks),
         )
     )
-    for metric in asked.all_limits:
-        if metric not in metrics:
-            raise click.UsageError(f"A limit for {metric} needs it among the metrics: -m {metric}.")
 
 
 def gate_of(asked: GateAsked, resampling: ResamplingAsked) -> Gate | None:

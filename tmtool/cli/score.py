@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from tmtool.cli import score_reports
-from tmtool.cli.beside import BesideAsked, beside_options, with_effort
+from tmtool.cli.beside import BesideAsked, beside_options
 from tmtool.cli.checks import memory_for, say_what_is_missing
 from tmtool.cli.gate import GateAsked, gate_options, judge, memory_at_hand, say_what_was_kept
 from tmtool.cli.options import Session, format_option, name_given, pass_session
 from tmtool.cli.output import Answer, note, show
 from tmtool.cli.reading import Reading, reading_options
 from tmtool.cli.resampling import ResamplingAsked, resampling_options
-from tmtool.cli.score_asked import Asked, Paths, refuse_misuse, scoring_options
+from tmtool.cli.score_asked import Asked, Paths, all_metrics, refuse_misuse, scoring_options
 from tmtool.cli.score_reports import ReportsAsked, report_options
 from tmtool.cli.streams import FILE, given, spoken
 from tmtool.models import BucketScore, Score, ScoreOptions, ScoreReport
@@ -133,7 +133,7 @@ def score(
         drafts=drafts,
         references=references,
         source_text=origin,
-        metrics=with_effort(metrics) if beside.effort else metrics,
+        metrics=all_metrics(metrics, beside, gate),
         source=source,
         target=target,
         glossary=glossary,
@@ -204,7 +204,7 @@ def _answer(report: ScoreReport, asked: Asked) -> Answer:
 
     payload = shapes.scores(report)
     if asked.segments:
-        columns = ("segment", "draft", *dict.fromkeys(asked.metrics))
+        columns = ("segment", "draft", *asked.metrics)
         return Answer(payload, payload["segment_scores"], table, columns)
     if asked.beside.buckets:
         return Answer(payload, payload["buckets"], table, shapes.columns(BucketScore))

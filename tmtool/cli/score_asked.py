@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -62,6 +62,14 @@ class Asked:
         return any(has_two_sides(Path(name), self.reading.format_name) for name in self.drafts)
 
 
+def all_metrics(metrics: Sequence[str], beside: BesideAsked, gate: GateAsked) -> tuple[str, ...]:
+    """Return the metrics that are named, those of effort, and those that have a limit."""
+    from tmtool.scoring import effort
+
+    added = effort.METRICS if beside.effort else ()
+    return tuple(dict.fromkeys((*metrics, *added, *gate.all_limits)))
+
+
 def refuse_misuse(asked: Asked) -> None:
     """Raise a usage error where options do not go together, InputError for unknown metrics."""
     checks, against_run = asked.beside.checks, asked.gate.no_regression is not None
@@ -69,7 +77,7 @@ def refuse_misuse(asked: Asked) -> None:
     if asked.names.count(STANDARD) > 1:
         raise click.UsageError("Standard input can be read only once.")
     score_reports.refuse_misuse(asked.reports, checks=checks, gate=asked.gate.is_asked)
-    gate.refuse_misuse(asked.gate, asked.metrics, checks=checks)
+    gate.refuse_misuse(asked.gate, checks=checks)
     drafts = asked.beside.compared(asked.drafts)
     resampling.refuse_misuse(asked.resampling, drafts, against_run=against_run)
     has_page = asked.reports.has_page
