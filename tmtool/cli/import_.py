@@ -39,7 +39,7 @@ _COLLECTED_AT = 50_000
 @click.option("--header/--no-header", default=None, help="Whether a table's first row is a header.")
 @click.option("--encoding", metavar="NAME", help="Text encoding of a table that is not UTF-8.")
 @click.option(
-    "--as", "form", metavar="FORMAT", help="tmx, tsv, csv, po, xliff, whatever the suffix."
+    "--as", "form", metavar="FORMAT", help="tmx, tsv, csv, po, xliff or sdltm, whatever the suffix."
 )
 @click.option("--origin", metavar="TEXT", help="Who made the corpus, or where it comes from.")
 @click.option("--licence", metavar="TEXT", help="Its licence.")
