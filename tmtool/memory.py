@@ -22,6 +22,9 @@ from tmtool.models import (
     IndexFault,
     Issue,
     Match,
+    MergeConflict,
+    MergeReport,
+    Prefer,
     Renderings,
     Repair,
     Resampling,
@@ -580,3 +583,25 @@ class Memory:
         from tmtool.jobs.backup import backup
 
         backup(self._connection, Path(target))
+
+    def merge(
+        self,
+        path: str | Path,
+        *,
+        prefer: Prefer = "newer",
+        dry_run: bool = False,
+        on_conflict: Callable[[MergeConflict], None] | None = None,
+        progress: Progress | None = None,
+    ) -> MergeReport:
+        """Bring in all that another memory holds, or nothing; the other is never changed.
+
+        Where the two do not agree, `prefer` settles it: `newer` takes the better status, then
+        the later change, and ours where a date is unknown. `on_conflict` is called with each
+        conflict as it is found, `progress` with the number of units read so far. Raises
+        MemoryFileError where the other cannot be read or is this one, VersionError where it is
+        too new.
+        """
+        from tmtool.jobs.merge import MergeOptions, merge
+
+        options = MergeOptions(prefer, dry_run, on_conflict, progress)
+        return merge(self._connection, self._file, Path(path), options)

@@ -146,8 +146,8 @@ def insert(
 
     A unit that has an id keeps it. With `by_source`, units without a tuid are known again by
     the first of their texts. `fingerprints` and `identities` are the units' own, where the
-    caller has them. `with_digests=False` leaves the units to `digests.write`, without which nothing finds them.
-    Units of an import are not put into the index of segments here.
+    caller has them. `with_digests=False` leaves the units to `digests.write`, without which
+    nothing finds them. Units of an import are not put into the index of segments here.
     """
     if not units:
         return []
