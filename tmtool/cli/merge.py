@@ -73,9 +73,7 @@ def _show(output: str, report: MergeReport, conflicts: Iterable[MergeConflict]) 
         for one in conflicts:
             click.echo(comma + dumps(merges.conflict(one)), nl=False)
             comma = ", "
-        shape = merges.merge(report)
-        shape["settled"] = shape.pop("conflicts")
-        click.echo("], " + dumps(shape).removeprefix("{"))
+        click.echo("], " + dumps(merges.merge(report)).removeprefix("{"))
     elif output == "table":
         limit = None if report.dry_run else SHOWN
         show_each(output, (), _answers(islice(conflicts, limit)))

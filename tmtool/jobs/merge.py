@@ -10,12 +10,11 @@ from pathlib import Path
 
 from tmtool.errors import MemoryFileError
 from tmtool.jobs.load import counted_anew
-from tmtool.jobs.merge_concepts import ConceptMerge
+from tmtool.jobs.merge_concepts import ConceptMerge, Wanted
 from tmtool.jobs.spool import Spool
 from tmtool.models import MergeConflict, MergePart, MergeReport, Prefer
 from tmtool.store import adoption, statistics
 from tmtool.store.candidate_merge import CandidateMerge
-from tmtool.store.concept_batches import ConceptRows
 from tmtool.store.connection import transaction
 from tmtool.store.leftovers import remove_killed
 from tmtool.store.other import CorpusToRead, corpora_to_read, open_other
@@ -45,7 +44,7 @@ def merge(
     """
     if path.exists() and path.samefile(memory):
         raise MemoryFileError("is the memory itself", where=str(path), hint="Name another memory.")
-    with open_other(path) as other, Spool[tuple[str, ConceptRows]]() as spool:
+    with open_other(path) as other, Spool[Wanted]() as spool:
         return _Merge(connection, memory, other, spool, path=path, options=options).run()
 
 
@@ -57,7 +56,7 @@ class _Merge:
         connection: sqlite3.Connection,
         memory: Path,
         other: sqlite3.Connection,
-        spool: Spool[tuple[str, ConceptRows]],
+        spool: Spool[Wanted],
         *,
         path: Path,
         options: MergeOptions,

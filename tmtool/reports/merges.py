@@ -42,8 +42,7 @@ def conflict(found: MergeConflict) -> Shape:
 
 def merge(report: MergeReport) -> Shape:
     """Return what a merge did, without the conflicts themselves."""
-    whole: Shape = asdict(report)
-    return whole
+    return {name: value for name, value in asdict(report).items() if name != "conflicts"}
 
 
 def draw_conflict(console: Console, found: MergeConflict) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tmtool.errors import MemoryFileError
+from tmtool.errors import MemoryFileError, VersionError
 from tmtool.models import Corpus, TranslationUnit
 from tmtool.store import corpora, units
 from tmtool.store.connection import copy_to, explained, open_copy, snapshot, transaction
@@ -43,7 +43,7 @@ def open_other(path: Path) -> Iterator[sqlite3.Connection]:
     Raises MemoryFileError where it is missing, is no memory, is damaged or cannot be read, and
     VersionError where a newer tmtool wrote it.
     """
-    with closing(open_copy(path)) as connection:
+    with closing(_opened(path)) as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == SCHEMA_VERSION:
             with snapshot(connection):
@@ -54,6 +54,16 @@ def open_other(path: Path) -> Iterator[sqlite3.Connection]:
             _upgraded(connection, copy)
             with closing(open_copy(copy)) as upgraded, snapshot(upgraded):
                 yield upgraded
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    try:
+        return open_copy(path)
+    except VersionError:
+        raise
+    except MemoryFileError as error:
+        hint = "Name a memory, or a file that `tmtool backup` made."
+        raise MemoryFileError(error.what, where=error.where, hint=hint) from error
 
 
 def _upgraded(connection: sqlite3.Connection, copy: Path) -> None:

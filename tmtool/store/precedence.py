@@ -44,16 +44,20 @@ def unit_side(unit: TranslationUnit) -> MergeSide:
     )
 
 
-def concept_side(concept: Concept) -> MergeSide:
-    """Return what a memory says of a concept: it was changed when the last of its terms was."""
+def concept_side(concept: Concept, edited_at: str | None = None) -> MergeSide:
+    """Return what a memory says of a concept.
+
+    It was changed when the last of its terms was, or when its memory's undo log says.
+    """
     texts: dict[str, str] = {}
     for term in concept.terms:
         before = texts.get(term.language)
         texts[term.language] = term.text if before is None else f"{before}; {term.text}"
-    last = max(concept.terms, key=_changed_at, default=None)
-    if last is None:
-        return MergeSide(texts)
-    return MergeSide(texts, None, _changed_at(last) or None, last.changed_by or last.created_by)
+    last = max(concept.terms, key=_changed_at)
+    at, by = _changed_at(last), last.changed_by or last.created_by
+    if edited_at is not None and edited_at > at:
+        at, by = edited_at, None
+    return MergeSide(texts, None, at or None, by)
 
 
 def _changed_at(term: Term) -> str:
