@@ -178,6 +178,7 @@ READING = [
     ["unit", "undo"],
     ["stats"],
     ["backup", "copy.db"],
+    ["merge", "copy.db"],
 ]
 WRITING = [["import", "two.tsv"], ["init"], ["unit", "add", "Статья", "Article"]]
 
@@ -316,6 +317,7 @@ def test_a_memory_that_may_only_be_read(reader, readable_folder):
         ["corpus", "set", "small", "--penalty", "3"],
         ["export", "out.tmx"],
         ["backup", "copy.db"],
+        ["merge", "other.db"],
         ["--db", "new.db", "init"],
         ["--db", "new/memory.db", "init"],
         ["import", "secret.tmx"],
