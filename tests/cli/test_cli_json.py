@@ -633,6 +633,8 @@ def test_every_reading_command_has_a_section():
         "runs list",
         "runs show",
         "import",
+        "merge",
+        "pretranslate",
         "glossary import",
         "glossary list",
         "glossary audit",

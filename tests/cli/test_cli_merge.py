@@ -74,9 +74,8 @@ def test_json_and_lines_and_csv_list_the_same_conflicts(ok, two):
         assert json.loads(rows[0]["theirs"])["en"] == "Yeah"
     # Nothing in common: still a whole object, and a header.
     ok("--db", "new.db", "init")
-    assert (
-        ok("--db", "new.db", "merge", "other.db", "--dry-run", "-f", "json").json["conflicts"] == []
-    )
+    empty = ok("--db", "new.db", "merge", "other.db", "--dry-run", "-f", "json").json
+    assert empty["conflicts"] == []
     assert ok("--db", "new.db", "merge", "other.db", "-f", "csv").out.startswith("kind,id,corpus")
 
 
