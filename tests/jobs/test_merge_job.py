@@ -503,19 +503,6 @@ def test_what_is_no_other_memory_is_refused(memory: Memory, tmp_path: Path):
         assert "init" not in (caught.value.hint or "")
 
 
-@pytest.mark.skipif("os.geteuid() == 0", reason="root writes everywhere")
-def test_a_memory_in_a_folder_that_cannot_be_written(memory: Memory, tmp_path: Path):
-    folder = tmp_path / "fixed"
-    folder.mkdir()
-    with tmtool.open(folder / "other.db") as made:
-        add(made, pair("Да", "Yes"))
-    folder.chmod(0o500)
-    try:
-        assert parts(memory.merge(folder / "other.db"))[0].added == 1
-    finally:
-        folder.chmod(0o700)
-
-
 # Properties ------------------------------------------------------------------------------------
 
 words = st.sampled_from(["да", "нет", "мир", "дом"])

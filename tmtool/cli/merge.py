@@ -54,7 +54,7 @@ def merge(session: Session, *, file: str, prefer: Prefer, dry_run: bool, output:
     # Units are freed as soon as they are written: the collector looks at each of them in vain.
     gc.set_threshold(_COLLECTED_AT)
     with Spool[MergeConflict]() as conflicts:
-        with session.open() as memory, progress(file + ": {:,} units") as tell:
+        with session.open() as memory, progress("{:,} units compared") as tell:
             report = memory.merge(
                 file, prefer=prefer, dry_run=dry_run, on_conflict=conflicts.add, progress=tell
             )

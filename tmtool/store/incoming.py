@@ -76,8 +76,8 @@ class Incoming:
         ).fetchone()
         if row is None:
             raise NotFoundError(
-                f"the corpus {self._corpus!r} was removed while a file was imported into it",
-                hint="Import the file again.",
+                f"the corpus {self._corpus!r} was removed while units came into it",
+                hint="Bring them in again.",
             )
 
     def insert(
