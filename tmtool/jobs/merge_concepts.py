@@ -56,9 +56,7 @@ class ConceptMerge:
     @property
     def parts(self) -> list[MergePart]:
         """What became of the concepts of each glossary."""
-        return [
-            replace(counts.part(name), kind="concepts") for name, counts in self._counts.items()
-        ]
+        return [counts.part("concepts", name) for name, counts in self._counts.items()]
 
     def plan(self) -> None:
         """Compare all concepts, and keep those that are to be written."""

@@ -57,17 +57,7 @@ class CandidateMerge:
         """Take all of them and say what became of them."""
         for values in self._other.execute(f"{_SELECT} ORDER BY id"):
             self._take_one(_row(values))
-        counts = self._counts
-        read = counts.added + counts.updated + counts.duplicate + counts.kept
-        return MergePart(
-            "candidates",
-            None,
-            read,
-            counts.added,
-            counts.updated,
-            counts.duplicate,
-            counts.kept,
-        )
+        return self._counts.part("candidates")
 
     def _take_one(self, theirs: _Row) -> None:
         found = self._connection.execute(

@@ -31,7 +31,7 @@ def open_file(path: Path, *, create: bool = False) -> sqlite3.Connection:
     missing, is not a memory or cannot be read, VersionError where a newer tmtool wrote it.
     """
     _check_path(path, create=create)
-    with explaining(path):
+    with _explaining(path):
         connection = _connect(path, "rwc" if create else "rw")
         try:
             version = _version(connection, path)
@@ -53,7 +53,7 @@ def open_copy(path: Path) -> sqlite3.Connection:
     read, VersionError where a newer tmtool wrote it.
     """
     _check_path(path, create=False)
-    with explaining(path):
+    with _explaining(path):
         connection = _connect(path, "ro")
         try:
             if not _version(connection, path):
@@ -70,8 +70,7 @@ def open_copy(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def explaining(path: Path) -> Iterator[None]:
-    """Tell an error of SQLite in a block in a user's words."""
+def _explaining(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:

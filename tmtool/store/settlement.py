@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from tmtool.models import (
     MergeConflict,
+    MergeKind,
     MergePart,
     MergeReason,
     MergeSide,
@@ -39,17 +40,17 @@ DELETE FROM temp.merged;
 
 @dataclass(slots=True)
 class Counts:
-    """What became of the units of a corpus so far."""
+    """What became of one kind of thing so far, such as the units of a corpus."""
 
     added: int = 0
     updated: int = 0
     duplicate: int = 0
     kept: int = 0
 
-    def part(self, corpus: str) -> MergePart:
+    def part(self, kind: MergeKind, corpus: str | None = None) -> MergePart:
         """Return the counts as a part of the report."""
         read = self.added + self.updated + self.duplicate + self.kept
-        return MergePart("units", corpus, read, self.added, self.updated, self.duplicate, self.kept)
+        return MergePart(kind, corpus, read, self.added, self.updated, self.duplicate, self.kept)
 
 
 class Settlement:

@@ -50,7 +50,7 @@ class UnitMerge:
     @property
     def parts(self) -> list[MergePart]:
         """What became of the units of each corpus."""
-        return [counts.part(name) for name, counts in self._counts.items()]
+        return [counts.part("units", name) for name, counts in self._counts.items()]
 
     def take(self, corpus: CorpusToRead) -> Iterator[int]:
         """Take the units of a corpus; yield how many at a time.
