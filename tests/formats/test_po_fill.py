@@ -109,9 +109,14 @@ def test_a_second_run_keeps_what_the_first_gave(tmp_path: Path):
     assert second.read_bytes() == first.read_bytes()
 
 
+FOUR_FORMS = (
+    "nplurals=4; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14)"
+    " ? 1 : n%10==0 || (n%10>=5 && n%10<=9) || (n%100>=11 && n%100<=14) ? 2 : 3);"
+)
 HEADER = (
     'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: ru_RU\\n'
-    'Plural-Forms: nplurals=4; plural=3;\\n"\n\n'
+    "MIME-Version: 1.0\\nContent-Transfer-Encoding: 8bit\\n"
+    f'Plural-Forms: {FOUR_FORMS}\\n"\n\n'
 )
 APPROVED = 'msgid "New"\nmsgstr "Новый"\n'
 FUZZY = '#, fuzzy, c-format\n#| msgid "Newer"\nmsgid "New"\nmsgstr "Новее"\n'
@@ -161,7 +166,7 @@ def test_plural_rules_of_the_file_stay(tmp_path: Path, have, texts, forms, flags
     pretranslate(source, output, "ru", lambda _: Fill(texts, "exact"))
     catalogue = read_catalogue(output)
     fields = header_fields(catalogue.header.msgstr)
-    assert (fields["Language"], fields["Plural-Forms"]) == ("ru_RU", "nplurals=4; plural=3;")
+    assert (fields["Language"], fields["Plural-Forms"]) == ("ru_RU", FOUR_FORMS)
     (entry,) = catalogue.entries
     assert ([*entry.msgstr_plural.values()], entry.flags) == (forms, flags)
     compiles(output)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 from tmtool.jobs.lookup import Lookup, Request
-from tmtool.languages import plural_count, preferred
+from tmtool.languages import preferred
 from tmtool.models import Blank, TranslationUnit
 from tmtool.store import units
+from tmtool.text.plural_rules import plural_count
 
 
 class PluralForms:

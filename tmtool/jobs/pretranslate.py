@@ -13,8 +13,8 @@ from tmtool import formats
 from tmtool.jobs.batch import in_parallel
 from tmtool.jobs.lookup import Lookup, Request
 from tmtool.jobs.plurals import PluralForms
-from tmtool.languages import plural_count
 from tmtool.models import Blank, Fill, FillKind, FillReport, Match
+from tmtool.text.plural_rules import plural_count
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from tmtool.formats.po.adapter import (
 from tmtool.formats.po.entry import Entry
 from tmtool.formats.po.header import new_header
 from tmtool.formats.selection import variants_to_write
-from tmtool.languages import plural_count
 from tmtool.models import TranslationUnit
+from tmtool.text.plural_rules import plural_count
 
 
 @dataclass(frozen=True, slots=True)
