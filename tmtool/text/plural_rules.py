@@ -34,15 +34,20 @@ class PluralRule:
         """Tell whether a form stands for more than a few numbers, so that it must name them."""
         return self.forms.count(form) > _OFTEN
 
+    def is_like(self, other: PluralRule) -> bool:
+        """Tell whether another rule, maybe written otherwise, gives each number the same form."""
+        return self.count == other.count and self.forms == other.forms
+
     def of(self, texts: tuple[str, ...], other: PluralRule) -> tuple[tuple[str, ...], bool]:
         """Return texts for the forms of this rule, given those for the forms of another.
 
-        Each is the text for most of the numbers of its form; the second value tells whether it
-        is that for all of them. A form that no number has gets the last text.
+        Each is the text for most of the numbers of its form; the second value tells whether all
+        are those for all their numbers. A form that no number has gets the last text.
         """
         chosen, exact = [], True
         for form in range(self.count):
-            used = [theirs for ours, theirs in zip(self.forms, other.forms) if ours == form]  # noqa: B905
+            pairs = zip(self.forms, other.forms, strict=True)
+            used = [theirs for ours, theirs in pairs if ours == form]
             best = max(set(used), key=lambda one: (used.count(one), one)) if used else -1
             exact = exact and len(set(used)) <= 1
             chosen.append(texts[best])

@@ -124,7 +124,12 @@ def declared_charset(path: Path) -> str:
     if not path.is_file():
         return "utf-8"
     with path.open("rb") as file:
-        found = _CHARSET.search(file.read(_HEAD))
+        return charset_of(file.read(_HEAD), path)
+
+
+def charset_of(header: bytes, path: Path) -> str:
+    """Return the charset that a header names, UTF-8 without one; raises InputError."""
+    found = _CHARSET.search(header)
     charset = found[1].decode("ascii", "replace") if found else "CHARSET"
     if charset == "CHARSET":
         return "utf-8"

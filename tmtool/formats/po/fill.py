@@ -207,7 +207,7 @@ def _lines(numbers: list[int]) -> str:
 def _forms_for(fill: Fill, rule: PluralRule, language: str) -> tuple[tuple[str, ...], bool]:
     """Return a fill's texts as the rule of the file has them, and whether none is a guess."""
     given = parse_rule(fill.plural_forms or plural_forms(language)) or plural_rule(language)
-    if len(fill.texts) != given.count or given.forms == rule.forms:
+    if len(fill.texts) != given.count or given.is_like(rule):
         return fill.texts, True
     return rule.of(fill.texts, given)
 
