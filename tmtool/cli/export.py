@@ -23,7 +23,9 @@ from tmtool.store.units import Filter
 @click.option("--since", metavar="DATE", help="Only units changed since then, such as 2026-05-31.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only units with this status.")
 @click.option("--author", metavar="NAME", help="Only units that this person made or changed.")
-@click.option("--as", "form", metavar="FORMAT", help="tmx, tsv, csv, po, mo, compendium, xliff or xliff2.")
+@click.option(
+    "--as", "form", metavar="FORMAT", help="tmx, tsv, csv, po, mo, compendium, xliff or xliff2."
+)
 @pass_session
 def export(
     session: Session,
@@ -39,8 +41,9 @@ def export(
 ) -> None:
     """Write units to a file in the format of its suffix; PO and MO need both languages.
 
-    With --as compendium a PO file is one for msgmerge -C. With -s and -t only units in both languages are written. A file that is there already is
-    replaced when the new one is complete. FILE may be - for standard output, with --as.
+    With -s and -t only units in both languages are written. --as compendium writes a PO file for
+    msgmerge -C. A file that is there already is replaced when the new one is complete. FILE may
+    be - for standard output, with --as.
 
     \b
     Example:  tmtool export treaties.tmx -s ru -t en --corpus treaties

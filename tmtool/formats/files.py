@@ -149,11 +149,12 @@ class _CheckedText(io.BufferedIOBase):
 
 @contextmanager
 def replacing(path: Path, *, encoding: str = "utf-8", newline: str = "") -> Iterator[TextIO]:
-    """Give a text file, in UTF-8, that takes the place of `path` when the block ends well.
+    """Give a text file that takes the place of `path` when the block ends well.
 
-    A `newline` is written for each line feed. Until then it stands in the same folder under another name; after any exception it is gone
-    and `path` is as it was. A link keeps pointing to the file that is replaced. Pipes and
-    devices are written directly. Errors of the file system raise InputError.
+    It is in UTF-8 unless told otherwise; a `newline` is written for each line feed. Until then
+    it stands in the same folder under another name; after any exception it is gone and `path`
+    is as it was. A link keeps pointing to the file that is replaced. Pipes and devices are
+    written directly. Errors of the file system raise InputError.
     """
     try:
         with _replacing(path, "", encoding=encoding, newline=newline) as file:

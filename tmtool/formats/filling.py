@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 from tmtool.models.filling import FILL_KINDS, Blank, Fill, FillKind, FillOrigin, FillReport
 
@@ -42,8 +42,14 @@ class Tally:
             counts = self._origins.setdefault(fill.corpus, Counter())
             counts.update(kind for kind in FILL_KINDS if kind == outcome)
 
-    def report(self, **further: Any) -> FillReport:  # noqa: ANN401
-        """Return the counts, with further fields of the report."""
+    def report(self, *, obsolete: int | None = None, warnings: tuple[str, ...] = ()) -> FillReport:
+        """Return the counts, with what else is to be told."""
         origins = [FillOrigin(corpus, **counts) for corpus, counts in self._origins.items()]
         origins.sort(key=lambda o: (-(o.exact + o.context + o.repaired + o.fuzzy), o.corpus))
-        return FillReport(self._outcomes.total(), **self._outcomes, origins=tuple(origins), **further)
+        return FillReport(
+            self._outcomes.total(),
+            **self._outcomes,
+            origins=tuple(origins),
+            obsolete=obsolete,
+            warnings=warnings,
+        )

@@ -40,7 +40,7 @@ def write_units(
     units: Iterable[TranslationUnit],
     options: WriteOptions,
     *,
-    comments: Callable[[str], Sequence[str]] | None = None,  # noqa: ARG001
+    comments: Callable[[str], Sequence[str]] | None = None,
 ) -> int:
     """Write what `msgfmt` makes of the catalogue of these units; return how many it holds.
 

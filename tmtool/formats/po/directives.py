@@ -63,7 +63,7 @@ def directives_agree(flags: Iterable[str], msgid: str, text: str, *, all_of_them
     return all(_agree(read, msgid, text, all_of_them) for read in readers or [_placeables])
 
 
-def _agree(read: _Reader, msgid: str, text: str, all_of_them: bool) -> bool:  # noqa: FBT001
+def _agree(read: _Reader, msgid: str, text: str, all_of_them: bool) -> bool:
     wanted, found = read(msgid), read(text)
     if wanted is None:
         wanted, found = _in_order(msgid), _in_order(text)

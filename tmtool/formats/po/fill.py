@@ -133,9 +133,9 @@ class FillableCatalogue:
             have = "fuzzy"
         if fill is None or not any(fill.texts):
             return have
-        if all(translations(entry)) and not fill.is_sure and not self._overwrite:
-            if guessed is None or likeness(entry.msgid, fill.source or "") <= guessed:
-                return have
+        known = all(translations(entry)) and not fill.is_sure and not self._overwrite
+        if known and (guessed is None or likeness(entry.msgid, fill.source or "") <= guessed):
+            return have
         texts, whole = _forms_for(fill, self._rule, self._languages[1])
         replace = self._overwrite or "fuzzy" in entry.flags
         _apply(entry, fill, texts, replace=replace)
