@@ -40,11 +40,13 @@ _NAMED = {
     "qt": re.compile(r"%L?\d{1,2}"),
     "qt-plural": re.compile(r"%L?(?:n|\d{1,2})"),
     "kde": re.compile(r"%\d+"),
-    "kde-kuit": re.compile(r"%\d+|</?\w+[^<>]*>"),
-    "smalltalk": re.compile(r"%\d"),
-    "ycp": re.compile(r"%\d"),
+    "smalltalk": re.compile(r"%[%\d]"),
+    "ycp": re.compile(r"%[%\d]"),
     "sh": re.compile(r"\$(?:\w+|{\w+})"),
 }
+_ALWAYS_ALL = frozenset("qt qt-plural kde kde-kuit ruby lua lisp scheme".split())
+"""The syntaxes in which a form for one number must take all arguments, too."""
+_TAG = re.compile(r"</?\w+[^<>]*>")
 _RAW = re.compile(r"[%~${}'][^\s%~${}']*")
 _PLACEABLE = re.compile(
     r"%\(\w+\)[sdifgr]|%\d+\$[sdifgu@]|%{\w+}|\${\w+}|{[A-Za-z_]\w*}|{\d+}|(?<![\w%])%[sdi@](?!\w)"
@@ -58,18 +60,19 @@ def directives_agree(flags: Iterable[str], msgid: str, text: str, *, all_of_them
     A form of a plural that is for a few numbers alone need not take `all_of_them`. A message
     without a flag is asked for what looks like a placeholder in any text.
     """
-    kinds = [_kind(flag) for flag in flags if flag.endswith("-format")]
-    readers = [_reader(kind) for kind in kinds if kind]
-    return all(_agree(read, msgid, text, all_of_them) for read in readers or [_placeables])
+    kinds = [kind for flag in flags if flag.endswith("-format") and (kind := _kind(flag))]
+    return all(_agree(kind, msgid, text, all_of_them) for kind in kinds or ["any"])
 
 
-def _agree(read: _Reader, msgid: str, text: str, all_of_them: bool) -> bool:
+def _agree(kind: str, msgid: str, text: str, all_of_them: bool) -> bool:
+    read = _reader(kind)
     wanted, found = read(msgid), read(text)
     if wanted is None:
         wanted, found = _in_order(msgid), _in_order(text)
     if found is None or not found.items() <= wanted.items():
         return False
-    return len(found) == len(wanted) or not all_of_them
+    in_a_row = kind == "python" and any(key.isdigit() for key in wanted)
+    return len(found) == len(wanted) or not (all_of_them or in_a_row or kind in _ALWAYS_ALL)
 
 
 def _kind(flag: str) -> str | None:
@@ -82,7 +85,7 @@ def _reader(kind: str) -> _Reader:
         return partial(_printf, kind=kind)
     if kind in _NAMED:
         return lambda text: dict.fromkeys(_NAMED[kind].findall(text), "")
-    return {"python-brace": _braced, "java": _java, "csharp": _csharp}.get(kind, _in_order)
+    return _OTHERS.get(kind, _in_order)
 
 
 @cache
@@ -145,6 +148,10 @@ def _between_braces(pattern: re.Pattern[str], text: str) -> _Arguments | None:
     return {name: "" for name in pattern.findall(text) if name}
 
 
+def _kuit(text: str) -> _Arguments:
+    return {**dict.fromkeys(_NAMED["kde"].findall(text), ""), "tags": "".join(_TAG.findall(text))}
+
+
 def _in_order(text: str) -> _Arguments:
     return {str(number): found for number, found in enumerate(_RAW.findall(text))}
 
@@ -152,3 +159,12 @@ def _in_order(text: str) -> _Arguments:
 def _placeables(text: str) -> _Arguments:
     counts = Counter(_PLACEABLE.findall(text))
     return {name: str(count) for name, count in counts.items()}
+
+
+_OTHERS: dict[str, _Reader] = {
+    "any": _placeables,
+    "python-brace": _braced,
+    "java": _java,
+    "csharp": _csharp,
+    "kde-kuit": _kuit,
+}

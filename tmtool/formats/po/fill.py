@@ -77,7 +77,7 @@ class FillableCatalogue:
         rule = parse_rule(header_fields(header.msgstr)["Plural-Forms"])
         assert rule is not None
         self._rule = rule
-        self._warnings = [] if is_new else [_repair_told(name, fields[name]) for name in fields]
+        self._warnings = list(_repair_told([] if is_new else [*fields]))
         if template is not None:
             self._update(template)
         self._warnings += _forms_put_right(self._entries(), rule.count)
@@ -170,8 +170,9 @@ def _check_keys(entries: list[Entry], path: Path) -> None:
         entries.remove(entry)
 
 
-def _repair_told(name: str, value: str) -> str:
-    return f"the header had no {name} that gettext can use: {value!r} was written"
+def _repair_told(names: list[str]) -> Iterator[str]:
+    if names:
+        yield f"the header lacked, or had wrong, {', '.join(names)}: set now"
 
 
 def _forms_put_right(entries: Iterable[Entry], count: int) -> Iterator[str]:
