@@ -59,8 +59,9 @@ def units_of(
         where = f"{path}:{entry.linenum}"
         if is_header(entry):
             fields = header_fields(entry.msgstr)
-            source = source or header_language(fields.get("X-Source-Language", ""), where)
-            target = target or header_language(fields.get("Language", ""), where)
+            named = fields.get("X-Source-Language", ""), fields.get("Language", "")
+            source = options.source_language or header_language(named[0], where) or source
+            target = options.target_language or header_language(named[1], where) or target
             rule = _rule_of_its_own(fields.get("Plural-Forms", ""), target)
             continue
         if target is None:

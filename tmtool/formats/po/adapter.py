@@ -19,6 +19,8 @@ from tmtool.formats.po.style import PLAIN, Style, style_of
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _HEAD = 1 << 16
 _LINES_AT_ONCE = 20_000
+SEPARATORS = dict.fromkeys(map(ord, "\0\x04"))
+"""The signs that part texts in MO files, to be taken out of texts."""
 _TEXTS = ("msgid", "msgid_plural", "msgstr", "msgctxt", "tcomment", "comment")
 _PREVIOUS = ("previous_msgctxt", "previous_msgid", "previous_msgid_plural")
 
@@ -54,8 +56,9 @@ def translations(entry: Entry) -> list[str]:
 def with_newlines_of(msgid: str, text: str) -> str:
     """Return a translation that begins and ends with a newline just where its source does.
 
-    `msgfmt -c` refuses any other.
+    `msgfmt -c` refuses any other, and texts with the signs that part texts in MO files.
     """
+    text = text.translate(SEPARATORS)
     body = text.strip("\n")
     if not body:
         return text if msgid.strip("\n") == "" else ""

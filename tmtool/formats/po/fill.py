@@ -100,7 +100,7 @@ class FillableCatalogue:
         for entry in self._entries():
             if not self._wanted(entry):
                 tally.add("kept")
-                if entry.linenum and not _fits(entry, self._rule):
+                if entry.linenum and not _compiles(entry, self._rule):
                     unfit.append(entry.linenum)
                 continue
             fill = next(fills)
@@ -194,8 +194,8 @@ def _forms_put_right(entries: Iterable[Entry], count: int) -> Iterator[str]:
 def _unfit_told(lines: list[int]) -> Iterator[str]:
     if lines:
         yield (
-            "translations that were there lack format directives of their messages, and msgfmt -c"
-            f" may refuse them: {_lines(lines)}"
+            "translations that were there differ from their messages in format directives or in"
+            f" newlines at the ends, and msgfmt -c refuses them: {_lines(lines)}"
         )
 
 
@@ -229,6 +229,14 @@ def _apply(entry: Entry, fill: Fill, texts: tuple[str, ...], *, replace: bool) -
     lines = entry.tcomment.split("\n") if entry.tcomment else []
     lines += [line for line in (fill.note or "").splitlines() if line not in lines]
     entry.tcomment = "\n".join(lines)
+
+
+def _compiles(entry: Entry, rule: PluralRule) -> bool:
+    """Tell whether `msgfmt -c` takes a translation as it is."""
+    texts = translations(entry)
+    if any(text != with_newlines_of(entry.msgid, text) for text in texts):
+        return False
+    return not any(flag.endswith("-format") for flag in entry.flags) or _fits(entry, rule)
 
 
 def _fits(entry: Entry, rule: PluralRule) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tmtool.formats import WriteOptions
 from tmtool.formats.po.adapter import (
+    SEPARATORS,
     Catalogue,
     new_entry,
     translations,
@@ -53,9 +54,10 @@ class CatalogueBuilder:
         if not variants or not variants[0].text:
             return
         message = _message(unit, variants[0].text, variants[1].text)
-        if not message.text:
+        if not message.msgid or not message.text:
             return
-        key = (unit.context, message.msgid)
+        context = None if unit.context is None else unit.context.translate(SEPARATORS)
+        key = (context, message.msgid)
         entry = self._entries.get(key) or self._start(key)
         if entry.obsolete and unit.properties.get("obsolete") != "yes":
             _revive(entry)
@@ -119,6 +121,7 @@ def _message(unit: TranslationUnit, source: str, target: str) -> _Message:
     if msgid and plural and form.isdecimal() and source == (plural if int(form) else msgid):
         target = with_newlines_of(msgid, target)
         return _Message(msgid, target, with_newlines_of(msgid, plural), int(form), rule)
+    source = source.translate(SEPARATORS)
     return _Message(source, with_newlines_of(source, target))
 
 
