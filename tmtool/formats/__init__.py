@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -142,19 +142,43 @@ class Format:
         return found
 
     def write_units(
-        self, path: Path, units: Iterable[TranslationUnit], options: WriteOptions
+        self,
+        path: Path,
+        units: Iterable[TranslationUnit],
+        options: WriteOptions,
+        *,
+        comments: Callable[[str], Sequence[str]] | None = None,
     ) -> int:
-        """Write units to a file, wholly or not at all, and return how many."""
-        written: int = self._load("units", "w").write_units(path, units, options)
+        """Write units to a file, wholly or not at all, and return how many.
+
+        `comments` gives what a format that is keyed by source tells of a text beside it.
+        """
+        further = {"comments": comments} if comments else {}
+        written: int = self._load("units", "w").write_units(path, units, options, **further)
         return written
 
     def open_to_fill(
-        self, path: Path, options: ReadOptions, *, overwrite: bool = False
+        self,
+        path: Path,
+        options: ReadOptions,
+        *,
+        overwrite: bool = False,
+        template: Path | None = None,
     ) -> FillableFile:
-        """Return a file to fill with translations; those of persons stay unless `overwrite`."""
-        file: FillableFile = self._load("units", "f").open_to_fill(
-            path, options, overwrite=overwrite
-        )
+        """Return a file to fill with translations; those of persons stay unless `overwrite`.
+
+        A catalogue of gettext is brought up to date with a newer `template` first; of another
+        format that raises InputError.
+        """
+        open_file = self._load("units", "f").open_to_fill
+        if template is not None and not self.keyed_by_source:
+            raise InputError(
+                f"{self.name} files have no templates",
+                where=str(path),
+                hint="A template is for PO catalogues; fill this file without one.",
+            )
+        further = {"template": template} if template else {}
+        file: FillableFile = open_file(path, options, overwrite=overwrite, **further)
         return file
 
     def rewrite_targets(
@@ -224,6 +248,24 @@ FORMATS: tuple[Format, ...] = (
         (".po", ".pot"),
         "tmtool.formats.po",
         units="rwf",
+        keyed_by_source=True,
+        directed=True,
+    ),
+    Format(
+        "mo",
+        "Gettext MO, compiled",
+        (".mo", ".gmo"),
+        "tmtool.formats.po.compiled",
+        units="rw",
+        keyed_by_source=True,
+        directed=True,
+    ),
+    Format(
+        "compendium",
+        "Gettext PO, a compendium for msgmerge",
+        (),
+        "tmtool.formats.po.compendium",
+        units="w",
         keyed_by_source=True,
         directed=True,
     ),

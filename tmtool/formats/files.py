@@ -169,15 +169,16 @@ class _CheckedText(io.BufferedIOBase):
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[TextIO]:
-    """Give a UTF-8 text file that takes the place of `path` when the block ends well.
+def replacing(path: Path, *, encoding: str = "utf-8", newline: str = "") -> Iterator[TextIO]:
+    """Give a text file that takes the place of `path` when the block ends well.
 
-    Until then it stands in the same folder under another name; after any exception it is gone
-    and `path` is as it was. A link keeps pointing to the file that is replaced. Pipes and
-    devices are written directly. Errors of the file system raise InputError.
+    It is in UTF-8 unless told otherwise; a `newline` is written for each line feed. Until then
+    it stands in the same folder under another name; after any exception it is gone and `path`
+    is as it was. A link keeps pointing to the file that is replaced. Pipes and devices are
+    written directly. Errors of the file system raise InputError.
     """
     try:
-        with _replacing(path, "", encoding="utf-8", newline="") as file:
+        with _replacing(path, "", encoding=encoding, newline=newline) as file:
             yield file
     except UnicodeEncodeError as error:
         raise InputError(

@@ -73,16 +73,19 @@ class Files(Opened):
         format: str | None = None,  # noqa: A002
         encoding: str | None = None,
         workers: int = 1,
+        template: str | Path | None = None,
     ) -> FillReport:
         """Fill a bilingual file: exact matches as they are, others marked as to be looked at.
 
         Languages that are not given are those that the file names. Translations of persons stay
         unless `overwrite`; all else in the file stays as it is. With `workers`, so many further
-        processes share the work. Raises InputError.
+        processes share the work. A PO catalogue is brought up to date with a newer `template`
+        first. Raises InputError.
         """
         from tmtool.formats import ReadOptions
         from tmtool.jobs.pretranslate import FillOptions, pretranslate
 
         reading = ReadOptions(source, target, encoding=encoding)
-        options = FillOptions(format, reading, min_rate, overwrite, workers)
+        newer = Path(template) if template else None
+        options = FillOptions(format, reading, min_rate, overwrite, workers, newer)
         return pretranslate(self._connection, self._file, Path(file), Path(output), options)
