@@ -8,7 +8,7 @@ from pathlib import Path
 from tmtool.formats import ConceptRecord, ReadOptions, WriteOptions, glossary_tables, tables
 from tmtool.formats.rewriting import Retext
 from tmtool.formats.tables import texts
-from tmtool.formats.tables.rows import TableWriter, CsvRows, csv_table, without_formulas
+from tmtool.formats.tables.rows import CsvRows, TableWriter, csv_table, without_formulas
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
 from tmtool.models.texts import TextRecord, TextSide
 

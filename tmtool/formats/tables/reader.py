@@ -37,9 +37,7 @@ def read_units(
     return (row.record for row in read_rows(path, options, open_rows))
 
 
-def read_rows(
-    path: Path, options: ReadOptions, open_rows: type[Rows]
-) -> Iterator[TableRow]:
+def read_rows(path: Path, options: ReadOptions, open_rows: type[Rows]) -> Iterator[TableRow]:
     """Yield the rows of a table with their units.
 
     The options or the first row name the columns; two columns without names are source and

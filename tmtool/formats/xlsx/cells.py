@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tmtool.formats.documents.package import Package
@@ -86,6 +86,13 @@ class SheetReader:
         self._style = ""
         self._value: list[str] | None = None
         self._values: dict[str, str] = {}
+        # How the value of a cell is read, by the cell's type; of other types it is a text.
+        self._readers: dict[str, Callable[[str], str]] = {
+            "s": self._shared,
+            "n": self._number,
+            "b": lambda value: _TRUTH.get(value.strip(), value),
+            "e": lambda _error: "",
+        }
 
     def rows(self, package: Package, part: str) -> Iterator[SheetRow]:
         """Yield the rows of a sheet that have cells, in their order."""
@@ -138,15 +145,7 @@ class SheetReader:
             formula = self._values.get("f")
             # A program that does not calculate leaves formulas without a value.
             return f"={formula}" if formula else ""
-        if self._type == "s":
-            return self._shared(value)
-        if self._type == "n":
-            return self._number(value)
-        if self._type == "b":
-            return _TRUTH.get(value.strip(), value)
-        if self._type == "e":
-            return ""
-        return unescaped(value)
+        return self._readers.get(self._type, unescaped)(value)
 
     def _shared(self, value: str) -> str:
         try:

@@ -67,8 +67,8 @@ class XlsxRows:
                 row.cells.setdefault(column, text)
         while self._merged and self._merged[-1].first_row <= row.number:
             begun = self._merged.pop()
-            text = row.cells.get(begun.first_column)
-            if begun.first_row == row.number and text is not None:
+            if begun.first_row == row.number and begun.first_column in row.cells:
+                text = row.cells[begun.first_column]
                 self._open[begun.first_column] = (begun.last_row, text)
 
 

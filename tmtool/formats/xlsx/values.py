@@ -68,4 +68,4 @@ def date_text(stored: str, *, from_1904: bool) -> str:
     if days < 1:
         return f"{moment:%H:%M:%S}"
     day = f"{moment.year:04}-{moment:%m-%d}"
-    return day if not (moment.hour or moment.minute or moment.second) else f"{day}T{moment:%H:%M:%S}"
+    return day if days.is_integer() else f"{day}T{moment:%H:%M:%S}"

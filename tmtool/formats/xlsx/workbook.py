@@ -134,8 +134,6 @@ def _read(package: Package, part: str, start: Callable[[str, Attributes], None])
     """Give each start tag of a part, without its namespace, to a function."""
     parser = package.parser(part)
     nothing: list[str] = []
-    parser.StartElementHandler = lambda name, attributes: start(
-        name.rpartition(" ")[2], attributes
-    )
+    parser.StartElementHandler = lambda name, attributes: start(name.rpartition(" ")[2], attributes)
     for _ in package.pieces(part, parser, nothing):
         pass

@@ -68,7 +68,7 @@ _PARTS = {
         '</font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
         '<fills count="2"><fill><patternFill patternType="none"/></fill>'
         '<fill><patternFill patternType="gray125"/></fill></fills>'
-        "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
+        '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
         '</cellStyleXfs><cellXfs count="3"><xf numFmtId="49" fontId="0" fillId="0" borderId="0"'
         ' xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>'
@@ -157,7 +157,7 @@ class _Sheet:
         size = len(text.encode("utf-16-le", "surrogatepass")) // 2
         if size > LONGEST_CELL:
             raise InputError(
-                f"a text has {size:,} characters, and a cell of a workbook can hold {LONGEST_CELL:,}",
+                f"a text has {size:,} characters, and a cell can hold {LONGEST_CELL:,}",
                 where=f"{self._path} ({place})",
                 hint="Write another format, such as .tsv or .jsonl. Nothing was written.",
             )
