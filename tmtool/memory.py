@@ -22,8 +22,10 @@ from tmtool.models import (
     IndexFault,
     Issue,
     Match,
+    Removal,
     Renderings,
     Repair,
+    Replacement,
     Resampling,
     Run,
     ScoreOptions,
@@ -33,6 +35,7 @@ from tmtool.models import (
     TrendPoint,
 )
 from tmtool.store import accepted, changes, connection, corpora, undo_log, units
+from tmtool.store.units import Filter
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from tmtool.jobs.statistics import Statistics
     from tmtool.matching.repair import TermPair
     from tmtool.quality.registry import Setting
+    from tmtool.text.replacing import Wanted
 
 
 class Memory:
@@ -120,10 +124,12 @@ class Memory:
         *,
         chosen: units.Filter | None = None,
         format: str | None = None,  # noqa: A002
+        no_formulas: bool = False,
     ) -> int:
         """Write units to a file in the format of its suffix and return how many.
 
-        Raises InputError where the file cannot be written.
+        With `no_formulas` a spreadsheet takes no cell of TSV or CSV for a formula. Raises
+        InputError where the file cannot be written.
         """
         from tmtool.formats import WriteOptions
         from tmtool.jobs.export import export
@@ -132,7 +138,7 @@ class Memory:
             self._connection,
             Path(path),
             chosen or units.Filter(),
-            WriteOptions(source, target),
+            WriteOptions(source, target, no_formulas),
             format_name=format,
         )
 
@@ -517,10 +523,90 @@ class Memory:
         """Return the changes of one unit, or the last hundred of all, newest first."""
         return undo_log.history(self._connection, "unit", unit)
 
-    def undo(self, change: int | None = None, *, by: str | None = None) -> Change:
-        """Take back a change of a unit, the last one unless a number is given."""
+    def undo(
+        self, change: int | None = None, *, by: str | None = None, alone: bool = False
+    ) -> Change:
+        """Take back a change of a unit, the last one unless a number is given.
+
+        What was changed in one go with it is taken back too, unless it is to be `alone`; the
+        `units` of the change that is returned tell how many were.
+        """
         self._settle()
-        return changes.undo(self._connection, change, by=by)
+        return changes.undo(self._connection, change, by=by, alone=alone)
+
+    # Many units at once ----------------------------------------------------------------------
+
+    def find_replacements(
+        self,
+        wanted: Wanted,
+        *,
+        chosen: Filter | None = None,
+        language: str | None = None,
+    ) -> Iterator[Replacement]:
+        """Yield what a replacement would change in the chosen units; nothing is written.
+
+        With a `language` only texts in it are looked at. Raises InputError for a pattern that is
+        none.
+        """
+        from tmtool.jobs.replace import find_replacements
+
+        tag = normalise(language) if language else None
+        return find_replacements(self._connection, wanted, chosen or Filter(), language=tag)
+
+    def apply_replacements(
+        self, found: Iterable[Replacement], *, by: str | None = None
+    ) -> tuple[int, int]:
+        """Write replacements, all of them or none; one `undo` takes all of them back.
+
+        They come in the order of their units. Returns how many units were changed, and how many
+        were left since somebody has changed them meanwhile.
+        """
+        from tmtool.jobs.replace import apply_replacements
+
+        self._settle()
+        return apply_replacements(self._connection, found, by=by)
+
+    def find_removals(self, chosen: Filter) -> Iterator[Removal]:
+        """Yield the chosen units as those to be removed; nothing is written.
+
+        Raises InputError where the filter chooses everything.
+        """
+        from tmtool.jobs.remove import find_removals
+
+        return find_removals(self._connection, chosen)
+
+    def find_duplicates(
+        self,
+        chosen: Filter | None = None,
+        *,
+        across_corpora: bool = False,
+        keep_contexts: bool = False,
+    ) -> Iterator[Removal]:
+        """Yield those of the chosen units whose texts a better one of them has too.
+
+        Better is approved before draft before machine, then the one changed last, then the most
+        used, then the first. With `keep_contexts` units stay that differ in their context id or
+        in their neighbours. Nothing is written.
+        """
+        from tmtool.jobs.remove import find_duplicates
+
+        return find_duplicates(
+            self._connection,
+            chosen or Filter(),
+            across_corpora=across_corpora,
+            keep_contexts=keep_contexts,
+        )
+
+    def apply_removals(self, found: Iterable[Removal], *, by: str | None = None) -> tuple[int, int]:
+        """Remove units, all of them or none; one `undo` brings all of them back.
+
+        Returns how many were removed, and how many were left since somebody has changed them
+        meanwhile.
+        """
+        from tmtool.jobs.remove import apply_removals
+
+        self._settle()
+        return apply_removals(self._connection, found, by=by)
 
     def _settle(self) -> None:
         """Remove what killed imports left, as every writer does before it begins."""
