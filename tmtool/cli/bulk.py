@@ -223,7 +223,7 @@ class Shown(Generic[Item]):
         self.count = 0
         self._name = name
         self._columns = columns
-        self._answer = answer
+        self._answer: Callable[[Item], Answer] = answer
         self._limit = limit
 
     def show(self, output: str, found: Iterable[Item], kept: Spool[Item]) -> None:

@@ -29,7 +29,7 @@ class Replacer:
     """Replaces all that is wanted in one text after the other."""
 
     def __init__(self, wanted: Wanted) -> None:
-        """Make it ready; raises InputError for an empty text, a bad pattern or a bad replacement."""
+        """Make it ready; raises InputError for no text, a bad pattern or a bad replacement."""
         if not wanted.find:
             raise InputError("the text to find is empty", hint="Give what is to be replaced.")
         pattern = wanted.find if wanted.regex else re.escape(wanted.find)
