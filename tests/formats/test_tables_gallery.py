@@ -29,7 +29,9 @@ def shown(record: TranslationUnit | Skipped, path: Path) -> dict[str, Any]:
     }
     if record.position == 0:
         known["position"] = 0
-    texts = {v.language: v.text if v.markup is None else [v.text, v.markup] for v in record.variants}
+    texts = {
+        v.language: v.text if v.markup is None else [v.text, v.markup] for v in record.variants
+    }
     return {"texts": texts, **known}
 
 

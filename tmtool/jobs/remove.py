@@ -13,7 +13,8 @@ from tmtool.store import duplicates, units
 from tmtool.store.changes import Step
 from tmtool.store.connection import transaction
 
-_AT_ONCE = 2_000
+_AT_ONCE = 10_000
+"""Units that are written together: the more, the less of the index is written twice."""
 
 
 def find_removals(connection: sqlite3.Connection, chosen: units.Filter) -> Iterator[Removal]:

@@ -17,7 +17,8 @@ from tmtool.store.clock import now
 from tmtool.store.connection import transaction
 from tmtool.text.replacing import Replacer, Wanted
 
-_AT_ONCE = 2_000
+_AT_ONCE = 10_000
+"""Units that are written together: the more, the less of the index is written twice."""
 
 _NO_TEXT = "no text would be left"
 _MARKUP = "its inline markup does not allow it"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tmtool.errors import NotFoundError
 from tmtool.models import TranslationUnit
-from tmtool.store import changes, corpora, digests, indexing, statistics, units
+from tmtool.store import changes, corpora, digests, indexing, statistics, unit_index, units
 from tmtool.store.clock import now
 from tmtool.store.comparison import Comparison, Counts
 from tmtool.store.connection import transaction
@@ -182,7 +182,7 @@ class Import:
         """Count a unit and write down how it changes; tell whether it is to be replaced."""
         has_moved = stored is not None and replace(stored, position=unit.position) == unit
         if stored is None:
-            indexing.add_units(self._connection, self._insert({fingerprint(unit): unit}))
+            unit_index.add_units(self._connection, self._insert({fingerprint(unit): unit}))
             self.counts.added += 1
         elif has_moved or (
             fingerprint(stored) == fingerprint(unit) and stored.status == unit.status

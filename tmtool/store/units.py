@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from tmtool.errors import NotFoundError
 from tmtool.models import TranslationUnit, Variant
-from tmtool.store import digests, indexing
+from tmtool.store import digests, unit_index
 from tmtool.store.connection import is_id, placeholders
 from tmtool.store.fingerprints import fingerprint, halves, identity, text_digests
 from tmtool.store.languages import language_id
@@ -164,7 +164,7 @@ def insert(
     if with_digests:
         digests.add(connection, numbers)
     if not import_id:
-        indexing.add_units(connection, numbers)
+        unit_index.add_units(connection, numbers)
     return numbers
 
 
@@ -227,9 +227,7 @@ def update_all(connection: sqlite3.Connection, changed: Sequence[TranslationUnit
     if not changed:
         return
     numbers = [unit.id or 0 for unit in changed]
-    stored = {unit.id: _texts(unit) for unit in read(connection, numbers)}
-    others = [unit.id for unit in changed if unit.id and stored.get(unit.id) != _texts(unit)]
-    indexing.remove_units(connection, others)
+    stored = read(connection, numbers)
     names = (*_FIELDS, "properties", "fingerprint", "fingerprint_rest")
     connection.executemany(
         f"UPDATE unit SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
@@ -241,11 +239,7 @@ def update_all(connection: sqlite3.Connection, changed: Sequence[TranslationUnit
     connection.executemany("DELETE FROM variant WHERE unit_id = ?", [(n,) for n in numbers])
     _insert_variants(connection, numbers, changed)
     digests.add(connection, numbers)
-    indexing.add_units(connection, others)
-
-
-def _texts(unit: TranslationUnit) -> set[tuple[str, str]]:
-    return {(variant.language, variant.text) for variant in unit.variants}
+    unit_index.change_units(connection, stored, changed)
 
 
 def identify(connection: sqlite3.Connection, number: int, identity: int | None) -> None:
@@ -260,7 +254,7 @@ def remove(connection: sqlite3.Connection, number: int) -> None:
 
 def remove_all(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Remove units with their variants; needs a write transaction."""
-    indexing.remove_units(connection, numbers)
+    unit_index.remove_units(connection, numbers)
     connection.executemany("DELETE FROM unit WHERE id = ?", [(number,) for number in numbers])
 
 
