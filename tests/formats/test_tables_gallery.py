@@ -41,9 +41,8 @@ def read(path: Path, **options: Any) -> Any:
         found = find(path, to_read=True).read_units(path, ReadOptions(**options))
         return [shown(record, path) for record in found]
     except InputError as error:
-        assert error.hint
         where = (error.where or "").removeprefix(str(path))
-        return {"refused": f"{where} {error.what}"}
+        return {"refused": f"{where} {error.what}", "hint": bool(error.hint)}
 
 
 def test_every_file_is_expected():
@@ -52,13 +51,19 @@ def test_every_file_is_expected():
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_file(name: str):
-    assert read(GALLERY / name) == EXPECTED[name]
+    expected = EXPECTED[name]
+    if isinstance(expected, dict):
+        expected = {**expected, "hint": True}
+    assert read(GALLERY / name) == expected
 
 
 def test_a_sheet_may_be_named():
     path = GALLERY / "hidden_sheet.xlsx"
     assert read(path, sheet="old") == [{"texts": {"en": "old", "ru": "старый"}}]
-    assert read(path, sheet="Older") == {"refused": " there is no sheet 'Older'"}
+    assert read(path, sheet="Older") == {
+        "refused": " there is no sheet 'Older'",
+        "hint": True,
+    }
 
 
 def test_an_encoding_may_be_given():
