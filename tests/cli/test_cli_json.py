@@ -643,6 +643,7 @@ def test_every_reading_command_has_a_section():
         "runs list",
         "runs show",
         "import",
+        "pretranslate",
         "glossary import",
         "glossary list",
         "glossary audit",

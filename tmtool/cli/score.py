@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tmtool.cli import score_reports
 from tmtool.cli.beside import (
     BesideAsked,
     beside_options,
@@ -17,7 +18,7 @@ from tmtool.cli.beside import (
     refuse_missing,
     with_effort,
 )
-from tmtool.cli.checks import memory_for, say_what_is_missing
+from tmtool.cli.checks import memory_for, say_what_is_missing, settings
 from tmtool.cli.gate import (
     GateAsked,
     gate_of,
@@ -37,11 +38,11 @@ from tmtool.cli.options import (
 from tmtool.cli.output import Answer, note, show
 from tmtool.cli.reading import reading_options
 from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
-from tmtool.cli.score_page import PageAsked, page_options, write_page
+from tmtool.cli.score_reports import ReportsAsked, report_options
 from tmtool.cli.streams import FILE, STANDARD, given, spoken
 from tmtool.errors import InputError
 from tmtool.languages import normalise
-from tmtool.models import BucketScore, Score, ScoreOptions, ScoreReport
+from tmtool.models import SEVERITIES, BucketScore, Score, ScoreOptions, ScoreReport
 from tmtool.reports import shapes
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ WITHOUT_REFERENCES = ("comet", "terms")
     help="For terms: find them in the draft in any inflection.",
 )
 @click.option("--segments", is_flag=True, help="Score every segment too.")
-@page_options
+@report_options
 @click.option(
     "--cache/--no-cache",
     default=True,
@@ -123,7 +124,7 @@ def score(
     glossary: str | None,
     morphology: bool,
     segments: bool,
-    page: PageAsked,
+    reports: ReportsAsked,
     cache: bool,
     output: str,
     beside: BesideAsked,
@@ -155,6 +156,9 @@ def score(
     Example:  tmtool score draft.en.txt -r ref.en.txt --fail-under chrf=55 --no-regression last
     """
     metrics = with_effort(metrics) if beside.effort else metrics
+    score_reports.refuse_misuse(reports, checks=beside.checks, gate=gate.is_asked)
+    if gate.fail_on and not beside.checks:
+        raise click.UsageError("--fail-on needs --checks.")
     names = [*drafts, *references, *filter(None, (origin, resampling.documents, beside.labels))]
     _refuse_misuse(names, references, metrics)
     has_source = origin is not None or _are_bilingual(drafts, reading["format_name"])
@@ -166,8 +170,8 @@ def score(
             metrics=metrics,
             source_language=normalise(source) if source else None,
             target_language=normalise(target) if target else None,
-            segments=segments or page.wanted,
-            texts=page.wanted,
+            segments=segments or reports.has_page,
+            texts=reports.has_page,
             **reading,
             glossary=glossary,
             morphology=morphology,
@@ -179,14 +183,19 @@ def score(
         )
         options = described(beside, options, paths)
         source_text = paths.get(origin or "")
-        report = _report(stack, session, files, options, origin=source_text, gate=gate)
+        if options.needs_languages:
+            options = _with_languages(files[0], source_text, options)
+        elif reports.has_page and has_source:
+            options = _with_checks(files[0], source_text, options)
+        report = _report(
+            stack, session, files, options, origin=source_text, gate=gate, checks=beside.checks
+        )
     report = _as_given(report, {str(path): name for name, path in paths.items()})
     told = report if segments else replace(report, segment_scores=())
-    show(output, _answer(told, metrics if segments else ()))
+    show(output, _answer(told, metrics if segments else (), by_bucket=bool(beside.buckets)))
     for warning in report.warnings:
         note(f"Warning: {warning}.")
-    if page.wanted:
-        write_page(page, report, references, origin, options)
+    score_reports.write(reports, report, references, origin, options)
     say_what_was_kept(report)
     judge(report)
 
@@ -199,16 +208,19 @@ def _report(
     *,
     origin: Path | None,
     gate: GateAsked,
+    checks: bool,
 ) -> ScoreReport:
-    """Score with a memory where one is needed, or is there and can be used."""
-    needed = "terms" in options.metrics or "match" in options.buckets or options.with_memory
-    if needed or options.checks:
-        options = _with_languages(files[0], origin, options)
-    if options.checks:
+    """Score with a memory where one is needed, or is there and can be used.
+
+    Checks that are asked for need the memory that is named; a page has those that can be made.
+    """
+    needed = options.needs_memory
+    if checks:
         memory = memory_for(stack, session, needed=needed or options.glossary is not None)
-        say_what_is_missing(memory, options.glossary)
     else:
         memory = memory_at_hand(stack, session, gate, needed=needed, cache=options.cache)
+    if options.checks:
+        say_what_is_missing(memory, options.glossary)
     if memory is not None:
         return memory.score_files(*files, source=origin, options=options)
     from tmtool.jobs.score import score_files
@@ -216,22 +228,26 @@ def _report(
     return score_files(*files, options, source=origin)
 
 
-def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
+def _answer(report: ScoreReport, segment_metrics: Sequence[str], *, by_bucket: bool) -> Answer:
     """Return scores in the shapes they can be printed in.
 
-    With metrics, rows are the segments', or else the buckets' where there are any.
+    With metrics, rows are the segments'; else they may be the buckets'.
     """
 
     def table(console: Console) -> None:
         from tmtool.reports import tables
+        from tmtool.reports.names import renamed, short_names
 
-        tables.scores(console, report)
+        names = short_names(
+            [row.draft for row in report.scores] + [row.text for row in report.term_scores]
+        )
+        tables.scores(console, renamed(report, lambda name: names[name]))
 
     payload = shapes.scores(report)
     if segment_metrics:
         columns = ("segment", "draft", *dict.fromkeys(segment_metrics))
         return Answer(payload, payload["segment_scores"], table, columns)
-    if report.buckets:
+    if by_bucket:
         return Answer(payload, payload["buckets"], table, shapes.columns(BucketScore))
     return Answer(payload, payload["scores"], table, shapes.columns(Score))
 
@@ -270,32 +286,23 @@ def _with_languages(
     return replace(options, source_language=pair[0], target_language=pair[1])
 
 
+def _with_checks(
+    drafts: Sequence[Path], origin: Path | None, options: ScoreOptions
+) -> ScoreOptions:
+    """Return options with checks for a page, unless the languages are not clear."""
+    try:
+        options = _with_languages(drafts, origin, options)
+    except (InputError, click.UsageError):
+        return options
+    return replace(options, checks=True, severities=settings((), SEVERITIES[:2]))
+
+
 def _as_given(report: ScoreReport, paths: Mapping[str, str]) -> ScoreReport:
     """Return the report with the drafts' names as the user gave them."""
+    from tmtool.reports.names import renamed
 
-    def name(draft: str) -> str:
-        return paths.get(draft, draft)
-
-    return replace(
-        report,
-        scores=tuple(replace(row, draft=name(row.draft)) for row in report.scores),
-        segment_scores=tuple(replace(row, draft=name(row.draft)) for row in report.segment_scores),
-        term_scores=tuple(replace(row, text=name(row.text)) for row in report.term_scores),
-        comparisons=tuple(
-            replace(row, draft=name(row.draft), baseline=name(row.baseline))
-            for row in report.comparisons
-        ),
-        buckets=tuple(replace(row, draft=name(row.draft)) for row in report.buckets),
-        effort=tuple(replace(row, draft=name(row.draft)) for row in report.effort),
-        findings=tuple(replace(row, draft=name(row.draft)) for row in report.findings),
-        gate=tuple(replace(row, draft=name(row.draft)) for row in report.gate),
-        runs=tuple(replace(row, draft=name(row.draft)) for row in report.runs),
-        texts=tuple(
-            replace(row, drafts={name(draft): text for draft, text in row.drafts.items()})
-            for row in report.texts
-        ),
-        warnings=tuple(_renamed(warning, paths) for warning in report.warnings),
-    )
+    report = renamed(report, lambda draft: paths.get(draft, draft))
+    return replace(report, warnings=tuple(_renamed(one, paths) for one in report.warnings))
 
 
 def _renamed(text: str, names: Mapping[str, str]) -> str:
