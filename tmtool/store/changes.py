@@ -122,7 +122,7 @@ def undo(
     return change
 
 
-_AT_ONCE = 10_000
+_AT_ONCE = 5_000
 """Changes that are taken back together."""
 
 
