@@ -603,6 +603,29 @@ def test_unit_history(ok, small):
     assert shape["changes"][3]["by"] == "me"
 
 
+def test_unit_replace(ok, small):
+    command = ("unit", "replace", "Article", "Art.", "-l", "en")
+    shape = ok(*command, "-f", "json").json
+    check("unit replace", shape)
+    assert [(one["unit"], one["after"]) for one in shape["replacements"]] == [
+        (1, "Art. 1"),
+        (5, "Art. 2"),
+    ]
+    assert ok(*command, "-f", "jsonl").lines == shape["replacements"]
+    some = ok(*command, "-f", "json", "--limit", "1").json
+    assert some == {"replacements": shape["replacements"][:1], "count": 2}
+
+
+def test_unit_remove(ok, small):
+    shape = ok("unit", "remove", "--status", "machine", "-f", "json").json
+    check("unit remove", shape)
+    (removal,) = shape["removals"]
+    assert (removal["unit"], removal["kept"], shape["count"]) == (5, None, 1)
+    ok("unit", "add", "Статья 2", "Article 2", "--corpus", "own")
+    both = ok("unit", "remove", "--duplicates", "--across-corpora", "-f", "json").json
+    assert [(one["unit"], one["kept"]) for one in both["removals"]] == [(5, 6)]
+
+
 def test_stats(ok, small):
     shape = ok("stats", "-f", "json").json
     check("stats", shape)
@@ -647,6 +670,8 @@ def test_every_reading_command_has_a_section():
         "index check",
         "unit show",
         "unit history",
+        "unit replace",
+        "unit remove",
         "stats",
     }
 

@@ -55,7 +55,8 @@ LEFT_OUT = "parts of concepts that were left out"
 class ReadOptions:
     """What the user says about a file; languages are normalised, LanguageError if unknown.
 
-    `columns` names the columns of a table, `header` says whether its first row names them.
+    `columns` names the columns of a table, `header` says whether its first row names them;
+    `sheet` is that of a workbook, the first by default.
     """
 
     source_language: str | None = None
@@ -63,6 +64,7 @@ class ReadOptions:
     columns: tuple[str, ...] | None = None
     header: bool | None = None
     encoding: str | None = None
+    sheet: str | None = None
 
     def __post_init__(self) -> None:
         _normalise_languages(self)
@@ -70,10 +72,14 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """The languages to write; they are normalised, LanguageError if unknown."""
+    """The languages to write; they are normalised, LanguageError if unknown.
+
+    With `no_formulas` a spreadsheet takes no cell of a CSV or TSV file for a formula.
+    """
 
     source_language: str | None = None
     target_language: str | None = None
+    no_formulas: bool = False
 
     def __post_init__(self) -> None:
         _normalise_languages(self)
@@ -242,6 +248,24 @@ FORMATS: tuple[Format, ...] = (
         units="rw",
         concepts="rw",
     ),
+    Format(
+        "xlsx",
+        "Workbook of Excel (Office Open XML)",
+        (".xlsx", ".xlsm", ".xltx"),
+        "tmtool.formats.xlsx",
+        units="rw",
+        concepts="rw",
+    ),
+    Format(
+        "jsonl",
+        "JSON lines with all that tmtool knows",
+        (".jsonl", ".ndjson"),
+        "tmtool.formats.jsonl",
+        units="rw",
+        concepts="rw",
+    ),
+    Format("ttx", "Trados TagEditor", (".ttx",), "tmtool.formats.ttx", units="r", directed=True),
+    Format("txml", "Wordfast Pro", (".txml",), "tmtool.formats.txml", units="r", directed=True),
     Format(
         "po",
         "Gettext PO",

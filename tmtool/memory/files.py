@@ -45,10 +45,12 @@ class Files(Opened):
         *,
         chosen: units.Filter | None = None,
         format: str | None = None,  # noqa: A002
+        no_formulas: bool = False,
     ) -> int:
         """Write units to a file in the format of its suffix and return how many.
 
-        Raises InputError where the file cannot be written.
+        With `no_formulas` a spreadsheet takes no cell of TSV or CSV for a formula. Raises
+        InputError where the file cannot be written.
         """
         from tmtool.formats import WriteOptions
         from tmtool.jobs.export import export
@@ -57,7 +59,7 @@ class Files(Opened):
             self._connection,
             Path(path),
             chosen or units.Filter(),
-            WriteOptions(source, target),
+            WriteOptions(source, target, no_formulas),
             format_name=format,
         )
 
