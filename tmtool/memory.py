@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from tmtool.languages import normalise
 from tmtool.models import (
     AcceptedFinding,
+    Analysis,
     Change,
     CheckedSegment,
     CheckReport,
@@ -31,6 +32,7 @@ from tmtool.models import (
     Status,
     TranslationUnit,
     TrendPoint,
+    Weights,
 )
 from tmtool.store import accepted, changes, connection, corpora, undo_log, units
 
@@ -161,6 +163,41 @@ class Memory:
         reading = ReadOptions(source, target, encoding=encoding)
         options = FillOptions(format, reading, min_rate, overwrite, workers)
         return pretranslate(self._connection, self._file, Path(file), Path(output), options)
+
+    def analyze(
+        self,
+        files: Sequence[str | Path],
+        source: str | None = None,
+        target: str | None = None,
+        *,
+        weights: Weights | None = None,
+        internal: bool = False,
+        translated_apart: bool = False,
+        format: str | None = None,  # noqa: A002
+        reading: ReadOptions | None = None,
+        workers: int = 1,
+    ) -> Analysis:
+        """Count words, characters and segments of files by the band of their best match.
+
+        Files may be bilingual, tables or documents; languages that are not given are those of
+        the file, else told by its script. A segment whose text stands earlier in these files is
+        a repetition. With `internal` it may be like an earlier one instead; with
+        `translated_apart`, translated segments are in no band. `weights` say what a word of a
+        band counts. With `workers`, so many further processes share the work. Raises InputError.
+        """
+        from dataclasses import replace
+
+        from tmtool.formats import ReadOptions
+        from tmtool.jobs.analyze import AnalyzeOptions, analyze
+
+        given = reading or ReadOptions()
+        given = replace(
+            given,
+            source_language=source or given.source_language,
+            target_language=target or given.target_language,
+        )
+        options = AnalyzeOptions(format, given, weights, internal, translated_apart, workers)
+        return analyze(self._connection, self._file, [Path(file) for file in files], options)
 
     # Look-ups ------------------------------------------------------------------------------
 

@@ -6,12 +6,12 @@ import sqlite3
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 
 from tmtool import formats
 from tmtool.jobs.batch import in_parallel
 from tmtool.jobs.lookup import Lookup, Request
+from tmtool.jobs.neighbours import with_neighbours
 from tmtool.jobs.plurals import PluralForms
 from tmtool.languages import plural_count
 from tmtool.models import Blank, Fill, FillKind, FillReport, Match
@@ -73,7 +73,7 @@ class _Filler:
 
     def _requests(self, blanks: Iterable[Blank]) -> Iterator[Request]:
         """Yield a request for each text that is wanted, two for one with a plural."""
-        for before, blank, after in _with_neighbours(blanks):
+        for before, blank, after in with_neighbours(blanks):
             if not blank.wanted:
                 continue
             self._waiting.append(blank)
@@ -105,21 +105,6 @@ class _Filler:
             rate=min(one[0].rate, many[0].rate),
             corpus=one[0].corpus,
         )
-
-
-def _with_neighbours(blanks: Iterable[Blank]) -> Iterator[tuple[str | None, Blank, str | None]]:
-    """Yield each text with those before and after it in its document."""
-    before: Blank | None = None
-    blank: Blank | None = None
-    for after in chain(blanks, [None]):
-        if blank is not None:
-            yield _beside(before, blank), blank, _beside(after, blank)
-        before, blank = blank, after
-
-
-def _beside(other: Blank | None, blank: Blank) -> str | None:
-    same = other is not None and blank.document is not None and other.document == blank.document
-    return other.text if other is not None and same else None
 
 
 def _fill(best: Match | None) -> Fill | None:

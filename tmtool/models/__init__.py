@@ -1,5 +1,15 @@
 """Frozen values that the parts of tmtool pass to one another; no behaviour beyond reading them."""
 
+from tmtool.models.analysis import (
+    ANALYSIS_BANDS,
+    Analysis,
+    Band,
+    BandVolume,
+    FileAnalysis,
+    SourceSegment,
+    Volume,
+    Weights,
+)
 from tmtool.models.audits import (
     FINDING_KINDS,
     Audit,
@@ -123,6 +133,7 @@ from tmtool.models.units import (
 )
 
 __all__ = [
+    "ANALYSIS_BANDS",
     "ANIMACIES",
     "BLOCK_KINDS",
     "BUCKET_KINDS",
@@ -145,8 +156,11 @@ __all__ = [
     "TERM_TYPES",
     "AcceptedFinding",
     "AlignedBy",
+    "Analysis",
     "Animacy",
     "Audit",
+    "Band",
+    "BandVolume",
     "Blank",
     "BlockKind",
     "BucketKind",
@@ -171,6 +185,7 @@ __all__ = [
     "Edit",
     "Effort",
     "Evidence",
+    "FileAnalysis",
     "FileReport",
     "Fill",
     "FillKind",
@@ -218,6 +233,7 @@ __all__ = [
     "SegmentTarget",
     "Severity",
     "Skipped",
+    "SourceSegment",
     "Span",
     "Status",
     "Tally",
@@ -234,5 +250,7 @@ __all__ = [
     "TrendPoint",
     "UsedRendering",
     "Variant",
+    "Volume",
+    "Weights",
     "WriteReport",
 ]

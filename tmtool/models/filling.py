@@ -15,7 +15,7 @@ class Blank:
 
     Texts that follow one another with the same `document` are each other's context; those
     without a document are not. `context` is a context id (gettext's msgctxt and the like),
-    `plural` the plural of gettext.
+    `plural` the plural of gettext. What is not wanted is translated, unless it is `locked`.
     """
 
     text: str
@@ -25,6 +25,7 @@ class Blank:
     plural: str | None = None
     document: str | None = None
     wanted: bool = True
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
