@@ -10,6 +10,9 @@ from tmtool.errors import InputError
 
 CONFIGURATION = "tmtool.toml"
 
+_TABLES = ("analyze", "checks")
+"""What tmtool.toml may have besides the memory's name."""
+
 _HINT = 'Write db = "treaties.db", or remove the file.'
 
 
@@ -38,11 +41,30 @@ def check_severities() -> tuple[dict[str, object], Path | None]:
 
     Raises InputError where the file cannot be used.
     """
+    return _table("checks", 'Write a table: [checks], and below it double-space = "off".')
+
+
+def band_weights() -> tuple[dict[str, object] | None, Path | None]:
+    """Return the table `[analyze.weights]` of tmtool.toml, here or above, and its file.
+
+    The table is `None` where there is none. Raises InputError where the file cannot be used.
+    """
+    hint = "Write a table: [analyze.weights], and below it repetition = 0.1."
+    table, file = _table("analyze", hint)
+    weights = table.get("weights")
+    if weights is not None and not isinstance(weights, dict):
+        raise InputError("`analyze.weights` must be a table", where=str(file), hint=hint)
+    unknown = ", ".join(name for name in table if name != "weights")
+    if unknown:
+        raise InputError(f"`analyze` has no {unknown}", where=str(file), hint=hint)
+    return weights, file
+
+
+def _table(name: str, hint: str) -> tuple[dict[str, object], Path | None]:
     file = _configuration(Path.cwd())
-    table = _settings(file).get("checks", {}) if file else {}
+    table = _settings(file).get(name, {}) if file else {}
     if not isinstance(table, dict):
-        hint = 'Write a table: [checks], and below it double-space = "off".'
-        raise InputError("`checks` must be a table", where=str(file), hint=hint)
+        raise InputError(f"`{name}` must be a table", where=str(file), hint=hint)
     return table, file
 
 
@@ -58,7 +80,7 @@ def _configuration(folder: Path) -> Path | None:
 
 def _from_file(file: Path) -> Path | None:
     """Return the memory that the file names; one that names another thing is a slip."""
-    settings = {name: value for name, value in _settings(file).items() if name != "checks"}
+    settings = {name: value for name, value in _settings(file).items() if name not in _TABLES}
     if not settings:
         return None
     if "db" not in settings:
