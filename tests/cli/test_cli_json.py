@@ -31,6 +31,7 @@ REFERRED = {
         "glossary audit",
         "findings[].examples[]",
     ),
+    ("analyze", "total"): ("analyze", "files[].bands[]"),
     ("score", "findings[].issues"): ("check", "issues[]"),
     ("suggest", "matches"): ("lookup", "matches[]"),
     ("runs list", "runs"): ("runs show", ""),
@@ -458,6 +459,31 @@ def test_score_without_segments(ok, drafts):
     assert (shape["comparisons"], shape["resampling"]) == ([], None)
 
 
+def test_analyze(ok, small, place):
+    (place / "a.po").write_text(
+        'msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "Article 1"\nmsgstr ""\n\n'
+        'msgid "Yes"\nmsgstr "Да"\n',
+        encoding="utf-8",
+    )
+    (place / "b.tsv").write_text("en\tru\nArticle 1\t\nOne\tдва\tтри\t\t\n", encoding="utf-8")
+    command = ("analyze", "a.po", "b.tsv", "--internal", "--translated-apart", "-s", "en")
+    shape = ok(*command, "--weights", "exact=0.5", "-f", "json").json
+    check("analyze", shape)
+    assert list(shape)[:2] == ["files", "total"]
+    assert list(shape["files"][0])[:2] == ["file", "bands"]
+    bands = "context repetition exact 95-99 85-94 75-84 50-74 new".split()
+    for listed in (shape["total"], *(one["bands"] for one in shape["files"])):
+        assert [band["band"] for band in listed] == bands
+        assert all(list(band)[:4] == "band segments words characters".split() for band in listed)
+    assert (shape["words"], shape["weighted_words"]) == (4, 3.0)
+    assert shape["files"][1]["skipped"][0]["where"] == "b.tsv:3"
+    check(
+        "analyze",
+        ok("analyze", "a.po", "b.tsv", "-f", "json").json,
+        without={"weights.{band}", "files[].internal.{count}", "files[].translated.{count}"},
+    )
+
+
 def test_pretranslate(ok, small, place):
     unit = '<trans-unit id="1"><source>{}</source></trans-unit>'
     units = unit.format("Article 1") + unit.format("Unknown thing")
@@ -620,6 +646,7 @@ def test_every_reading_command_has_a_section():
         "runs list",
         "runs show",
         "import",
+        "analyze",
         "pretranslate",
         "glossary import",
         "glossary list",

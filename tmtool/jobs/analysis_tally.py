@@ -99,7 +99,9 @@ def _bands(volumes: Mapping[Band, Volume], weights: Weights | None) -> tuple[Ban
         BandVolume(
             name,
             volumes[name],
-            None if weights is None else round(float(volumes[name].words * weights.get(name, 1)), 2),
+            None
+            if weights is None
+            else round(float(volumes[name].words * weights.get(name, 1)), 2),
         )
         for name in ANALYSIS_BANDS
     )

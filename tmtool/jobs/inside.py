@@ -69,11 +69,15 @@ class Inside:
     def keep(self, items: Iterable[Item]) -> Iterator[Item]:
         """Take all items in, then give them out again in their order."""
         work = Import(self.connection, self.path, "files")
-        work.begin("files", "segments")
         waiting = self._noted(items)
-        while batch := list(islice(waiting, BATCH)):
-            work.add(batch)
-        work.finish(None)
+        try:
+            work.begin("files", "segments")
+            while batch := list(islice(waiting, BATCH)):
+                work.add(batch)
+            work.finish(None)
+        except BaseException:
+            work.abandon()
+            raise
         return iter(self._kept)
 
     def _noted(self, items: Iterable[Item]) -> Iterator[TranslationUnit]:
