@@ -247,9 +247,9 @@ def test_another_version_is_a_warning(ok: CommandLine, kept: Path):
     assert "Warning: run 1 was scored by sacreBLEU 1." in done.err
 
 
-def test_findings_need_checks(refused, files: Path):
-    said = refused(*SCORE, "--no-keep", "--fail-on", "error")
-    assert "no check was made" in said
+def test_findings_need_checks(run: CommandLine, files: Path):
+    done = run(*SCORE, "--no-keep", "--fail-on", "error")
+    assert (done.code, "--fail-on needs --checks" in done.err) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -187,10 +187,12 @@ def score(
             options = _with_languages(files[0], source_text, options)
         elif reports.has_page and has_source:
             options = _with_checks(files[0], source_text, options)
-        report = _report(stack, session, files, options, origin=source_text, gate=gate)
+        report = _report(
+            stack, session, files, options, origin=source_text, gate=gate, checks=beside.checks
+        )
     report = _as_given(report, {str(path): name for name, path in paths.items()})
     told = report if segments else replace(report, segment_scores=())
-    show(output, _answer(told, metrics if segments else ()))
+    show(output, _answer(told, metrics if segments else (), by_bucket=bool(beside.buckets)))
     for warning in report.warnings:
         note(f"Warning: {warning}.")
     score_reports.write(reports, report, references, origin, options)
@@ -206,14 +208,19 @@ def _report(
     *,
     origin: Path | None,
     gate: GateAsked,
+    checks: bool,
 ) -> ScoreReport:
-    """Score with a memory where one is needed, or is there and can be used."""
+    """Score with a memory where one is needed, or is there and can be used.
+
+    Checks that are asked for need the memory that is named; a page has those that can be made.
+    """
     needed = options.needs_memory
-    if options.checks:
+    if checks:
         memory = memory_for(stack, session, needed=needed or options.glossary is not None)
-        say_what_is_missing(memory, options.glossary)
     else:
         memory = memory_at_hand(stack, session, gate, needed=needed, cache=options.cache)
+    if options.checks:
+        say_what_is_missing(memory, options.glossary)
     if memory is not None:
         return memory.score_files(*files, source=origin, options=options)
     from tmtool.jobs.score import score_files
@@ -221,10 +228,10 @@ def _report(
     return score_files(*files, options, source=origin)
 
 
-def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
+def _answer(report: ScoreReport, segment_metrics: Sequence[str], *, by_bucket: bool) -> Answer:
     """Return scores in the shapes they can be printed in.
 
-    With metrics, rows are the segments', or else the buckets' where there are any.
+    With metrics, rows are the segments'; else they may be the buckets'.
     """
 
     def table(console: Console) -> None:
@@ -240,7 +247,7 @@ def _answer(report: ScoreReport, segment_metrics: Sequence[str]) -> Answer:
     if segment_metrics:
         columns = ("segment", "draft", *dict.fromkeys(segment_metrics))
         return Answer(payload, payload["segment_scores"], table, columns)
-    if report.buckets:
+    if by_bucket:
         return Answer(payload, payload["buckets"], table, shapes.columns(BucketScore))
     return Answer(payload, payload["scores"], table, shapes.columns(Score))
 
