@@ -23,6 +23,7 @@ from tmtool.models import (
     IndexFault,
     Issue,
     Match,
+    OmegatReport,
     Renderings,
     Repair,
     Resampling,
@@ -198,6 +199,31 @@ class Memory:
         )
         options = AnalyzeOptions(format, given, weights, internal, translated_apart, workers)
         return analyze(self._connection, self._file, [Path(file) for file in files], options)
+
+    def omegat(
+        self,
+        folder: str | Path,
+        source: str | None = None,
+        target: str | None = None,
+        *,
+        corpus: str | None = None,
+        read: bool = True,
+        search: Sequence[str] | None = None,
+    ) -> OmegatReport:
+        """Exchange units and terms with a project folder of OmegaT.
+
+        Its translations go into a corpus, by default of the folder's name; the memory's other
+        units and its terms go into the project's memories and glossary, in the languages of the
+        project. A folder that is new or empty becomes a project in the languages given.
+        `search` is a command, with an argument `{target}`, that OmegaT offers as an external
+        search. Raises InputError.
+        """
+        from tmtool.jobs.omegat import OmegatOptions, exchange
+
+        self._settle()
+        pair = source and normalise(source), target and normalise(target)
+        options = OmegatOptions(*pair, corpus=corpus, search=search, read=read)
+        return exchange(self._connection, self._file, Path(folder), options)
 
     # Look-ups ------------------------------------------------------------------------------
 

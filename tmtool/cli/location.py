@@ -24,7 +24,7 @@ def find_memory(given: str | None) -> Path:
     try:
         if given:
             return Path(given).expanduser()
-        return _configured(Path.cwd()) or _data_folder() / "memory.db"
+        return _configured(Path.cwd()) or data_folder() / "memory.db"
     except RuntimeError as error:  # of `Path.home` and `expanduser`
         raise InputError(
             "your home folder is not known", hint="Name the memory with --db FILE or TMTOOL_DB."
@@ -109,7 +109,7 @@ def _settings(file: Path) -> dict[str, object]:
         ) from error
 
 
-def _data_folder() -> Path:
+def data_folder() -> Path:
     """Return the folder for the user's data, after each system's custom."""
     variable, usual = {
         "win32": ("LOCALAPPDATA", "AppData/Local"),

@@ -67,6 +67,7 @@ from tmtool.models.mining import (
     MiningReport,
     QueuedTerm,
 )
+from tmtool.models.projects import OmegatReport
 from tmtool.models.resampling import (
     COMPARISON_TESTS,
     Comparison,
@@ -211,6 +212,7 @@ __all__ = [
     "MinedTranslation",
     "MiningReport",
     "Number",
+    "OmegatReport",
     "Origins",
     "Paradigm",
     "ParadigmForm",

@@ -18,6 +18,7 @@ from tmtool.models import (
     IndexFault,
     Issue,
     Match,
+    OmegatReport,
     Paradigm,
     QueuedTerm,
     Renderings,
@@ -252,6 +253,11 @@ def fills(file: str, report: FillReport) -> Shape:
 def fill_origin(origin: FillOrigin) -> Shape:
     """Return how much of what was filled in came from a corpus."""
     return asdict(origin)
+
+
+def omegat(report: OmegatReport) -> Shape:
+    """Return what was exchanged with a project."""
+    return asdict(report)
 
 
 def unit(found: TranslationUnit) -> Shape:
