@@ -110,10 +110,9 @@ class _Places:
         head, tail = content[: self._end], content[self._end :]
         if tail.startswith(b"</"):
             return head + b"    " + entry + b"\n" + tail
-        # <items/>: expat gives the place of the whole tag.
-        tag, slash, rest = tail.partition(b"/>")
-        assert slash
-        return head + tag.rstrip() + b">\n    " + entry + b"\n</items>" + rest
+        # <items/> has ended before that place.
+        start = head.rindex(b"/>")
+        return head[:start].rstrip() + b">\n    " + entry + b"\n</items>" + head[start + 2 :] + tail
 
 
 def _entry(command: Sequence[str]) -> str:
