@@ -32,6 +32,7 @@ REFERRED = {
         "findings[].examples[]",
     ),
     ("analyze", "total"): ("analyze", "files[].bands[]"),
+    ("omegat", "read"): ("import", "files[]"),
     ("score", "findings[].issues"): ("check", "issues[]"),
     ("suggest", "matches"): ("lookup", "matches[]"),
     ("runs list", "runs"): ("runs show", ""),
@@ -484,6 +485,24 @@ def test_analyze(ok, small, place):
     )
 
 
+def test_omegat(ok, small, place):
+    created = ok("omegat", "project", "-f", "json").json
+    inside = {name for name in documented("omegat") if name.startswith("read.")}
+    check("omegat", created, without=inside)
+    assert (created["created"], created["read"], created["units"]) == (True, None, 5)
+    (place / "project" / "omegat" / "project_save.tmx").write_text(
+        '<tmx version="1.1"><header/><body><tu><tuv lang="RU"><seg>да</seg></tuv>'
+        '<tuv lang="EN"><seg>yes</seg></tuv></tu><tu><tuv lang="RU"><seg>нет</seg></tuv></tu>'
+        "</body></tmx>",
+        encoding="utf-8",
+    )
+    shape = ok("omegat", "project", "-f", "json").json
+    check("omegat", shape)
+    assert (shape["read"]["corpus"], shape["read"]["added"]) == ("project", 1)
+    (row,) = ok("omegat", "project", "-f", "csv").out.splitlines()[1:]
+    assert row == "project,ru,en,false,0,5,1,1,false"
+
+
 def test_pretranslate(ok, small, place):
     unit = '<trans-unit id="1"><source>{}</source></trans-unit>'
     units = unit.format("Article 1") + unit.format("Unknown thing")
@@ -494,10 +513,14 @@ def test_pretranslate(ok, small, place):
     shape = ok("pretranslate", "a.xlf", "-o", "b.xlf", "-f", "json").json
     check("pretranslate", shape)
     assert list(shape) == (
-        "file total exact context repaired fuzzy kept empty locked origins".split()
+        "file total exact context repaired fuzzy kept empty locked origins bands".split()
     )
     assert (shape["file"], shape["total"], shape["exact"], shape["empty"]) == ("b.xlf", 2, 1, 1)
     assert shape["origins"][0]["corpus"] == "small"
+    assert {one["band"]: one["segments"] for one in shape["bands"] if one["segments"]} == {
+        "exact": 1,
+        "new": 1,
+    }
 
 
 def test_import(ok, place):
@@ -647,6 +670,7 @@ def test_every_reading_command_has_a_section():
         "runs show",
         "import",
         "analyze",
+        "omegat",
         "pretranslate",
         "glossary import",
         "glossary list",

@@ -12,6 +12,8 @@ from tmtool.models.filling import FILL_KINDS, Blank, Fill, FillKind, FillOrigin,
 Outcome = FillKind | Literal["kept", "empty", "locked"]
 """What became of a text."""
 
+_OUTCOMES = (*FILL_KINDS, "kept", "empty", "locked")
+
 
 class FillableFile(Protocol):
     """A bilingual file that can be written again with translations filled in.
@@ -46,4 +48,8 @@ class Tally:
         """Return the counts."""
         origins = [FillOrigin(corpus, **counts) for corpus, counts in self._origins.items()]
         origins.sort(key=lambda o: (-(o.exact + o.context + o.repaired + o.fuzzy), o.corpus))
-        return FillReport(self._outcomes.total(), **self._outcomes, origins=tuple(origins))
+        return FillReport(
+            self._outcomes.total(),
+            **{outcome: self._outcomes[outcome] for outcome in _OUTCOMES},  # type: ignore[arg-type]
+            origins=tuple(origins),
+        )

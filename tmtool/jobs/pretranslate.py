@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tmtool import formats
@@ -14,7 +14,9 @@ from tmtool.jobs.lookup import Lookup, Request
 from tmtool.jobs.neighbours import with_neighbours
 from tmtool.jobs.plurals import PluralForms
 from tmtool.languages import plural_count
-from tmtool.models import Blank, Fill, FillKind, FillReport, Match
+from tmtool.matching.bands import BANDS, band
+from tmtool.models import BandVolume, Blank, Fill, FillKind, FillReport, Match, Volume
+from tmtool.text.volume import volume
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def pretranslate(
     file_format = formats.find(file, options.format, to_read=True)
     fillable = file_format.open_to_fill(file, options.reading, overwrite=options.overwrite)
     filler = _Filler(connection, memory, options)
-    return fillable.write(output, filler.fills(fillable.blanks()))
+    report = fillable.write(output, filler.fills(fillable.blanks()))
+    return replace(report, bands=filler.bands())
 
 
 class _Filler:
@@ -54,6 +57,14 @@ class _Filler:
         self._memory = memory
         self._options = options
         self._waiting: deque[Blank] = deque()
+        self._volumes = dict.fromkeys(BANDS, Volume())
+
+    def bands(self) -> tuple[BandVolume, ...]:
+        """Return how much text was looked up, by the band of its best match."""
+        return tuple(BandVolume(name, self._volumes[name]) for name in BANDS)
+
+    def _count(self, text: str, found: Sequence[Match]) -> None:
+        self._volumes[band(next(iter(found), None))] += volume(text)
 
     def fills(self, blanks: Iterable[Blank]) -> Iterator[Fill | None]:
         """Yield what the memory has for each text that is wanted, `None` where it has nothing."""
@@ -66,10 +77,13 @@ class _Filler:
         )
         for found in answers:
             blank = self._waiting.popleft()
+            self._count(blank.text, found)
             if blank.plural is None:
                 yield _fill(next(iter(found), None))
             else:
-                yield self._plural(blank, found, next(answers))
+                many = next(answers)
+                self._count(blank.plural, many)
+                yield self._plural(blank, found, many)
 
     def _requests(self, blanks: Iterable[Blank]) -> Iterator[Request]:
         """Yield a request for each text that is wanted, two for one with a plural."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from tmtool.models.analysis import BandVolume
 
 FillKind = Literal["exact", "context", "repaired", "fuzzy"]
 FILL_KINDS: tuple[FillKind, ...] = ("exact", "context", "repaired", "fuzzy")
@@ -71,7 +73,8 @@ class FillReport:
 
     `repaired` and `fuzzy` are those that a person must look at, and are marked so in the file;
     `locked` are those that the file says must not be translated. `origins` tell from where the
-    translations came, the corpus with the most first.
+    translations came, the corpus with the most first. `bands` count the texts that were looked
+    up by their best match, each plural form by itself; a match below the lowest rate is `new`.
     """
 
     total: int
@@ -83,3 +86,4 @@ class FillReport:
     empty: int = 0
     locked: int = 0
     origins: tuple[FillOrigin, ...] = ()
+    bands: tuple[BandVolume, ...] = field(default=(), compare=False)

@@ -247,7 +247,8 @@ def imports(reports: Sequence[FileReport]) -> Shape:
 
 def fills(file: str, report: FillReport) -> Shape:
     """Return what was filled into a file, and from where."""
-    return {"file": file, **asdict(report)}
+    bands = [{"band": one.band, **asdict(one.volume)} for one in report.bands]
+    return {"file": file, **asdict(report), "bands": bands}
 
 
 def fill_origin(origin: FillOrigin) -> Shape:
@@ -257,7 +258,8 @@ def fill_origin(origin: FillOrigin) -> Shape:
 
 def omegat(report: OmegatReport) -> Shape:
     """Return what was exchanged with a project."""
-    return asdict(report)
+    read = report.read and imports([report.read])["files"][0]
+    return {**asdict(report), "read": read}
 
 
 def unit(found: TranslationUnit) -> Shape:
