@@ -14,7 +14,7 @@ import click
 from tmtool.cli.location import names_memory
 from tmtool.cli.options import Session, by_option, name_given
 from tmtool.cli.output import note
-from tmtool.errors import MemoryFileError
+from tmtool.errors import InputError, MemoryFileError
 from tmtool.models import LAST, SEVERITIES, Gate, Keeping, Resampling, ScoreReport, Severity
 
 if TYPE_CHECKING:
@@ -198,13 +198,15 @@ def memory_at_hand(
     """Return the memory; `None` where none is needed and there is none, or it cannot be used."""
     if needed or asked.needs_memory:
         return stack.enter_context(session.open())
-    # Counts alone are kept where there is a memory, and not missed where there is none.
-    is_named = asked.keep and names_memory(session.given)
-    if not (asked.keep or cache) or not (is_named or session.path.exists()):
+    if not (asked.keep or cache):
         return None
     try:
+        # Counts alone are kept where there is a memory, and not missed where there is none.
+        is_named = asked.keep and names_memory(session.given)
+        if not (is_named or session.path.exists()):
+            return None
         return stack.enter_context(session.open())
-    except MemoryFileError as error:
+    except (InputError, MemoryFileError) as error:
         where = f"{error.where}: " if error.where else ""
         note(f"{'No run' if asked.keep else 'Nothing'} is kept: {where}{error.what}.")
         return None

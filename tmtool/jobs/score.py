@@ -40,12 +40,12 @@ def score_files(
     test_set = ReferenceSet.of(text, aligned.references)
     judge = Judge(connection, aligned.drafts, test_set, options)
     documents = _documents(options)
-    if options.resampling:
-        drawn = replace(options.resampling, documents=documents)
-        options = replace(options, resampling=drawn)
     told = documents or _named(aligned.documents)
     known = known_of(text, aligned.source, told, options, connection, source_name=name)
     options = for_page(options, text, known) if options.texts else options
+    if options.resampling:
+        drawn = replace(options.resampling, documents=documents)
+        options = replace(options, resampling=drawn)
     against = tuple(aligned.references)
     made, counts = score(Scored(text, against, name, known, options, connection))
     effects = odd_effects(text, list(against), counts, options.target_language)
