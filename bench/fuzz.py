@@ -101,7 +101,8 @@ TEXTS = {
     "glossary csv": GLOSSARY.replace("\t", ","),
     "finder": (
         '<?xml version="1.0" encoding="UTF-8"?>\n<items priority="1">\n<!-- a -->\n'
-        '<item><name>b</name><url target="both">http://127.0.0.1/{target}</url></item>\n<item nopopup="true">'
+        '<item><name>b</name><url target="both">http://127.0.0.1/{target}</url></item>\n'
+        '<item nopopup="true">'
         "<name>tmtool concordance</name><command>a|{target}</command></item></items>\n"
     ),
     "omegat": "# comment\nмир\tpeace\tnote\nдоговор\ttreaty\n",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -161,3 +163,36 @@ def test_files_that_cannot_be_read(refused, small, place: Path):
 
 def test_a_language_that_the_memory_has_not_is_said(ok, small):
     assert "The memory has no de" in ok("analyze", "a.txt", "-s", "de", "-t", "ru").err
+
+
+CATALOGUE = """\
+msgid ""
+msgstr ""
+"Language: ru\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "The treaty enters into force."
+msgstr "Договор вступает в силу."
+
+msgid "Open the old file, please!"
+msgstr ""
+
+#, fuzzy
+msgid "Nothing (at all) is here: 25 words"
+msgstr "Ничего"
+"""
+
+
+@pytest.mark.skipif(shutil.which("pocount") is None, reason="there is no translate-toolkit")
+def test_pocount_counts_the_same_where_words_are_plain(ok, small, place: Path):
+    (place / "a.po").write_text(CATALOGUE, encoding="utf-8")
+    command = ["pocount", "--csv", "a.po"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    (row,) = csv.DictReader(io.StringIO(said.replace(", ", ",")))
+    (one,) = ok("analyze", "a.po", "--translated-apart", "-f", "json").json["files"]
+    translated = one["translated"]
+    assert translated["segments"] == int(row["Translated Messages"])
+    assert translated["words"] == int(row["Translated Source Words"])
+    rest = sum(band["segments"] for band in one["bands"])
+    assert rest == int(row["Fuzzy Messages"]) + int(row["Untranslated Messages"])
+    assert one["words"] == int(row["Fuzzy Source Words"]) + int(row["Untranslated Source Words"])
