@@ -3,9 +3,9 @@
     python bench/fuzz.py [--seconds 30] [--seed 1] [READER...]
 
 Small good files are damaged by chance and read by every reader: of units, concepts, documents, of
-what is to be translated, of OmegaT's projects, and by what fills files in. A reader may refuse a file with InputError; any other exception, more
-than ten seconds for a file, or more than 150 MB besides what reading the good files took, is a
-fault. The damaged file is kept and named.
+what is to be translated, of OmegaT's projects, and by what fills files in. A reader may refuse a
+file with InputError; any other exception, more than ten seconds for a file, or more than 150 MB
+besides what reading the good files took, is a fault. The damaged file is kept and named.
 """
 
 from __future__ import annotations

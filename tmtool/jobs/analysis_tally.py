@@ -22,6 +22,11 @@ UNKNOWN_SOURCE, UNKNOWN_TARGET = "und", "zxx"
 """What stands for languages that nobody tells: no text of a memory is in them."""
 
 
+def pair_of(segment: SourceSegment) -> tuple[str, str]:
+    """Return the languages of a segment to look it up by."""
+    return segment.source_language or UNKNOWN_SOURCE, segment.target_language or UNKNOWN_TARGET
+
+
 class FileTally:
     """Counts the segments of one file."""
 
@@ -44,14 +49,6 @@ class FileTally:
     def begin(self, source: str | None, target: str | None) -> None:
         """Note the languages of the first segment."""
         self._pair = source, target
-
-    @staticmethod
-    def pair_of(segment: SourceSegment) -> tuple[str, str]:
-        """Return the languages of a segment to look it up by."""
-        return (
-            segment.source_language or UNKNOWN_SOURCE,
-            segment.target_language or UNKNOWN_TARGET,
-        )
 
     def add(self, item: Item, best: Match | None, near: Match | None) -> None:
         """Count a segment by its best match in the memory, or a better one `near` it.

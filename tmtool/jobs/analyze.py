@@ -10,13 +10,13 @@ from itertools import tee
 from pathlib import Path
 
 from tmtool import formats
-from tmtool.jobs.analysis_tally import FileTally, total
+from tmtool.jobs.analysis_tally import FileTally, pair_of, total
 from tmtool.jobs.batch import in_parallel
 from tmtool.jobs.inside import Inside, Item
 from tmtool.jobs.lookup import Lookup, Request
 from tmtool.jobs.source_segments import FileSegments, Languages
 from tmtool.matching.bands import LOWEST, check_weights
-from tmtool.models import Analysis, Match, Weights
+from tmtool.models import Analysis, Match, SourceSegment, Weights
 from tmtool.store import languages
 from tmtool.store.seen import Repetitions
 from tmtool.text.volume import volume
@@ -123,26 +123,40 @@ class _Analysis:
         for number, (one, tally) in enumerate(zip(read, tallies, strict=True)):
             self._repetitions.next_file()
             for before, segment, after in one.segments(self._languages, tally):
-                measured = volume(segment.text)
                 if segment.locked:
-                    tally.locked += measured
+                    tally.locked += volume(segment.text)
                     continue
-                source, target = tally.pair_of(segment)
-                seen = self._repetitions.add(source, target, segment.text)
-                self._distinct += seen is None
-                request: Request | None = Request(
-                    segment.text,
-                    source,
-                    target,
-                    # Of a repetition only a context match would tell more.
-                    LOWEST if seen is None else 100,
-                    limit=1,
-                    before=before,
-                    after=after,
-                    context=segment.context,
-                )
-                if self._options.translated_apart and segment.translated:
-                    tally.translated += measured
-                    request = None
-                unit = self._distinct if seen is None else None
-                yield Item(number, segment.text, source, target, measured, seen, request, unit)
+                item = self._item(number, segment, before, after)
+                if item.request is None:
+                    tally.translated += item.volume
+                yield item
+
+    def _item(
+        self, file: int, segment: SourceSegment, before: str | None, after: str | None
+    ) -> Item:
+        """Return a segment with what is to be looked up for it: nothing where it stands apart."""
+        source, target = pair_of(segment)
+        seen = self._repetitions.add(source, target, segment.text)
+        self._distinct += seen is None
+        request = Request(
+            segment.text,
+            source,
+            target,
+            # Of a repetition only a context match would tell more.
+            LOWEST if seen is None else 100,
+            limit=1,
+            before=before,
+            after=after,
+            context=segment.context,
+        )
+        apart = self._options.translated_apart and segment.translated
+        return Item(
+            file,
+            segment.text,
+            source,
+            target,
+            volume(segment.text),
+            seen,
+            None if apart else request,
+            self._distinct if seen is None else None,
+        )
