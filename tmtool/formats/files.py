@@ -155,9 +155,15 @@ def replacing(path: Path) -> Iterator[TextIO]:
     and `path` is as it was. A link keeps pointing to the file that is replaced. Pipes and
     devices are written directly. Errors of the file system raise InputError.
     """
+    with told_halves(path), _replacing(path, "", encoding="utf-8", newline="") as file:
+        yield file
+
+
+@contextmanager
+def told_halves(path: Path) -> Iterator[None]:
+    """Turn the error of a text that UTF-8 cannot hold into an InputError."""
     try:
-        with _replacing(path, "", encoding="utf-8", newline="") as file:
-            yield file
+        yield
     except UnicodeEncodeError as error:
         raise InputError(
             f"a text holds half a character ({error.object[error.start]!a})",
