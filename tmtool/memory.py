@@ -35,7 +35,7 @@ from tmtool.models import (
 from tmtool.store import accepted, changes, connection, corpora, undo_log, units
 
 if TYPE_CHECKING:
-    from tmtool.formats import ReadOptions
+    from tmtool.formats import Profile, ReadOptions
     from tmtool.glossary import Glossary
     from tmtool.jobs.concordance import Side
     from tmtool.jobs.fix import Fixer
@@ -120,10 +120,14 @@ class Memory:
         *,
         chosen: units.Filter | None = None,
         format: str | None = None,  # noqa: A002
+        profile: Profile = "compatible",
+        language_tags: Mapping[str, str] | None = None,
     ) -> int:
         """Write units to a file in the format of its suffix and return how many.
 
-        Raises InputError where the file cannot be written.
+        `profile` is for TMX: `compatible` with all programs, in two languages, or `full`.
+        `language_tags` are those that languages get in a TMX file. Raises InputError where the
+        file cannot be written.
         """
         from tmtool.formats import WriteOptions
         from tmtool.jobs.export import export
@@ -132,7 +136,7 @@ class Memory:
             self._connection,
             Path(path),
             chosen or units.Filter(),
-            WriteOptions(source, target),
+            WriteOptions(source, target, profile, language_tags or {}),
             format_name=format,
         )
 

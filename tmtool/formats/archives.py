@@ -8,11 +8,11 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from tmtool.errors import InputError
-from tmtool.formats.files import open_binary
+from tmtool.formats.files import Readable, open_binary
 
 __all__ = ["DAMAGED", "LARGE", "RATIO", "is_packed", "leads_out", "unpacked"]
 
@@ -110,7 +110,7 @@ def leads_out(name: str) -> bool:
 class _Measured(io.RawIOBase):
     """What an archive gives, refused where it becomes far larger than the archive."""
 
-    def __init__(self, content: IO[bytes], name: str, packed: int, before: int = 0) -> None:
+    def __init__(self, content: Readable, name: str, packed: int, before: int = 0) -> None:
         self._content = content
         self._name = name
         self._most = max(LARGE, packed * RATIO)

@@ -11,12 +11,19 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Literal, NoReturn, TextIO
+from typing import IO, Any, BinaryIO, Literal, NoReturn, Protocol, TextIO
 
 from tmtool.errors import InputError
 
 _CHUNK = 1 << 16
 _ENCODING_HINT = "Give the encoding of the file with --encoding, such as cp1251 or utf-16-le."
+
+
+class Readable(Protocol):
+    """What gives bytes, and none at its end."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next bytes, about as many as asked for."""
 
 
 def check_readable(path: Path) -> None:

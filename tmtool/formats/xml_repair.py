@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from contextlib import suppress
 from html.entities import html5
-from typing import IO
+from typing import IO, NamedTuple
 
 from tmtool.formats import Remark
 from tmtool.formats.xml_tags import PARTIAL, TAG, Markup, unmatched
 
-__all__ = ["Repaired"]
+__all__ = ["Elements", "Repaired"]
 
 _LONGEST = 1 << 16
 """Characters after a `<` or `&` within which it must have come to an end."""
@@ -43,11 +43,18 @@ NAMES = "names of characters that XML does not have, replaced by the characters"
 STRAY = "< that begins no element, written as &lt;"
 
 
+class Elements(NamedTuple):
+    """The elements of a format that have text, and those that never stand in one of these."""
+
+    text: frozenset[str]
+    structure: frozenset[str]
+
+
 class Repaired:
     """A file of bytes in any encoding, read as UTF-8 with its faults repaired.
 
-    `told` is called with a remark for each repair. Within elements named in `text_elements`, a
-    tag that has no counterpart is text; those named in `structure` do not stand in them.
+    `told` is called with a remark for each repair. A tag without a counterpart in an element
+    with text is text itself.
     """
 
     def __init__(
@@ -55,16 +62,16 @@ class Repaired:
         file: IO[bytes],
         name: str,
         encoding: str,
+        elements: Elements,
+        *,
         told: Callable[[Remark], None] | None,
-        text_elements: Collection[str],
-        structure: Collection[str],
     ) -> None:
         """Begin to read; `name` is what the file is called in remarks. LookupError: `encoding`."""
         wide = codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
         errors = "surrogatepass" if wide else "surrogateescape"
         self._decoder = codecs.getincrementaldecoder(encoding)(errors)
         self._file = file
-        self._text = _Text(name, told, text_elements, structure)
+        self._text = _Text(name, elements, told)
 
     def read(self, size: int) -> bytes:
         """Return the next part, empty at the end."""
@@ -86,14 +93,13 @@ class _Text:
     def __init__(
         self,
         name: str,
+        elements: Elements,
         told: Callable[[Remark], None] | None,
-        text_elements: Collection[str],
-        structure: Collection[str],
     ) -> None:
         self._name = name
         self._told = told
-        self._text_elements = frozenset(text_elements)
-        self._structure = self._text_elements | frozenset(structure)
+        self._text_elements = elements.text
+        self._structure = elements.text | elements.structure
         self._buffer = ""
         self._place = 0
         self._last = False

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from tmtool.errors import InputError
-from tmtool.formats.files import open_binary
+from tmtool.formats.files import Readable, open_binary
 
 Piece = TypeVar("Piece")
 
@@ -146,13 +146,6 @@ def pieces(path: Path, parser: expat.XMLParserType, done: list[Piece]) -> Iterat
     """Parse a file chunk by chunk and yield what the parser's handlers append to `done`."""
     with open_binary(path) as file:
         yield from pieces_of(file, path, parser, done)
-
-
-class Readable(Protocol):
-    """What gives bytes, and none at its end."""
-
-    def read(self, size: int, /) -> bytes:
-        """Return the next bytes, about as many as asked for."""
 
 
 def pieces_of(

@@ -13,11 +13,29 @@ from tmtool.models.units import Status, TranslationUnit, Variant
 
 
 class _Unit:
-    __slots__ = tuple(TranslationUnit.__slots__)  # type: ignore[misc]
+    __slots__ = tuple(TranslationUnit.__slots__)
+    variants: tuple[Variant, ...]
+    tuid: str | None
+    document: str | None
+    position: int | None
+    context: str | None
+    status: Status
+    created_at: str | None
+    created_by: str | None
+    changed_at: str | None
+    changed_by: str | None
+    usage_count: int
+    note: str | None
+    properties: Mapping[str, str]
+    id: int | None
+    corpus: str | None
 
 
 class _Variant:
-    __slots__ = tuple(Variant.__slots__)  # type: ignore[misc]
+    __slots__ = tuple(Variant.__slots__)
+    language: str
+    text: str
+    markup: str | None
 
 
 def make_variant(language: str, text: str, markup: str | None) -> Variant:
@@ -32,6 +50,7 @@ def make_variant(language: str, text: str, markup: str | None) -> Variant:
 
 def make_unit(
     variants: tuple[Variant, ...],
+    *,
     tuid: str | None,
     document: str | None,
     position: int | None,
@@ -46,7 +65,7 @@ def make_unit(
     properties: Mapping[str, str],
     corpus: str | None,
 ) -> TranslationUnit:
-    """Return the unit with these values and without an id, in the order of its fields."""
+    """Return the unit with these values and without an id."""
     made = _Unit()
     made.variants = variants
     made.tuid = tuid

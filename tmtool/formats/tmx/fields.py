@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from tmtool.formats.values import parse_count, parse_time
 from tmtool.models import STATUSES, Status
@@ -48,8 +49,6 @@ _STATUS_OF: dict[tuple[str, str], Status] = {
 Fields = tuple[str | None, int | None, str | None, Status, str | None]
 """What properties say of a unit: document, position, context, status and corpus."""
 
-_OUR_STATUSES = frozenset((*STATUSES, None))
-
 
 def stored_name(name: str) -> str:
     """Return the `prop` type under which a property of a unit is written."""
@@ -78,7 +77,7 @@ def take_count(attributes: Mapping[str, str], properties: dict[str, str]) -> int
     return count or 0
 
 
-def take_properties(properties: dict[str, str], ours: bool) -> Fields:
+def take_properties(properties: dict[str, str], *, ours: bool) -> Fields:
     """Return what properties say; tmtool's own ones are taken out, if the value is right.
 
     `ours` says whether tmtool wrote the file: if so, no other program's properties count.
@@ -88,9 +87,9 @@ def take_properties(properties: dict[str, str], ours: bool) -> Fields:
     position = parse_count(properties["x-position"]) if "x-position" in properties else None
     if position is not None:
         del properties["x-position"]
-    status = pop("x-status", None)
-    if status not in _OUR_STATUSES:
-        properties["x-status"], status = status, None
+    status: Status | None = None
+    if properties.get("x-status") in STATUSES:
+        status = cast("Status", pop("x-status"))
     corpus = None
     if properties and ours:
         corpus = _take_own(properties)

@@ -201,7 +201,9 @@ class UnitReader:
         status: Status = "approved"
         if properties:
             properties = properties.copy()
-            document, position, context, status, corpus = take_properties(properties, self._ours)
+            document, position, context, status, corpus = take_properties(
+                properties, ours=self._ours
+            )
         attributes = self._attributes
         tuid = created_by = changed_by = created_at = changed_at = None
         usage_count = 0
@@ -213,17 +215,17 @@ class UnitReader:
             usage_count = take_count(attributes, properties)
         return make_unit(
             tuple(texts.values()),
-            tuid,
-            document,
-            position,
-            context,
-            status,
-            created_at,
-            created_by,
-            changed_at,
-            changed_by,
-            usage_count,
-            "\n".join(self._notes) if self._notes else None,
-            properties,
-            corpus,
+            tuid=tuid,
+            document=document,
+            position=position,
+            context=context,
+            status=status,
+            created_at=created_at,
+            created_by=created_by,
+            changed_at=changed_at,
+            changed_by=changed_by,
+            usage_count=usage_count,
+            note="\n".join(self._notes) if self._notes else None,
+            properties=properties,
+            corpus=corpus,
         )

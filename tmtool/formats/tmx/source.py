@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 from xml.parsers.expat import XMLParserType
 
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions
 from tmtool.formats.archives import unpacked
+from tmtool.formats.files import Readable
 from tmtool.formats.xml_encoding import (
     START,
     Transcoded,
@@ -18,26 +19,26 @@ from tmtool.formats.xml_encoding import (
     is_read_by_expat,
     name_for_expat,
 )
-from tmtool.formats.xml_repair import Repaired
-from tmtool.formats.xml_stream import Readable, guarded_parser, pieces_of
+from tmtool.formats.xml_repair import Elements, Repaired
+from tmtool.formats.xml_stream import guarded_parser, pieces_of
+from tmtool.models import Skipped, TranslationUnit
 
-Record = TypeVar("Record", covariant=True)
+Record = TranslationUnit | Skipped
 
-_TEXT_ELEMENTS = ("seg", "note", "prop")
-_STRUCTURE = ("tmx", "header", "body", "tu", "tuv")
+_ELEMENTS = Elements(
+    frozenset(("seg", "note", "prop")), frozenset(("tmx", "header", "body", "tu", "tuv"))
+)
 _REMEDY = "Or have such places repaired and listed: tmtool import --recover."
 
 
-class Handlers(Protocol[Record]):
+class Handlers(Protocol):
     """What takes the events of a parser and puts records into `done`."""
 
-    @property
-    def done(self) -> list[Record]:
-        """Return the records that are complete and not taken yet."""
+    done: list[Record]
 
 
 def records(
-    path: Path, options: ReadOptions, handlers: Callable[[XMLParserType, str], Handlers[Record]]
+    path: Path, options: ReadOptions, handlers: Callable[[XMLParserType, str], Handlers]
 ) -> Iterator[Record]:
     """Yield the records of a file, or of all TMX files in an archive, in their order.
 
@@ -66,7 +67,7 @@ def _readable(
 
 def _repaired(file: io.BufferedReader, name: str, encoding: str, options: ReadOptions) -> Readable:
     try:
-        return Repaired(file, name, encoding, options.told, _TEXT_ELEMENTS, _STRUCTURE)
+        return Repaired(file, name, encoding, _ELEMENTS, told=options.told)
     except LookupError as error:
         raise InputError(
             f"the encoding is not usable: {error}",

@@ -78,11 +78,11 @@ class _CompatibleLayout:
 
     def __init__(self, path: Path, first: TranslationUnit | None, options: WriteOptions) -> None:
         source, target = options.source_language, options.target_language
-        if first is not None or source is None:
+        if first is not None:
             source, target = pair_to_write(first, options)
         self._wanted = WriteOptions(source, target)
         tags = options.language_tags
-        self.source_language = tags.get(source, source)
+        self.source_language = tags.get(source, source) if source else "*all*"
         self._target = tags.get(target, target) if target else ""
         if self.source_language.lower() == self._target.lower():
             raise InputError(
