@@ -45,7 +45,7 @@ def unpacked(path: Path, suffix: str) -> Iterator[tuple[str, io.BufferedReader]]
     with open_binary(path) as file:
         kind = _kind(file)
         if kind == "gzip":
-            with _damage_told(path), closing(gzip.GzipFile(fileobj=file, mode="rb")) as content:
+            with closing(gzip.GzipFile(fileobj=file, mode="rb")) as content:
                 packed = path.stat().st_size
                 yield str(path), io.BufferedReader(_Measured(content, str(path), packed))
         elif kind == "zip":
@@ -62,7 +62,7 @@ def _kind(file: io.BufferedReader) -> str:
 
 
 def _members(path: Path, file: BinaryIO, suffix: str) -> Iterator[tuple[str, io.BufferedReader]]:
-    with _damage_told(path), ZipFile(file) as archive:
+    with _opened(path, file) as archive:
         chosen = [info for info in archive.infolist() if _is_wanted(info, path, suffix)]
         if not chosen:
             raise InputError(
@@ -73,11 +73,18 @@ def _members(path: Path, file: BinaryIO, suffix: str) -> Iterator[tuple[str, io.
         unpacked_before = 0
         for info in chosen:
             name = f"{path}/{info.filename}"
-            with archive.open(info) as content:
+            with _damage_told(name):
+                content = archive.open(info)
+            with content:
                 measured = _Measured(content, name, path.stat().st_size, unpacked_before)
                 yield name, io.BufferedReader(measured)
                 # Entries may share their bytes: it is the whole archive that is measured.
                 unpacked_before = measured.size
+
+
+def _opened(path: Path, file: BinaryIO) -> ZipFile:
+    with _damage_told(str(path)):
+        return ZipFile(file)
 
 
 def _is_wanted(info: ZipInfo, path: Path, suffix: str) -> bool:
@@ -120,7 +127,8 @@ class _Measured(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
-        chunk = self._content.read(len(buffer))
+        with _damage_told(self._name):
+            chunk = self._content.read(len(buffer))
         buffer[: len(chunk)] = chunk
         self.size += len(chunk)
         if self.size > self._most:
@@ -134,18 +142,18 @@ class _Measured(io.RawIOBase):
 
 
 @contextmanager
-def _damage_told(path: Path) -> Iterator[None]:
+def _damage_told(name: str) -> Iterator[None]:
     try:
         yield
     except EOFError as error:
         raise InputError(
             "the file ends too early: it is cut off",
-            where=str(path),
+            where=name,
             hint="Get the whole file again.",
         ) from error
     except DAMAGED as error:
         raise InputError(
             f"the archive is damaged: {error}",
-            where=str(path),
+            where=name,
             hint="Get it again, or unpack it with a program that repairs archives.",
         ) from error

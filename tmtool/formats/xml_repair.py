@@ -38,6 +38,7 @@ _SPACES = str.maketrans("\x0b\x0c", "  ")
 
 CONTROL = "characters that XML does not allow, left out"
 HALVES = "halves of characters, put together or replaced by \ufffd"
+BYTES = "bytes that are not in the encoding, replaced by \ufffd"
 AMPERSANDS = "ampersands that stand for themselves, written as &amp;"
 NAMES = "names of characters that XML does not have, replaced by the characters"
 STRAY = "< that begins no element, written as &lt;"
@@ -268,10 +269,8 @@ class _Text:
 
     def _without_bad(self, text: str, start: int) -> str:
         def mended(run: re.Match[str]) -> str:
-            halves = _SURROGATES.search(run[0])
-            kind = HALVES if halves else CONTROL
-            self._remark(kind, start + run.start(), f"U+{ord((halves or run)[0][0]):04X}")
             whole = _SURROGATES.sub(lambda found: _whole(found[0]), run[0])
+            self._remark(_kind(run[0]), start + run.start(), _spelled(run[0]))
             return re.sub(f"[{_BAD}]", "", whole.translate(_SPACES))
 
         return _RUN.sub(mended, text)
@@ -293,6 +292,23 @@ class _Text:
             self._told(Remark(f"{self._name}:{line}", kind, what))
 
 
+def _kind(run: str) -> str:
+    """Tell what is wrong with characters that cannot be in XML."""
+    halves = "".join(_SURROGATES.findall(run))
+    if not halves:
+        return CONTROL
+    escaped = all("\udc80" <= one <= "\udcff" for one in halves)
+    return BYTES if escaped and "\ufffd" * len(halves) == _whole(halves) else HALVES
+
+
+def _spelled(run: str) -> str:
+    """Return characters by their numbers, and bytes by theirs."""
+    return " ".join(
+        f"byte {ord(one) & 0xFF:02X}" if "\udc80" <= one <= "\udcff" else f"U+{ord(one):04X}"
+        for one in run[:6]
+    )
+
+
 def _code(found: re.Match[str]) -> int:
     digits, base = (found[1], 10) if found[1] else (found[2], 16)
     # So long a number is no character, and slow to read.
@@ -306,6 +322,6 @@ def _escaped(text: str) -> str:
 def _whole(halves: str) -> str:
     """Return the characters that halves of characters, or bytes that did not fit, make up."""
     # Programs that take UTF-16 for characters write each half as if it were one, in UTF-8.
-    with suppress(UnicodeError):
+    with suppress(UnicodeError):  # bytes that are no characters at all stay halves
         halves = halves.encode("utf-8", "surrogateescape").decode("utf-8", "surrogatepass")
     return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -63,7 +63,7 @@ def _for_format(
     if pair is None:
         found = units.languages(connection, chosen)
         pair = only_pair(found, *given)
-        if pair is None and found:
+        if pair is None and all(preferred(tag, found) for tag in given if tag) and found:
             raise InputError(
                 f"the units have texts in {', '.join(found)}, and a file that all programs read"
                 " has two languages",
