@@ -26,7 +26,7 @@ _LONGEST_TEXT = 1 << 20
 """Characters of the longest segment whose tags are compared with one another."""
 
 _BAD = "\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
-_PLAIN = re.compile(f"[^<&{_BAD}]+")
+_PLAIN = re.compile(f"[^<>&{_BAD}]+")
 _RUN = re.compile(f"[{_BAD}]+")
 _TO_MEND = re.compile(f"[&{_BAD}]")
 _REFERENCE = re.compile(r"&(?:#([0-9]+)|#[xX]([0-9a-fA-F]+)|([A-Za-z][A-Za-z0-9._-]*));")
@@ -41,6 +41,7 @@ HALVES = "halves of characters, put together or replaced by \ufffd"
 BYTES = "bytes that are not in the encoding, replaced by \ufffd"
 AMPERSANDS = "ampersands that stand for themselves, written as &amp;"
 NAMES = "names of characters that XML does not have, replaced by the characters"
+BRACKETS = "]]> that ends nothing, written as ]]&gt;"
 STRAY = "< that begins no element, written as &lt;"
 
 
@@ -107,6 +108,7 @@ class _Text:
         self._until = ""
         self._out: list[str] = []
         self._inside = ""
+        self._tail = ""
         self._held: list[Markup] = []
         self._held_size = 0
         self._lines = 1
@@ -135,6 +137,8 @@ class _Text:
         if plain:
             return self._take(plain.end(), plain[0])
         first = self._buffer[self._place]
+        if first == ">":
+            return self._take(self._place + 1, self._bracket())
         if first == "<":
             return self._markup()
         return self._reference() if first == "&" else self._run()
@@ -144,7 +148,15 @@ class _Text:
         self._put(Markup(text))
         return True
 
+    def _bracket(self) -> str:
+        """Return a `>` as it may stand here: not behind `]]`, which would end a CDATA section."""
+        if self._tail != "]]":
+            return ">"
+        self._remark(BRACKETS, self._place, "]]>")
+        return "&gt;"
+
     def _put(self, piece: Markup) -> None:
+        self._tail = (self._tail + piece.text[-2:])[-2:]
         if not self._inside:
             self._out.append(piece.text)
             return
@@ -164,6 +176,9 @@ class _Text:
         end = end + len(self._until) if found else len(self._buffer)
         if not found and not self._last:
             end = max(self._place, end - 2)
+            # The rest of a character in parts may follow.
+            while self._wait() and end > self._place and _RUN.match(self._buffer, end - 1):
+                end -= 1
         self._put(Markup(self._without_bad(self._buffer[self._place : end], self._place)))
         self._until = "" if found else self._until
         self._place = end
