@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import file_digest
 from itertools import chain, islice
 from pathlib import Path
 
 from tmtool import formats
 from tmtool.jobs.checks import check_name
+from tmtool.jobs.remarks import Remarks
 from tmtool.jobs.scripts import ScriptCheck
 from tmtool.models import FileReport, Skipped, TranslationUnit
 from tmtool.store.imports import BATCH, Import
@@ -44,7 +45,9 @@ def load(
     file_format = formats.find(path, options.format, to_read=True)
     corpus = options.corpus or corpus_name(path)
     check_name("corpus", corpus)
-    records = _prepared(file_format.read_units(path, options.reading), options)
+    repairs = Remarks()
+    reading = replace(options.reading, told=repairs.take)
+    records = _prepared(file_format.read_units(path, reading), options)
     by_source = file_format.keyed_by_source
     work = Import(connection, memory, corpus, by_source=by_source, dry_run=options.dry_run)
     # The first record is read before anything is written: most bad files are refused there.
@@ -67,7 +70,7 @@ def load(
         updated=counts.updated,
         duplicate=counts.duplicate,
         skipped=tuple(skipped),
-        warnings=(*scripts.warnings(), *counted_anew(work.counted_anew)),
+        warnings=(*repairs.warnings(), *scripts.warnings(), *counted_anew(work.counted_anew)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from tmtool.models import Analysis, FileReport, FillReport, OmegatReport, Weight
 from tmtool.store import units
 
 if TYPE_CHECKING:
-    from tmtool.formats import ReadOptions
+    from tmtool.formats import Profile, ReadOptions
     from tmtool.jobs.load import Progress
 
 
@@ -48,11 +48,14 @@ class Files(Opened):
         chosen: units.Filter | None = None,
         format: str | None = None,  # noqa: A002
         no_formulas: bool = False,
+        profile: Profile = "compatible",
+        language_tags: Mapping[str, str] | None = None,
     ) -> int:
         """Write units to a file in the format of its suffix and return how many.
 
-        With `no_formulas` a spreadsheet takes no cell of TSV or CSV for a formula. Raises
-        InputError where the file cannot be written.
+        With `no_formulas` a spreadsheet takes no cell of TSV or CSV for a formula. `profile` is
+        for TMX: `compatible` with all programs, in two languages, or `full`. `language_tags` are
+        those that languages get in a TMX file. Raises InputError where the file cannot be written.
         """
         from tmtool.formats import WriteOptions
         from tmtool.jobs.export import export
@@ -61,7 +64,7 @@ class Files(Opened):
             self._connection,
             Path(path),
             chosen or units.Filter(),
-            WriteOptions(source, target, no_formulas),
+            WriteOptions(source, target, no_formulas, profile, language_tags or {}),
             format_name=format,
         )
 
