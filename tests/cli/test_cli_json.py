@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from building import pair
 
+import tmtool
 from tmtool.memory import Memory
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "json.md"
@@ -493,6 +494,18 @@ def test_import(ok, place):
     assert (report["read"], report["duplicate"]) == (1, 1)
 
 
+def test_merge(ok, small, place):
+    with tmtool.open(place / "other.db") as other:
+        other.add_unit(
+            pair("Статья 1", "Article I", tuid="t1", document="agreement"), corpus="small"
+        )
+    shape = ok("merge", "other.db", "--dry-run", "-f", "json").json
+    check("merge", shape)
+    (conflict,) = shape["conflicts"]
+    assert conflict["theirs"]["en"] == "Article I"
+    assert shape["parts"][0]["kind"] == "units"
+
+
 def test_glossary_import(ok, place):
     header = "concept\tlanguage\tterm\n"
     rows = "c1\tru\tоговорка\nc1\ten\treservation\nc2\txx\tsomething\n"
@@ -620,6 +633,7 @@ def test_every_reading_command_has_a_section():
         "runs list",
         "runs show",
         "import",
+        "merge",
         "pretranslate",
         "glossary import",
         "glossary list",

@@ -383,3 +383,13 @@ def test_pairs_written_are_read(tmp_path_factory: pytest.TempPathFactory, items:
     options = WriteOptions(source_language="en", target_language="ru")
     tsv.write_units(path, units, options)
     assert list(tsv.read_units(path, ReadOptions())) == units
+
+
+def test_a_column_id_of_numbers_is_not_indonesian(tmp_path: Path):
+    path = tmp_path / "a.tsv"
+    path.write_text("id\ttarget\n7\tArticle 1\n8\tArticle 2\n", encoding="utf-8")
+    with pytest.raises(InputError, match="1 of the 2 columns hold a language"):
+        list(tsv.read_units(path, ReadOptions()))
+    path.write_text("id\ten\nPasal 1\tArticle 1\n", encoding="utf-8")
+    (unit,) = tsv.read_units(path, ReadOptions())
+    assert [one.language for one in unit.variants] == ["id", "en"]

@@ -23,7 +23,9 @@ from tmtool.store.units import Filter
 @click.option("--since", metavar="DATE", help="Only units changed since then, such as 2026-05-31.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only units with this status.")
 @click.option("--author", metavar="NAME", help="Only units that this person made or changed.")
-@click.option("--as", "form", metavar="FORMAT", help="tmx, tsv, csv, po, xliff or xliff2.")
+@click.option(
+    "--as", "form", metavar="FORMAT", help="tmx, tsv, csv, po, mo, compendium, xliff or xliff2."
+)
 @pass_session
 def export(
     session: Session,
@@ -37,14 +39,16 @@ def export(
     author: str | None,
     form: str | None,
 ) -> None:
-    """Write units to a file in the format of its suffix; PO needs both languages.
+    """Write units to a file in the format of its suffix; PO and MO need both languages.
 
-    With -s and -t only units in both languages are written. A file that is there already is
-    replaced when the new one is complete. FILE may be - for standard output, with --as.
+    With -s and -t only units in both languages are written. --as compendium writes a PO file for
+    msgmerge -C. A file that is there already is replaced when the new one is complete. FILE may
+    be - for standard output, with --as.
 
     \b
     Example:  tmtool export treaties.tmx -s ru -t en --corpus treaties
     Example:  tmtool export memory.po -s en -t ru
+    Example:  tmtool export known.po -s en -t ru --as compendium
     """
     chosen = Filter(corpus=corpus, since=moment(since), status=status, author=author)
     languages = [normalise(tag) if tag else None for tag in (source, target)]

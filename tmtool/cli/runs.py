@@ -12,13 +12,14 @@ from tmtool.cli.options import (
     NUMBER,
     Session,
     format_option,
+    metric_names,
     moment,
     name_given,
     pass_session,
 )
 from tmtool.cli.output import Answer, note, show
 from tmtool.cli.report_files import write_report
-from tmtool.cli.streams import FILE
+from tmtool.cli.streams import FILE, refuse_outputs
 from tmtool.models import Run, TrendPoint
 from tmtool.reports import run_shapes
 from tmtool.reports.words import counted
@@ -54,10 +55,11 @@ def _metrics(
 ) -> tuple[str, ...]:
     from tmtool.scoring.metrics import ALL_METRICS
 
-    for metric in given:
+    names = metric_names(context, option, given)
+    for metric in names:
         if metric not in ALL_METRICS:
             raise click.BadParameter(f"{metric!r} is none of {', '.join(ALL_METRICS)}.")
-    return given
+    return names
 
 
 @runs.command("list")
@@ -96,6 +98,7 @@ def list_(
     Example:  tmtool runs list
     Example:  tmtool runs list draft.en.txt --metric chrf --html trend.html
     """
+    refuse_outputs([page])
     with session.open() as memory:
         found = memory.trend(name, limit=limit, since=moment(since))
         more = len(memory.runs(name, since=moment(since))) - len(found)

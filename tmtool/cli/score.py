@@ -13,7 +13,7 @@ from tmtool.cli import score_reports
 from tmtool.cli.beside import BesideAsked, beside_options
 from tmtool.cli.checks import memory_for, say_what_is_missing
 from tmtool.cli.gate import GateAsked, gate_options, judge, memory_at_hand, say_what_was_kept
-from tmtool.cli.options import Session, format_option, name_given, pass_session
+from tmtool.cli.options import Session, format_option, metric_names, name_given, pass_session
 from tmtool.cli.output import Answer, note, show
 from tmtool.cli.reading import Reading, reading_options
 from tmtool.cli.resampling import ResamplingAsked, resampling_options
@@ -45,8 +45,9 @@ DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
     "--metric",
     "metrics",
     multiple=True,
-    metavar="NAME",
+    metavar="NAME,...",
     default=DEFAULT_METRICS,
+    callback=metric_names,
     help="bleu, bleu-intl, chrf, chrf++, ter, ter-norm, terms, edits, characters, keystrokes,"
     " comet; may be given several times.  [default: bleu, chrf, chrf++, ter]",
 )

@@ -17,7 +17,7 @@ from tmtool.cli.options import language_pair
 from tmtool.cli.reading import Reading
 from tmtool.cli.resampling import ResamplingAsked
 from tmtool.cli.score_reports import ReportsAsked
-from tmtool.cli.streams import STANDARD
+from tmtool.cli.streams import STANDARD, refuse_outputs
 from tmtool.errors import InputError
 from tmtool.languages import normalise
 from tmtool.models import SEVERITIES, ScoreOptions
@@ -77,6 +77,7 @@ def refuse_misuse(asked: Asked) -> None:
     if asked.names.count(STANDARD) > 1:
         raise click.UsageError("Standard input can be read only once.")
     score_reports.refuse_misuse(asked.reports, checks=checks, gate=asked.gate.is_asked)
+    refuse_outputs(asked.reports.files, asked.names)
     gate.refuse_misuse(asked.gate, checks=checks)
     drafts = asked.beside.compared(asked.drafts)
     resampling.refuse_misuse(asked.resampling, drafts, against_run=against_run)

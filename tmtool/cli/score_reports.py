@@ -27,6 +27,11 @@ class ReportsAsked:
         """Whether there is to be a page."""
         return self.html is not None
 
+    @property
+    def files(self) -> list[str]:
+        """The names of the files that are asked for."""
+        return [name for name in (self.html, self.junit, self.sarif) if name is not None]
+
 
 report_options = grouped(
     "reports",
@@ -71,8 +76,7 @@ def refuse_misuse(asked: ReportsAsked, *, checks: bool, gate: bool) -> None:
             ("--sarif", asked.sarif is not None, "--checks", checks),
         )
     )
-    files = [name for name in (asked.html, asked.junit, asked.sarif) if name is not None]
-    refuse_same_place(files)
+    refuse_same_place(asked.files)
 
 
 def write(

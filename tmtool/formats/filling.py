@@ -42,8 +42,14 @@ class Tally:
             counts = self._origins.setdefault(fill.corpus, Counter())
             counts.update(kind for kind in FILL_KINDS if kind == outcome)
 
-    def report(self) -> FillReport:
-        """Return the counts."""
+    def report(self, *, obsolete: int | None = None, warnings: tuple[str, ...] = ()) -> FillReport:
+        """Return the counts, with what else is to be told."""
         origins = [FillOrigin(corpus, **counts) for corpus, counts in self._origins.items()]
         origins.sort(key=lambda o: (-(o.exact + o.context + o.repaired + o.fuzzy), o.corpus))
-        return FillReport(self._outcomes.total(), **self._outcomes, origins=tuple(origins))
+        return FillReport(
+            self._outcomes.total(),
+            **self._outcomes,
+            origins=tuple(origins),
+            obsolete=obsolete,
+            warnings=warnings,
+        )

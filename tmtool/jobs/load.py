@@ -63,11 +63,12 @@ def load(
         updated=counts.updated,
         duplicate=counts.duplicate,
         skipped=tuple(skipped),
-        warnings=(*scripts.warnings(), *_counted_anew(work.counted_anew)),
+        warnings=(*scripts.warnings(), *counted_anew(work.counted_anew)),
     )
 
 
-def _counted_anew(languages: Sequence[str]) -> Iterator[str]:
+def counted_anew(languages: Sequence[str]) -> Iterator[str]:
+    """Yield a warning where the words of languages were counted anew."""
     if languages:
         yield (
             f"the memory has grown so much that the words of {', '.join(languages)} were counted"

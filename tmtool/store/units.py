@@ -139,14 +139,15 @@ def insert(
     import_id: int = 0,
     by_source: bool = False,
     fingerprints: Sequence[bytes] | None = None,
+    identities: Sequence[int | None] | None = None,
     with_digests: bool = True,
 ) -> Sequence[int]:
     """Add units to a corpus and return their ids; needs a write transaction.
 
     A unit that has an id keeps it. With `by_source`, units without a tuid are known again by
-    the first of their texts. `fingerprints` are the units' own, where the caller has them.
-    `with_digests=False` leaves the units to `digests.write`, without which nothing finds them.
-    Units of an import are not put into the index of segments here.
+    the first of their texts. `fingerprints` and `identities` are the units' own, where the
+    caller has them. `with_digests=False` leaves the units to `digests.write`, without which
+    nothing finds them. Units of an import are not put into the index of segments here.
     """
     if not units:
         return []
@@ -157,7 +158,9 @@ def insert(
     values = [*zip(*map(_fields, units), strict=True), *zip(*prints, strict=True)]
     columns = dict(zip((*_FIELDS, "fingerprint", "fingerprint_rest"), values, strict=True))
     columns["properties"] = tuple(map(_properties, units))
-    columns["identity"] = tuple(identity(unit, by_source=by_source) for unit in units)
+    columns["identity"] = tuple(
+        identities or (identity(unit, by_source=by_source) for unit in units)
+    )
     columns |= {"corpus_id": (corpus_id,) * len(units), "import_id": (import_id,) * len(units)}
     _insert(connection, "unit", {"id": numbers, **columns})
     _insert_variants(connection, numbers, units)
