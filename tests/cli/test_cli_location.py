@@ -81,7 +81,8 @@ class TestConfiguration:
             ("db = 5", "tmtool.toml: `db` must be the name of a file"),
             ('db = ""', "tmtool.toml: `db` must be the name of a file"),
             ('[db]\nfile = "a.db"', "tmtool.toml: `db` must be the name of a file"),
-            ('bd = "a.db"', "tmtool.toml: names no memory: it has bd, not db"),
+            ('bd = "a.db"', "tmtool.toml: there is no setting 'bd'"),
+            ('db = "a.db"\n[check]\nnumber = "off"', "tmtool.toml: there is no setting 'check'"),
         ],
     )
     def test_broken(self, refused, place, text, what):
@@ -100,7 +101,9 @@ class TestConfiguration:
     def test_where_no_memory_is_needed_it_does_not_matter(self, ok, place):
         configure(place, "db = ")
         (place / "a.txt").write_text("Article 1\n", encoding="utf-8")
-        assert ok("score", "a.txt", "-r", "a.txt").err == ""
+        done = ok("score", "a.txt", "-r", "a.txt")
+        assert "No run is kept: " in done.err
+        assert "is not TOML" in done.err
         assert ok("completion", "bash").err == ""
 
     def test_an_option_spares_it(self, ok, place):

@@ -251,6 +251,7 @@ def test_what_is_marked_is_seen_without_colour(terminal, small):
 
 EXAMPLES = ROOT / "corpora" / "examples"
 SOURCE, WEAK = str(EXAMPLES / "source.ru.txt"), str(EXAMPLES / "draft-weak.en.txt")
+REFERENCE = str(EXAMPLES / "reference.en.txt")
 
 
 def test_term_accuracy_is_in_line_on_a_terminal(terminal, treaties_file):
@@ -269,7 +270,7 @@ def test_lines_fit_the_terminal(terminal, treaties_file):
         ["lookup", "Депозитарий уведомляет государства-участники о сдаче на хранение."],
         ["suggest", "Ратификационные грамоты сданы на хранение депозитарию.", "--paradigm"],
         ["check", SOURCE, WEAK, "--severity", "error"],
-        ["score", WEAK, "-r", WEAK, "--source-text", SOURCE, "-m", "terms", "-m", "chrf"],
+        ["score", WEAK, "-r", REFERENCE, "--source-text", SOURCE, "-m", "terms", "-m", "chrf"],
         ["glossary", "show", "12", "--paradigm"],
         ["glossary", "lint", "--rule", "noun-or-verb"],
     ):

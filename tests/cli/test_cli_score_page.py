@@ -41,11 +41,42 @@ def test_the_page(ok, office):
     assert [one["name"] for one in found["metrics"]] == ["BLEU", "chrF", "chrF++", "TER"]
 
 
-def test_what_is_printed_stays_the_same(ok, office):
-    command = ("score", "a.txt", "b.txt", "-r", "ref.txt")
-    for form in ("table", "json", "csv"):
-        plain = ok(*command, "-f", form)
-        assert ok(*command, "-f", form, "--html", "page.html").out == plain.out
+def test_a_page_has_intervals_comparisons_buckets_and_checks(ok, office):
+    command = ("score", "a.txt", "b.txt", "-r", "ref.txt", "--html", "page.html")
+    report = json.loads(ok(*command, "--source-text", "ru.txt", "-f", "json").out)
+    assert all(row["low"] <= row["score"] <= row["high"] for row in report["scores"])
+    assert {row["draft"] for row in report["comparisons"]} == {"b.txt"}
+    assert {row["by"] for row in report["buckets"]} == {"length"}
+    assert [one["draft"] for one in report["findings"]] == ["a.txt", "b.txt"]
+    page = (office / "page.html").read_text(encoding="utf-8")
+    assert "Is the difference from a.txt real?" in page
+    assert "By length in words" in page
+
+
+def test_documents_and_labels_that_are_named_are_on_the_page(ok, office):
+    (office / "labels.txt").write_text("x\ny\nz\n", encoding="utf-8")
+    files = ("--documents", "docs.txt", "--labels", "labels.txt")
+    command = ("score", "a.txt", "b.txt", "-r", "ref.txt", "--html", "page.html", "-f", "json")
+    report = ok(*command, *files).json
+    assert {row["by"] for row in report["buckets"]} == {"length", "document", "label"}
+    assert report["resampling"]["documents"] == 2
+    assert "|docs:2|" in report["scores"][0]["signature"]
+    (office / "docs.txt").write_text("one\n" * 3, encoding="utf-8")
+    report = ok(*command, *files).json
+    assert report["resampling"] is None  # one document alone cannot be drawn
+
+
+def test_rows_that_are_printed_stay_those_of_scores(ok, office):
+    command = ("score", "a.txt", "b.txt", "-r", "ref.txt", "-f", "csv")
+    plain = ok(*command).out.splitlines()
+    with_page = ok(*command, "--html", "page.html").out.splitlines()
+    assert [row.split(",")[:4] for row in with_page] == [row.split(",")[:4] for row in plain]
+
+
+def test_without_languages_a_page_has_no_checks(ok, office):
+    command = ("score", "a.txt", "-r", "ref.txt", "--html", "page.html", "-t", "fr", "--force")
+    report = json.loads(ok(*command, "--source-text", "ref.txt", "-f", "json").out)
+    assert report["findings"] == []
 
 
 def test_documents_and_fewer_segments(ok, office):

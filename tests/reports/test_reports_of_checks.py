@@ -62,7 +62,7 @@ def test_a_suite_for_a_draft_and_a_case_for_a_check():
     root = suites((RUN, CHECKED), (replace(RUN, draft="other"), []))
     assert root.tag == "testsuites"
     assert root.attrib == {
-        "name": "tmtool check",
+        "name": "tmtool",
         "tests": "10",
         "failures": "2",
         "errors": "0",

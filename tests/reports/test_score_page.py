@@ -17,6 +17,7 @@ from tmtool.models import (
     CheckReport,
     Comparison,
     DraftFindings,
+    GateResult,
     Issue,
     ScoredSegment,
     ScoreReport,
@@ -27,7 +28,8 @@ from tmtool.reports.html.choice import chosen
 from tmtool.reports.html.metrics import decimal
 from tmtool.reports.html.score import Origin, score
 from tmtool.reports.html.segments import shapes
-from tmtool.reports.html.summary import findings_in_words, rows, short_names
+from tmtool.reports.html.summary import findings_in_words, rows
+from tmtool.reports.names import short_names
 
 HOSTILE = [
     "</script><script>window.hit=1</script>",
@@ -52,6 +54,18 @@ def text_of(page: str) -> str:
     """What can be read on a page, but for its styles and scripts."""
     page = re.sub(r"<(style|script|svg)\b.*?</\1>", "", page, flags=re.S)
     return " ".join(read(page.replace("><", "> <")).text.split())
+
+
+def test_a_gate_is_told_with_its_reasons():
+    failed = GateResult("score", GOOD, False, "chrf is 40.00, below the limit 55", "chrf")
+    passed = replace(failed, metric="bleu", passed=True, reason="bleu is high enough")
+    page = text_of(score(replace(a_report(), gate=(failed, passed)), ORIGIN))
+    assert "Gate failed. " in page
+    assert "chrf is 40.00, below the limit 55" in page
+    assert "bleu is high enough" not in page
+    page = text_of(score(replace(a_report(), gate=(passed,)), ORIGIN))
+    assert "Gate passed: 1 condition met." in page
+    assert "Gate" not in text_of(score(a_report(), ORIGIN))
 
 
 @pytest.mark.parametrize("word", HOSTILE)

@@ -31,7 +31,15 @@ from tmtool.store.units import Filter
 @click.option("--until", metavar="DATE", help="Only units not changed after that day or time.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only units with this status.")
 @click.option("--author", metavar="NAME", help="Only units that this person made or changed.")
-@click.option("--as", "form", metavar="FORMAT", help="tmx, tsv, csv, po, xliff or xliff2.")
+@click.option(
+    "--as",
+    "form",
+    metavar="FORMAT",
+    help="tmx, tsv, csv, xlsx, jsonl, po, mo, compendium, xliff or xliff2.",
+)
+@click.option(
+    "--no-formulas", is_flag=True, help="In TSV and CSV, put ' before what begins like a formula."
+)
 @click.option(
     "--profile",
     type=click.Choice(PROFILES),
@@ -58,20 +66,22 @@ def export(
     status: str | None,
     author: str | None,
     form: str | None,
+    no_formulas: bool,
     profile: Profile,
     lang_map: tuple[str, ...],
 ) -> None:
-    """Write units to a file in the format of its suffix; PO needs both languages.
+    """Write units to a file in the format of its suffix; PO and MO need both languages.
 
-    With -s and -t only units in both languages are written. A file that is there already is
-    replaced when the new one is complete. FILE may be - for standard output, with --as; TMX
-    is packed where the name ends in .tmx.gz or .tmx.zip.
+    With -s and -t only units in both languages are written. --as compendium writes a PO file for
+    msgmerge -C. A file that is there already is replaced when the new one is complete. FILE may
+    be - for standard output, with --as; TMX is packed where the name ends in .tmx.gz or .tmx.zip.
 
     \b
     Example:  tmtool export treaties.tmx -s ru -t en --corpus treaties
     Example:  tmtool export trados.tmx -s en -t ru --lang-map en=en-US,ru=ru-RU
     Example:  tmtool export everything.tmx.gz --profile full
     Example:  tmtool export memory.po -s en -t ru
+    Example:  tmtool export known.po -s en -t ru --as compendium
     """
     chosen = Filter(corpus, moment(since), moment(until, end=True), status, author)
     tags = language_tags(lang_map)
@@ -80,7 +90,13 @@ def export(
         if corpus is not None:
             _check_corpus(memory, corpus)
         count = memory.export(
-            path, *languages, chosen=chosen, format=form, profile=profile, language_tags=tags
+            path,
+            *languages,
+            chosen=chosen,
+            format=form,
+            no_formulas=no_formulas,
+            profile=profile,
+            language_tags=tags,
         )
         say_what_is_missing(memory, [tag for tag in languages if tag])
     note(f"{counted(count, 'unit')} written to {file}")

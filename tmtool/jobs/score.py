@@ -12,7 +12,7 @@ from tmtool.jobs.aligned_texts import read_aligned_texts
 from tmtool.jobs.gate import Judge
 from tmtool.jobs.keeping import ReferenceSet, counts_by_draft, keep
 from tmtool.jobs.score_report import Scored, score
-from tmtool.jobs.score_segments import known_of
+from tmtool.jobs.score_segments import for_page, known_of
 from tmtool.models import ScoreOptions, ScoreReport
 from tmtool.scoring.aligned import AlignedTexts
 from tmtool.scoring.inputs import ParallelText, parallel_text
@@ -40,11 +40,12 @@ def score_files(
     test_set = ReferenceSet.of(text, aligned.references)
     judge = Judge(connection, aligned.drafts, test_set, options)
     documents = _documents(options)
+    told = documents or _named(aligned.documents)
+    known = known_of(text, aligned.source, told, options, connection, source_name=name)
+    options = for_page(options, text, known) if options.texts else options
     if options.resampling:
         drawn = replace(options.resampling, documents=documents)
         options = replace(options, resampling=drawn)
-    told = documents or _named(aligned.documents)
-    known = known_of(text, aligned.source, told, options, connection, source_name=name)
     against = tuple(aligned.references)
     made, counts = score(Scored(text, against, name, known, options, connection))
     effects = odd_effects(text, list(against), counts, options.target_language)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tmtool.errors import InputError
 from tmtool.jobs.accept import marked
 from tmtool.jobs.check import Checker, report
+from tmtool.jobs.kept_findings import checks_made
 from tmtool.jobs.score_segments import Known
 from tmtool.languages import normalise
 from tmtool.models import DraftFindings, DraftSegment, ScoreOptions
@@ -43,10 +44,11 @@ def check_drafts(
         severities = {**severities, **_WITHOUT_TERMS}
         checkers = [_checker(connection, pair, options, severities) for _ in text.drafts]
     digests = accepted.digests(connection) if connection else frozenset[bytes]()
+    made = checks_made(severities, pair[1], terms=connection is not None)
     findings = []
     for checker, (name, draft) in zip(checkers, text.drafts.items(), strict=True):
         checked = map(checker.check, _segments(text, known, draft))
-        findings.append(DraftFindings(name, report(marked(checked, digests))))
+        findings.append(DraftFindings(name, report(marked(checked, digests)), made))
     return tuple(findings), warnings
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tmtool.errors import InputError
 from tmtool.formats.lines import read_segments
 from tmtool.jobs.score_matches import best_matches
 from tmtool.matching.bands import BANDS, band
-from tmtool.models import Match, ScoredSegment, ScoreOptions
+from tmtool.models import BucketKind, Match, Resampling, ScoredSegment, ScoreOptions
 from tmtool.scoring.buckets import Buckets, by_length
 from tmtool.scoring.confidence import check_documents
 from tmtool.scoring.inputs import ALIGN_HINT, ParallelText
@@ -86,6 +86,27 @@ def buckets_of(text: ParallelText, known: Known, options: ScoreOptions) -> list[
                 )
             made.append(Buckets(by, names))
     return made
+
+
+def for_page(options: ScoreOptions, text: ParallelText, known: Known) -> ScoreOptions:
+    """Return options with what a page shows besides, where nothing of its kind is asked for.
+
+    That is intervals and comparisons, where there is more than one segment (or document, if a
+    file names them) to draw, and buckets by all that is known of the segments.
+    """
+    kinds: dict[BucketKind, object] = {
+        "length": True,
+        "match": known.matches,
+        "document": known.documents,
+        "label": known.labels,
+    }
+    resampling = options.resampling
+    drawn = known.documents if options.documents and known.documents else text.lines
+    if resampling is None and len(set(drawn)) > 1:
+        several = len(text.drafts) > 1 or options.with_memory
+        resampling = Resampling(compare=several)
+    buckets = options.buckets or tuple(by for by, found in kinds.items() if found)
+    return replace(options, resampling=resampling, buckets=buckets)
 
 
 def texts_of(text: ParallelText, known: Known, references: int) -> tuple[ScoredSegment, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from tmtool.models.checks import CheckReport
+from tmtool.models.checks import CheckReport, MadeCheck
 from tmtool.models.gate import GateResult
 from tmtool.models.keeping import KeptRun
 from tmtool.models.resampling import Comparison, Resampling
@@ -131,10 +131,11 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class DraftFindings:
-    """What the checks found in a draft."""
+    """What the checks found in a draft, and which `checks` were made."""
 
     draft: str
     report: CheckReport
+    checks: tuple[MadeCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

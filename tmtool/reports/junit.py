@@ -1,16 +1,18 @@
 """Findings of checks as JUnit XML, which continuous integration servers show as tests.
 
-A draft is a suite, a check a test case: its name stays the same from run to run, so that a server
-can tell since when it fails. Errors and warnings are failures; what is info is output.
+A draft is a suite, a check a test case, and so is each condition of a gate: names stay the same
+from run to run, so that a server can tell since when one fails. Errors and warnings are failures;
+what is info is output.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from tmtool.models import CheckedSegment, CheckRun, Issue, MadeCheck
+from tmtool.models import CheckedSegment, CheckRun, GateResult, Issue, MadeCheck
 from tmtool.reports.grouped import Group, grouped
 from tmtool.reports.words import counted, visible
 from tmtool.version import VERSION
@@ -23,28 +25,63 @@ MOST = 100
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
-def junit(runs: Iterable[tuple[CheckRun, Iterable[CheckedSegment]]]) -> Iterator[str]:
-    """Yield the text of a file with a suite for each run."""
+@dataclass(frozen=True, slots=True)
+class _Suite:
+    """What there is to tell of one draft."""
+
+    run: CheckRun
+    cases: Sequence[tuple[MadeCheck, Group]]
+    gate: Sequence[GateResult]
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many tests there are, how many fail, and how many are skipped."""
+        failures = sum(_fails(group) for _, group in self.cases)
+        failures += sum(not one.passed for one in self.gate)
+        skipped = sum(_is_skipped(group) for _, group in self.cases)
+        return len(self.cases) + len(self.gate), failures, skipped
+
+
+def junit(
+    runs: Iterable[tuple[CheckRun, Iterable[CheckedSegment]]], *, gate: Sequence[GateResult] = ()
+) -> Iterator[str]:
+    """Yield the text of a file with a suite for each run, and in it what a gate says of it."""
     suites = [
-        (run, [(check, groups.get(check.id, Group())) for check in run.checks])
+        _Suite(
+            run,
+            [(check, groups.get(check.id, Group())) for check in run.checks],
+            [one for one in gate if one.draft == run.draft],
+        )
         for run, groups in ((run, grouped(checked, MOST)) for run, checked in runs)
     ]
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    cases = [case for _, cases in suites for case in cases]
-    yield f"<testsuites name={_attribute('tmtool check')}{_totals(cases)}>\n"
-    for run, cases in suites:
-        yield f"  <testsuite name={_attribute(run.draft)}{_totals(cases)}>\n"
-        yield from _properties(run, cases)
-        for check, group in cases:
+    yield f"<testsuites name={_attribute('tmtool')}{_totals(suites)}>\n"
+    for suite in suites:
+        run = suite.run
+        yield f"  <testsuite name={_attribute(run.draft)}{_totals([suite])}>\n"
+        yield from _properties(run, suite.cases)
+        for check, group in suite.cases:
             yield from _case(run, check, group)
+        for result in suite.gate:
+            yield from _condition(run, result)
         yield "  </testsuite>\n"
     yield "</testsuites>\n"
 
 
-def _totals(cases: list[tuple[MadeCheck, Group]]) -> str:
-    failures = sum(_fails(group) for _, group in cases)
-    skipped = sum(_is_skipped(group) for _, group in cases)
-    return f' tests="{len(cases)}" failures="{failures}" errors="0" skipped="{skipped}"'
+def _totals(suites: Sequence[_Suite]) -> str:
+    tests, failures, skipped = map(sum, zip(*(suite.counts for suite in suites), strict=True))
+    return f' tests="{tests}" failures="{failures}" errors="0" skipped="{skipped}"'
+
+
+def _condition(run: CheckRun, result: GateResult) -> Iterator[str]:
+    name = " ".join(part for part in ("gate", result.condition, result.metric) if part)
+    names = f"name={_attribute(name)} classname={_attribute(run.draft)}"
+    start = f"    <testcase {names} file={_attribute(run.draft)}"
+    if result.passed:
+        yield f"{start}/>\n"
+        return
+    said = _attribute(result.reason)
+    yield f'{start}>\n      <failure message={said} type="gate"/>\n    </testcase>\n'
 
 
 def _fails(group: Group) -> bool:
@@ -56,7 +93,7 @@ def _is_skipped(group: Group) -> bool:
     return group.accepted > 0 and group.gravest is None
 
 
-def _properties(run: CheckRun, cases: list[tuple[MadeCheck, Group]]) -> Iterator[str]:
+def _properties(run: CheckRun, cases: Sequence[tuple[MadeCheck, Group]]) -> Iterator[str]:
     properties = {
         "tmtool": VERSION,
         "source-language": run.source_language,

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from tmtool.errors import NotFoundError
 from tmtool.models import TranslationUnit, Variant
-from tmtool.store import digests, indexing
+from tmtool.store import digests, unit_index
 from tmtool.store.connection import is_id, placeholders
 from tmtool.store.fingerprints import fingerprint, halves, identity, text_digests
 from tmtool.store.languages import language_id
@@ -55,7 +55,7 @@ class Filter:
     """Which units to take; `None` takes all.
 
     `since` and `until` are dates or times in ISO 8601 between which a unit was changed last; a
-    date as `until` takes in the whole day.
+    date as `until` takes in the whole day; `before` is a time that is left out itself.
     """
 
     corpus: str | None = None
@@ -63,6 +63,7 @@ class Filter:
     until: str | None = None
     status: str | None = None
     author: str | None = None
+    before: str | None = None
 
 
 def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[TranslationUnit]:
@@ -127,6 +128,7 @@ def _conditions(chosen: Filter) -> tuple[list[str], list[str]]:
         "? IN (u.created_by, u.changed_by)": chosen.author,
         f"{_CHANGED} >= ?": chosen.since,
         f"{_CHANGED} <= ?": chosen.until and _end_of(chosen.until),
+        f"{_CHANGED} < ?": chosen.before,
     }
     used = {condition: value for condition, value in wanted.items() if value is not None}
     return list(used), list(used.values())
@@ -164,14 +166,15 @@ def insert(
     import_id: int = 0,
     by_source: bool = False,
     fingerprints: Sequence[bytes] | None = None,
+    identities: Sequence[int | None] | None = None,
     with_digests: bool = True,
 ) -> Sequence[int]:
     """Add units to a corpus and return their ids; needs a write transaction.
 
     A unit that has an id keeps it. With `by_source`, units without a tuid are known again by
-    the first of their texts. `fingerprints` are the units' own, where the caller has them.
-    `with_digests=False` leaves the units to `digests.write`, without which nothing finds them.
-    Units of an import are not put into the index of segments here.
+    the first of their texts. `fingerprints` and `identities` are the units' own, where the
+    caller has them. `with_digests=False` leaves the units to `digests.write`, without which
+    nothing finds them. Units of an import are not put into the index of segments here.
     """
     if not units:
         return []
@@ -182,14 +185,16 @@ def insert(
     values = [*zip(*map(_fields, units), strict=True), *zip(*prints, strict=True)]
     columns = dict(zip((*_FIELDS, "fingerprint", "fingerprint_rest"), values, strict=True))
     columns["properties"] = tuple(map(_properties, units))
-    columns["identity"] = tuple(identity(unit, by_source=by_source) for unit in units)
+    columns["identity"] = tuple(
+        identities or (identity(unit, by_source=by_source) for unit in units)
+    )
     columns |= {"corpus_id": (corpus_id,) * len(units), "import_id": (import_id,) * len(units)}
     _insert(connection, "unit", {"id": numbers, **columns})
     _insert_variants(connection, numbers, units)
     if with_digests:
         digests.add(connection, numbers)
     if not import_id:
-        indexing.add_units(connection, numbers)
+        unit_index.add_units(connection, numbers)
     return numbers
 
 
@@ -252,9 +257,7 @@ def update_all(connection: sqlite3.Connection, changed: Sequence[TranslationUnit
     if not changed:
         return
     numbers = [unit.id or 0 for unit in changed]
-    stored = {unit.id: _texts(unit) for unit in read(connection, numbers)}
-    others = [unit.id for unit in changed if unit.id and stored.get(unit.id) != _texts(unit)]
-    indexing.remove_units(connection, others)
+    stored = read(connection, numbers)
     names = (*_FIELDS, "properties", "fingerprint", "fingerprint_rest")
     connection.executemany(
         f"UPDATE unit SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
@@ -266,11 +269,7 @@ def update_all(connection: sqlite3.Connection, changed: Sequence[TranslationUnit
     connection.executemany("DELETE FROM variant WHERE unit_id = ?", [(n,) for n in numbers])
     _insert_variants(connection, numbers, changed)
     digests.add(connection, numbers)
-    indexing.add_units(connection, others)
-
-
-def _texts(unit: TranslationUnit) -> set[tuple[str, str]]:
-    return {(variant.language, variant.text) for variant in unit.variants}
+    unit_index.change_units(connection, stored, changed)
 
 
 def identify(connection: sqlite3.Connection, number: int, identity: int | None) -> None:
@@ -280,8 +279,13 @@ def identify(connection: sqlite3.Connection, number: int, identity: int | None) 
 
 def remove(connection: sqlite3.Connection, number: int) -> None:
     """Remove one unit with its variants; needs a write transaction."""
-    indexing.remove_units(connection, [number])
-    connection.execute("DELETE FROM unit WHERE id = ?", (number,))
+    remove_all(connection, [number])
+
+
+def remove_all(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Remove units with their variants; needs a write transaction."""
+    unit_index.remove_units(connection, numbers)
+    connection.executemany("DELETE FROM unit WHERE id = ?", [(number,) for number in numbers])
 
 
 def duplicate_of(
@@ -292,14 +296,15 @@ def duplicate_of(
     return min(found.values(), default=None)
 
 
-def to_json(unit: TranslationUnit) -> str:
-    """Return a unit as the undo log keeps it."""
+def to_json(unit: TranslationUnit, marks: Mapping[str, int] | None = None) -> str:
+    """Return a unit as the undo log keeps it, with what else the log notes of it."""
     # dataclasses.asdict copies every value: an import that changes many units would wait for it.
     stored = {name: getattr(unit, name) for name in _STORED}
     stored["variants"] = [
         {"language": v.language, "text": v.text, "markup": v.markup} for v in unit.variants
     ]
     stored["properties"] = dict(unit.properties)
+    stored |= marks or {}
     return json.dumps(stored, ensure_ascii=False)
 
 

@@ -18,9 +18,9 @@ from tmtool.reports.html.summary import (
     findings_in_words,
     rows,
     sacrebleu_version,
-    short_names,
     signatures,
 )
+from tmtool.reports.names import short_names
 from tmtool.reports.words import drawn
 from tmtool.version import VERSION
 

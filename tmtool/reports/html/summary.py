@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tmtool.models import Comparison, Score, ScoreReport
 from tmtool.reports.html.charts import Axis, Whisker, axis
 from tmtool.reports.html.metrics import Heading
+from tmtool.reports.names import short_names
 
 SURE = 0.05
 """The p-value below which a difference is called significant."""
@@ -169,17 +170,6 @@ def _said(found: Sequence[Difference]) -> str:
             every = len(metrics) == len(found) > 1
             parts.append(f"{word} by {'every metric' if every else listed(metrics)}")
     return f"significantly {' and '.join(parts)}" if parts else "not significantly different"
-
-
-def short_names(drafts: Sequence[str]) -> dict[str, str]:
-    """Return drafts with the ends of their paths, as short as tells them apart."""
-    names = {draft: draft for draft in drafts}
-    for size in range(max((draft.count("/") for draft in drafts), default=0) + 1, 0, -1):
-        shorter = {draft: "/".join(draft.split("/")[-size:]) for draft in drafts}
-        if len(set(shorter.values())) < len(names):
-            break
-        names = shorter
-    return names
 
 
 def listed(names: Sequence[str]) -> str:
