@@ -157,3 +157,9 @@ def test_plural_forms_of_single_numbers(language: str, forms: dict[int, int]):
 )
 def test_source_and_target_of_units(tags, given, expected):
     assert sides(tags, *given) == expected
+
+
+def test_the_source_that_a_file_declares():
+    assert sides(["ru", "en-GB"], declared="en") == ("en-GB", "ru")
+    assert sides(["en", "ru"], declared="de") == ("ru", "en")
+    assert sides(["ru", "en"], None, "en", declared="en") == ("ru", "en")

@@ -99,7 +99,7 @@ def test_a_memory_that_cannot_be_written(ok: CommandLine, kept: Path):
         done = ok(*SCORE, "-m", "chrf")
     finally:
         kept.chmod(0o700)
-    assert done.err == "No run is kept: cannot be written.\n"
+    assert done.err == "No run is kept in the memory: cannot be written.\n"
 
 
 def test_a_memory_that_is_locked(ok: CommandLine, kept: Path, monkeypatch):
@@ -107,7 +107,9 @@ def test_a_memory_that_is_locked(ok: CommandLine, kept: Path, monkeypatch):
     with closing(sqlite3.connect("memory.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         done = ok(*SCORE, "-m", "chrf", "-f", "json")
-    assert done.err == "No run is kept: another process has been writing for too long.\n"
+    assert (
+        done.err == "No run is kept in the memory: another process has been writing for too long.\n"
+    )
     (row,) = done.json["runs"]
     assert (row["draft"], row["run"]) == ("draft.txt", None)
     assert "another process" in row["problem"]

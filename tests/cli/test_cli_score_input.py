@@ -279,3 +279,10 @@ def test_force_passes_the_language_of_terms_too(refused, ok, place, small):
     assert "s.txt looks like ru, not like en" in refused(*command)
     shape = ok(*command, "--force", "-f", "json").json
     assert [score["score"] for score in shape["scores"]] == [0]
+
+
+def test_metrics_may_be_given_at_once_and_in_capitals(ok, place):
+    write(place / "d.txt", WEAK)
+    write(place / "r.txt", REFERENCE)
+    done = ok("score", "d.txt", "-r", "r.txt", "-m", "chrF,TER", "-m", "bleu", "-f", "json")
+    assert [score["metric"] for score in done.json["scores"]] == ["chrf", "ter", "bleu"]

@@ -215,7 +215,7 @@ def memory_at_hand(
 def say_what_was_kept(report: ScoreReport) -> None:
     """Say which runs were kept, or why none was."""
     for problem in dict.fromkeys(one.problem for one in report.runs if one.run is None):
-        note(f"No run is kept: {problem}.")
+        note(f"No run is kept in the memory: {problem}.")
     for one in report.runs:
         if one.run is not None:
             note(f"{one.draft}: kept as run {one.run}")

@@ -13,12 +13,13 @@ from tmtool.cli.options import (
     NUMBER,
     Session,
     format_option,
+    metric_names,
     moment,
     name_given,
     pass_session,
 )
 from tmtool.cli.output import Answer, note, show
-from tmtool.cli.streams import FILE, STANDARD, wanted
+from tmtool.cli.streams import FILE, STANDARD, refuse_outputs, wanted
 from tmtool.models import Run, TrendPoint
 from tmtool.reports import run_shapes
 from tmtool.reports.words import counted
@@ -55,10 +56,11 @@ def _metrics(
     from tmtool.scoring.metrics import METRICS
 
     known = (*METRICS, "terms")
-    for metric in given:
+    names = metric_names(context, option, given)
+    for metric in names:
         if metric not in known:
             raise click.BadParameter(f"{metric!r} is none of {', '.join(known)}.")
-    return given
+    return names
 
 
 @runs.command("list")
@@ -97,6 +99,7 @@ def list_(
     Example:  tmtool runs list
     Example:  tmtool runs list draft.en.txt --metric chrf --html trend.html
     """
+    refuse_outputs([page])
     with session.open() as memory:
         found = memory.trend(name, limit=limit, since=moment(since))
         more = len(memory.runs(name, since=moment(since))) - len(found)

@@ -32,6 +32,7 @@ from tmtool.cli.options import (
     Session,
     format_option,
     language_pair,
+    metric_names,
     name_given,
     pass_session,
 )
@@ -39,7 +40,7 @@ from tmtool.cli.output import Answer, note, show
 from tmtool.cli.reading import reading_options
 from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
 from tmtool.cli.score_reports import ReportsAsked, report_options
-from tmtool.cli.streams import FILE, STANDARD, given, spoken
+from tmtool.cli.streams import FILE, STANDARD, given, refuse_outputs, spoken
 from tmtool.errors import InputError
 from tmtool.languages import normalise
 from tmtool.models import SEVERITIES, BucketScore, Score, ScoreOptions, ScoreReport
@@ -71,8 +72,9 @@ WITHOUT_REFERENCES = ("comet", "terms")
     "--metric",
     "metrics",
     multiple=True,
-    metavar="NAME",
+    metavar="NAME,...",
     default=DEFAULT_METRICS,
+    callback=metric_names,
     help="bleu, bleu-intl, chrf, chrf++, ter, ter-norm, terms, edits, characters, keystrokes,"
     " comet; may be given several times.  [default: bleu, chrf, chrf++, ter]",
 )
@@ -161,6 +163,7 @@ def score(
         raise click.UsageError("--fail-on needs --checks.")
     names = [*drafts, *references, *filter(None, (origin, resampling.documents, beside.labels))]
     _refuse_misuse(names, references, metrics)
+    refuse_outputs(reports.files, names)
     has_source = origin is not None or _are_bilingual(drafts, reading["format_name"])
     refuse_missing(beside, metrics, resampling, has_source=has_source)
     with ExitStack() as stack:

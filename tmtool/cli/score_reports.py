@@ -28,6 +28,11 @@ class ReportsAsked:
         """Whether there is to be a page."""
         return self.html is not None
 
+    @property
+    def files(self) -> list[str]:
+        """The names of the files that are asked for."""
+        return [name for name in (self.html, self.junit, self.sarif) if name is not None]
+
 
 report_options = grouped(
     "reports",
@@ -70,8 +75,7 @@ def refuse_misuse(asked: ReportsAsked, *, checks: bool, gate: bool) -> None:
         raise click.UsageError("--junit needs --checks or a gate such as --fail-under chrf=55.")
     if asked.sarif is not None and not checks:
         raise click.UsageError("--sarif needs --checks.")
-    files = [name for name in (asked.html, asked.junit, asked.sarif) if name is not None]
-    if len(set(files)) < len(files):
+    if len(set(asked.files)) < len(asked.files):
         raise click.UsageError("Two reports cannot be written to the same place.")
 
 

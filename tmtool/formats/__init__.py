@@ -132,9 +132,20 @@ class Format:
         read: Iterator[TextRecord] = (
             own(path, options, side)
             if own
-            else texts.from_units(path, module.read_units(path, options), options, side)
+            else texts.from_units(
+                path, module.read_units(path, options), options, side, in_order=self.directed
+            )
         )
         return read
+
+    def source_language(self, path: Path, options: ReadOptions) -> str | None:
+        """Return the source language that the head of a file names, where the format has one.
+
+        Formats that are `directed` have the source first in each unit instead.
+        """
+        declared = getattr(self._load("units", "r"), "source_language", None)
+        found: str | None = declared and declared(path, options)
+        return found
 
     def write_units(
         self, path: Path, units: Iterable[TranslationUnit], options: WriteOptions
@@ -160,8 +171,12 @@ class Format:
         `edits` come in the order of the units and can be gone through several times; `output`
         may be `path`. Raises InputError where the format cannot be rewritten like that.
         """
-        rewrite = getattr(self._load("units", "r"), _REWRITE, None)
-        if rewrite is None:
+        self.refuse_unless_rewritable(path)
+        getattr(self._load("units", "r"), _REWRITE)(path, output, edits, options)
+
+    def refuse_unless_rewritable(self, path: Path) -> None:
+        """Raise InputError where the files of the format cannot be changed in a few places."""
+        if not hasattr(self._load("units", "r"), _REWRITE):
             others = (one for one in FORMATS if "r" in one.units)
             names = [one.name for one in others if hasattr(import_module(one.module), _REWRITE)]
             raise InputError(
@@ -169,7 +184,6 @@ class Format:
                 where=str(path),
                 hint=f"Formats that can: {', '.join(names)}, and text line by line.",
             )
-        rewrite(path, output, edits, options)
 
     def read_concepts(self, path: Path, options: ReadOptions) -> Iterator[ConceptRecord]:
         """Yield the concepts of a file and what had to be skipped, in the order of the file."""

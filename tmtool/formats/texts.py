@@ -72,16 +72,22 @@ def from_units(
     records: Iterable[TranslationUnit | Skipped],
     options: formats.ReadOptions,
     side: TextSide,
+    *,
+    in_order: bool = False,
+    declared: str | None = None,
 ) -> Iterator[TextRecord]:
     """Yield one side of units; a unit without text in its language has an empty one.
 
-    Languages that the options leave open are the first that the units have. Raises InputError
-    for a record that cannot be read, and where no unit has text in the language.
+    Languages that the options leave open are the first that the units have; the source is the
+    one the file has `declared`, or its first one where its units have the source first
+    (`in_order`). Raises InputError for a record that cannot be read, and where no unit has text
+    in the language.
     """
     units = [_unit(record) for record in records]
     tags = list(dict.fromkeys(v.language for unit in units for v in unit.variants))
-    source, target = sides(tags, options.source_language, options.target_language)
-    if target is None and len(tags) == 1:
+    given = options.source_language, options.target_language
+    source, target = sides(tags, *given, in_order=in_order, declared=declared)
+    if target is None and len(tags) == 1 and not in_order:
         source, target = None, tags[0]
     wanted, other = (source, target) if side == "source" else (target, source)
     if units and not (wanted and preferred(wanted, tags)):
@@ -89,7 +95,9 @@ def from_units(
         raise InputError(
             f"there is no text in {named}; the file has {', '.join(tags) or 'none at all'}",
             where=str(path),
-            hint="Name the languages that it has: -s ru -t en.",
+            hint="Name the languages that it has: -s ru -t en."
+            if target or len(tags) > 1
+            else "Check that it is translated.",
         )
     for number, unit in enumerate(units, 1):
         text = _text(unit, wanted)

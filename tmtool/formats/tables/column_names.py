@@ -40,6 +40,11 @@ def is_language(name: str) -> bool:
     return key not in {*FIELDS, PROPERTIES} and _language(key) is not None
 
 
+def _has_no_letters(cells: Sequence[str]) -> bool:
+    """Tell whether cells are numbers or signs, and no texts in any language."""
+    return any(cells) and not any(map(str.isalpha, "".join(cells)))
+
+
 def resolve(
     names: Sequence[str], options: ReadOptions, sample: Sequence[Sequence[str]], where: str
 ) -> Columns:
@@ -51,6 +56,8 @@ def resolve(
     is not known, one given twice, and fewer than two.
     """
     keys = [_key(name) for name in names]
+    if "id" in keys and _has_no_letters([row[keys.index("id")] for row in sample]):
+        keys[keys.index("id")] = "tuid"
     tags = _languages(keys, options, where) | _sides(keys, options, sample, where)
     _check(keys, tags, where)
     if "id" in keys and "tuid" not in keys and keys.index("id") not in tags:
