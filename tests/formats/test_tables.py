@@ -385,6 +385,16 @@ def test_pairs_written_are_read(tmp_path_factory: pytest.TempPathFactory, items:
     assert list(tsv.read_units(path, ReadOptions())) == units
 
 
+def test_a_column_id_of_numbers_is_not_indonesian(tmp_path: Path):
+    path = tmp_path / "a.tsv"
+    path.write_text("id\ttarget\n7\tArticle 1\n8\tArticle 2\n", encoding="utf-8")
+    with pytest.raises(InputError, match="1 of the 2 columns hold a language"):
+        list(tsv.read_units(path, ReadOptions()))
+    path.write_text("id\ten\nPasal 1\tArticle 1\n", encoding="utf-8")
+    (unit,) = tsv.read_units(path, ReadOptions())
+    assert [one.language for one in unit.variants] == ["id", "en"]
+
+
 FORMULAS = ["=1+1", "+7", "-x", "@sum", "\tx", "\rx"]
 
 
@@ -414,13 +424,3 @@ def test_headers_with_names_of_their_own(file: Path, first: str, options: dict, 
 def test_words_are_no_header(file: Path):
     with pytest.raises(InputError, match="3 columns and no header"):
         read(file, "the\tand\tpeace\nне\tи\tмир\n")
-
-
-def test_a_column_id_of_numbers_is_not_indonesian(tmp_path: Path):
-    path = tmp_path / "a.tsv"
-    path.write_text("id\ttarget\n7\tArticle 1\n8\tArticle 2\n", encoding="utf-8")
-    with pytest.raises(InputError, match="1 of the 2 columns hold a language"):
-        list(tsv.read_units(path, ReadOptions()))
-    path.write_text("id\ten\nPasal 1\tArticle 1\n", encoding="utf-8")
-    (unit,) = tsv.read_units(path, ReadOptions())
-    assert [one.language for one in unit.variants] == ["id", "en"]

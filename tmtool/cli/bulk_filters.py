@@ -32,7 +32,9 @@ class UnitFilter:
         """Return the filter; raises NotFoundError for an unknown corpus, InputError for no date."""
         check_corpus(memory, self.corpus)
         since, before = moment(self.since), moment(self.before)
-        return Filter(self.corpus, since, self.status, self.author, before)
+        return Filter(
+            self.corpus, since=since, before=before, status=self.status, author=self.author
+        )
 
 
 filter_options = grouped(

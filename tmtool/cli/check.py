@@ -18,7 +18,6 @@ from tmtool.cli.check_input import Pair, What
 from tmtool.cli.check_reports import Reports, report_options
 from tmtool.cli.findings import Findings
 from tmtool.cli.fixing import Fixing, fix_options
-from tmtool.cli.index import FOUND
 from tmtool.cli.options import (
     LIMIT,
     Session,
@@ -28,7 +27,7 @@ from tmtool.cli.options import (
     name_given,
     pass_session,
 )
-from tmtool.cli.output import note, progress
+from tmtool.cli.output import FOUND, note, progress
 from tmtool.cli.streams import refuse_outputs
 from tmtool.models import SEVERITIES, CheckedSegment, CheckRun, Severity
 

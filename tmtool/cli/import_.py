@@ -43,10 +43,11 @@ _COLLECTED_AT = 50_000
     "--as",
     "form",
     metavar="FORMAT",
-    help="tmx, tsv, csv, xlsx, jsonl, po, xliff ..., whatever the suffix.",
+    help="tmx, tsv, csv, xlsx, jsonl, po, xliff, sdltm ..., whatever the suffix.",
 )
 @click.option("--origin", metavar="TEXT", help="Who made the corpus, or where it comes from.")
 @click.option("--licence", metavar="TEXT", help="Its licence.")
+@click.option("--recover", is_flag=True, help="Repair TMX that is not well-formed XML.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @format_option
 @pass_session
@@ -64,6 +65,7 @@ def import_(
     form: str | None,
     origin: str | None,
     licence: str | None,
+    recover: bool,
     dry_run: bool,
     output: str,
 ) -> None:
@@ -71,14 +73,15 @@ def import_(
 
     A unit that is there already is counted as a duplicate; one whose tuid is known and whose
     text differs is updated, and `tmtool unit history` tells what it was. A file that is
-    refused does not keep the next ones from being imported; the exit code is then 3.
+    refused does not keep the next ones from being imported; the exit code is then 3. TMX may be
+    packed (.tmx.gz, .zip); with --recover what is not well-formed in it is repaired, and told.
 
     \b
     Example:  tmtool import old.tmx glossary.po --corpus archive
     Example:  tmtool import pairs.tsv --columns ru,en,note
     Example:  unzip -p archive.zip | tmtool import - --as tmx --corpus archive
     """
-    reading = ReadOptions(source, target, column_names(columns), header, encoding, sheet)
+    reading = ReadOptions(source, target, column_names(columns), header, encoding, sheet, recover)
 
     def load(memory: Memory, path: Path) -> FileReport:
         with progress(path.name + ": {:,} records") as tell:

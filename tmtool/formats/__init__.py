@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from tmtool.errors import InputError
+from tmtool.errors import InputError, LanguageError
 from tmtool.formats.files import check_readable
 from tmtool.languages import normalise
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "PROFILES",
     "ConceptRecord",
     "Content",
     "Format",
+    "Profile",
     "ReadOptions",
     "Remark",
     "WriteOptions",
@@ -30,6 +32,9 @@ __all__ = [
 ]
 
 Content = Literal["units", "concepts"]
+Profile = Literal["compatible", "full"]
+PROFILES: tuple[Profile, ...] = ("compatible", "full")
+"""What TMX is written for: other programs, or tmtool itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class ReadOptions:
     """What the user says about a file; languages are normalised, LanguageError if unknown.
 
     `columns` names the columns of a table, `header` says whether its first row names them;
-    `sheet` is that of a workbook, the first by default.
+    `sheet` is that of a workbook, the first by default. `recover` has TMX repaired that is not
+    well-formed; `told` is called with a remark for each repair.
     """
 
     source_language: str | None = None
@@ -65,6 +71,8 @@ class ReadOptions:
     header: bool | None = None
     encoding: str | None = None
     sheet: str | None = None
+    recover: bool = False
+    told: Callable[[Remark], None] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         _normalise_languages(self)
@@ -75,14 +83,31 @@ class WriteOptions:
     """The languages to write; they are normalised, LanguageError if unknown.
 
     With `no_formulas` a spreadsheet takes no cell of a CSV or TSV file for a formula.
+    `profile` and `language_tags` are for TMX: `compatible` with all editors, or `full` with all
+    that tmtool knows; and the tags that languages get in the file, such as `en-US` for `en`.
     """
 
     source_language: str | None = None
     target_language: str | None = None
     no_formulas: bool = False
+    profile: Profile = "compatible"
+    language_tags: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _normalise_languages(self)
+        tags = {normalise(tag): _checked(spelled) for tag, spelled in self.language_tags.items()}
+        object.__setattr__(self, "language_tags", tags)
+
+
+def _checked(tag: str) -> str:
+    """Return a tag as it is spelled; LanguageError for what is no tag of XML."""
+    normalise(tag)
+    if "_" in tag or tag != tag.strip():
+        raise LanguageError(
+            f"{tag!r} is not a language tag as XML has them",
+            hint="Write it with hyphens, such as en-US.",
+        )
+    return tag
 
 
 def _normalise_languages(options: ReadOptions | WriteOptions) -> None:
@@ -148,19 +173,43 @@ class Format:
         return found
 
     def write_units(
-        self, path: Path, units: Iterable[TranslationUnit], options: WriteOptions
+        self,
+        path: Path,
+        units: Iterable[TranslationUnit],
+        options: WriteOptions,
+        *,
+        comments: Callable[[str], Sequence[str]] | None = None,
     ) -> int:
-        """Write units to a file, wholly or not at all, and return how many."""
-        written: int = self._load("units", "w").write_units(path, units, options)
+        """Write units to a file, wholly or not at all, and return how many.
+
+        `comments` gives what a format that is keyed by source tells of a text beside it.
+        """
+        further = {"comments": comments} if comments else {}
+        written: int = self._load("units", "w").write_units(path, units, options, **further)
         return written
 
     def open_to_fill(
-        self, path: Path, options: ReadOptions, *, overwrite: bool = False
+        self,
+        path: Path,
+        options: ReadOptions,
+        *,
+        overwrite: bool = False,
+        template: Path | None = None,
     ) -> FillableFile:
-        """Return a file to fill with translations; those of persons stay unless `overwrite`."""
-        file: FillableFile = self._load("units", "f").open_to_fill(
-            path, options, overwrite=overwrite
-        )
+        """Return a file to fill with translations; those of persons stay unless `overwrite`.
+
+        A catalogue of gettext is brought up to date with a newer `template` first; of another
+        format that raises InputError.
+        """
+        open_file = self._load("units", "f").open_to_fill
+        if template is not None and not self.keyed_by_source:
+            raise InputError(
+                f"{self.name} files have no templates",
+                where=str(path),
+                hint="A template is for PO catalogues; fill this file without one.",
+            )
+        further = {"template": template} if template else {}
+        file: FillableFile = open_file(path, options, overwrite=overwrite, **further)
         return file
 
     def rewrite_targets(
@@ -207,7 +256,13 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("tmx", "Translation Memory eXchange 1.4b", (".tmx",), "tmtool.formats.tmx", "rw"),
+    Format(
+        "tmx",
+        "Translation Memory eXchange 1.4b, packed too",
+        (".tmx", ".tmx.gz", ".tmx.zip", ".zip"),
+        "tmtool.formats.tmx",
+        units="rw",
+    ),
     Format(
         "tsv",
         "Tab-separated values",
@@ -248,6 +303,24 @@ FORMATS: tuple[Format, ...] = (
         (".po", ".pot"),
         "tmtool.formats.po",
         units="rwf",
+        keyed_by_source=True,
+        directed=True,
+    ),
+    Format(
+        "mo",
+        "Gettext MO, compiled",
+        (".mo", ".gmo"),
+        "tmtool.formats.po.compiled",
+        units="rw",
+        keyed_by_source=True,
+        directed=True,
+    ),
+    Format(
+        "compendium",
+        "Gettext PO, a compendium for msgmerge",
+        (),
+        "tmtool.formats.po.compendium",
+        units="w",
         keyed_by_source=True,
         directed=True,
     ),
@@ -328,9 +401,9 @@ def find(
     """
     if path.is_dir():
         raise InputError("is a folder, not a file", where=str(path), hint="Name the files in it.")
-    suffix = path.suffix.lower()
+    suffix, lowered = path.suffix.lower(), path.name.lower()
     for known in FORMATS:
-        if known.name == name or (name is None and suffix in known.suffixes):
+        if known.name == name or (name is None and lowered.endswith(known.suffixes)):
             if getattr(known, content):
                 return known
             raise InputError(

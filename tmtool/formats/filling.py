@@ -12,6 +12,8 @@ from tmtool.models.filling import FILL_KINDS, Blank, Fill, FillKind, FillOrigin,
 Outcome = FillKind | Literal["kept", "empty", "locked"]
 """What became of a text."""
 
+_OUTCOMES = (*FILL_KINDS, "kept", "empty", "locked")
+
 
 class FillableFile(Protocol):
     """A bilingual file that can be written again with translations filled in.
@@ -42,8 +44,14 @@ class Tally:
             counts = self._origins.setdefault(fill.corpus, Counter())
             counts.update(kind for kind in FILL_KINDS if kind == outcome)
 
-    def report(self) -> FillReport:
-        """Return the counts."""
+    def report(self, *, obsolete: int | None = None, warnings: tuple[str, ...] = ()) -> FillReport:
+        """Return the counts, with what else is to be told."""
         origins = [FillOrigin(corpus, **counts) for corpus, counts in self._origins.items()]
         origins.sort(key=lambda o: (-(o.exact + o.context + o.repaired + o.fuzzy), o.corpus))
-        return FillReport(self._outcomes.total(), **self._outcomes, origins=tuple(origins))
+        return FillReport(
+            self._outcomes.total(),
+            **{outcome: self._outcomes[outcome] for outcome in _OUTCOMES},  # type: ignore[arg-type]
+            origins=tuple(origins),
+            obsolete=obsolete,
+            warnings=warnings,
+        )

@@ -13,7 +13,7 @@ from tmtool.languages import preferred, sides
 from tmtool.models import Skipped, TranslationUnit
 from tmtool.models.texts import TextRecord, TextSide
 
-__all__ = ["LINES", "format_of", "from_units", "read_texts"]
+__all__ = ["LINES", "format_of", "from_units", "has_two_sides", "read_texts"]
 
 LINES = "lines"
 """The name of plain text with a segment on each line."""
@@ -56,7 +56,12 @@ def format_of(path: Path, name: str | None = None) -> formats.Format | DocumentF
     if name is not None:
         named = next((one for one in known if one.name == name), None)
         return named or formats.find(path, name)
-    return next((one for one in known if path.suffix.lower() in one.suffixes), None)
+    return next((one for one in known if path.name.lower().endswith(one.suffixes)), None)
+
+
+def has_two_sides(path: Path, name: str | None = None) -> bool:
+    """Tell whether the texts of a file are read from units, which may have a source."""
+    return isinstance(format_of(path, name), formats.Format)
 
 
 def _paragraphs(

@@ -1,5 +1,15 @@
 """Frozen values that the parts of tmtool pass to one another; no behaviour beyond reading them."""
 
+from tmtool.models.analysis import (
+    ANALYSIS_BANDS,
+    Analysis,
+    Band,
+    BandVolume,
+    FileAnalysis,
+    SourceSegment,
+    Volume,
+    Weights,
+)
 from tmtool.models.audits import (
     FINDING_KINDS,
     Audit,
@@ -48,6 +58,18 @@ from tmtool.models.matches import (
     Renderings,
     Span,
 )
+from tmtool.models.merging import (
+    PREFERENCES,
+    ConflictKind,
+    MergeConflict,
+    MergeKind,
+    MergePart,
+    MergeReason,
+    MergeReport,
+    MergeSide,
+    Prefer,
+    Taken,
+)
 from tmtool.models.mining import (
     CANDIDATE_STATES,
     Candidate,
@@ -57,6 +79,7 @@ from tmtool.models.mining import (
     MiningReport,
     QueuedTerm,
 )
+from tmtool.models.projects import OmegatReport
 from tmtool.models.resampling import (
     COMPARISON_TESTS,
     Comparison,
@@ -125,6 +148,7 @@ from tmtool.models.units import (
 )
 
 __all__ = [
+    "ANALYSIS_BANDS",
     "ANIMACIES",
     "BLOCK_KINDS",
     "BUCKET_KINDS",
@@ -140,6 +164,7 @@ __all__ = [
     "LOWER_IS_BETTER",
     "MEMORY_DRAFT",
     "NUMBERS",
+    "PREFERENCES",
     "SEVERITIES",
     "STATUSES",
     "TERMS_TO_AVOID",
@@ -147,8 +172,11 @@ __all__ = [
     "TERM_TYPES",
     "AcceptedFinding",
     "AlignedBy",
+    "Analysis",
     "Animacy",
     "Audit",
+    "Band",
+    "BandVolume",
     "Blank",
     "BlockKind",
     "BucketKind",
@@ -167,12 +195,14 @@ __all__ = [
     "Concept",
     "ConceptUse",
     "ConcordanceLine",
+    "ConflictKind",
     "Corpus",
     "DraftFindings",
     "DraftSegment",
     "Edit",
     "Effort",
     "Evidence",
+    "FileAnalysis",
     "FileReport",
     "Fill",
     "FillKind",
@@ -194,14 +224,22 @@ __all__ = [
     "Match",
     "MatchKind",
     "MemoryDraft",
+    "MergeConflict",
+    "MergeKind",
+    "MergePart",
+    "MergeReason",
+    "MergeReport",
+    "MergeSide",
     "MinedTerm",
     "MinedTranslation",
     "MiningReport",
     "Number",
+    "OmegatReport",
     "Origins",
     "Paradigm",
     "ParadigmForm",
     "Penalty",
+    "Prefer",
     "Properties",
     "QueuedTerm",
     "Quote",
@@ -222,8 +260,10 @@ __all__ = [
     "SegmentTarget",
     "Severity",
     "Skipped",
+    "SourceSegment",
     "Span",
     "Status",
+    "Taken",
     "Tally",
     "Term",
     "TermFinding",
@@ -238,5 +278,7 @@ __all__ = [
     "TrendPoint",
     "UsedRendering",
     "Variant",
+    "Volume",
+    "Weights",
     "WriteReport",
 ]

@@ -43,10 +43,18 @@ def imports(console: Console, reports: Sequence[FileReport], *, into: str = "cor
 
 
 def fills(console: Console, report: FillReport) -> None:
-    """Draw from where the translations came that were filled in; nothing where there are none."""
+    """Draw how well the memory knew what was looked up, and from where translations came."""
+    bands = [
+        (one.band, one.volume.segments, one.volume.words)
+        for one in report.bands
+        if one.volume.segments
+    ]
     columns = ("corpus", "exact", "context", "repaired", "fuzzy")
     rows = [[getattr(origin, name) for name in columns] for origin in report.origins]
+    if bands:
+        console.print(grid(("best match", "segments", "words"), bands))
     if rows:
+        console.print()
         console.print(grid(columns, rows))
 
 

@@ -18,6 +18,7 @@ from tmtool.models import (
     IndexFault,
     Issue,
     Match,
+    OmegatReport,
     Paradigm,
     QueuedTerm,
     Removal,
@@ -248,12 +249,19 @@ def imports(reports: Sequence[FileReport]) -> Shape:
 
 def fills(file: str, report: FillReport) -> Shape:
     """Return what was filled into a file, and from where."""
-    return {"file": file, **asdict(report)}
+    bands = [{"band": one.band, **asdict(one.volume)} for one in report.bands]
+    return {"file": file, **asdict(report), "bands": bands}
 
 
 def fill_origin(origin: FillOrigin) -> Shape:
     """Return how much of what was filled in came from a corpus."""
     return asdict(origin)
+
+
+def omegat(report: OmegatReport) -> Shape:
+    """Return what was exchanged with a project."""
+    read = report.read and imports([report.read])["files"][0]
+    return {**asdict(report), "read": read}
 
 
 def unit(found: TranslationUnit) -> Shape:

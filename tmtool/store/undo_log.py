@@ -77,6 +77,19 @@ def to_undo(connection: sqlite3.Connection, subject: Subject, number: int | None
     return change
 
 
+def last_edits(connection: sqlite3.Connection) -> dict[int, str]:
+    """Return when each concept was last edited here by a person; those never edited are left out.
+
+    What a file or another memory has brought tells nothing of when it was written.
+    """
+    return dict(
+        connection.execute(
+            "SELECT concept_id, max(at) FROM change WHERE concept_id IS NOT NULL"
+            " AND operation NOT IN ('import', 'merge') GROUP BY concept_id"
+        )
+    )
+
+
 def mark_undone(connection: sqlite3.Connection, number: int) -> None:
     """Write down that a change was taken back; needs a write transaction."""
     connection.execute("UPDATE change SET undone = 1 WHERE id = ?", (number,))

@@ -39,8 +39,10 @@ CROSS JOIN corpus c ON c.id = u.corpus_id
 CROSS JOIN variant v ON v.unit_id = u.id
 CROSS JOIN language l ON l.id = v.language_id
 """
-_CHANGED = """coalesce(u.changed_at, u.created_at,
- (SELECT finished_at FROM import i WHERE i.id = u.import_id))"""
+_CHANGED = (
+    "coalesce(u.changed_at, u.created_at,"
+    " (SELECT finished_at FROM import i WHERE i.id = u.import_id))"
+)
 _ROWS = 20
 """Rows that one statement inserts."""
 
@@ -50,10 +52,15 @@ _ORDER = "ORDER BY u.id, v.language_id"
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which units to take; `None` takes all. `since` and `before` are times in ISO 8601."""
+    """Which units to take; `None` takes all.
+
+    `since` and `until` are dates or times in ISO 8601 between which a unit was changed last; a
+    date as `until` takes in the whole day; `before` is a time that is left out itself.
+    """
 
     corpus: str | None = None
     since: str | None = None
+    until: str | None = None
     status: str | None = None
     author: str | None = None
     before: str | None = None
@@ -97,19 +104,39 @@ def stream(
 ) -> Generator[TranslationUnit, None, None]:
     """Yield the chosen units in the order they were added, a few at a time."""
     # What is added on the way does not come too.
-    conditions, values = ["u.id <= (SELECT max(id) FROM unit)"], []
-    for condition, value in (
-        ("c.name = ?", chosen.corpus),
-        ("u.status = ?", chosen.status),
-        ("? IN (u.created_by, u.changed_by)", chosen.author),
-        (f"{_CHANGED} >= ?", chosen.since),
-        (f"{_CHANGED} < ?", chosen.before),
-    ):
-        if value is not None:
-            conditions.append(condition)
-            values.append(value)
-    query = f"{_SELECT} WHERE {' AND '.join(conditions)} {_ORDER}"
-    yield from _grouped(connection.execute(query, values))
+    conditions, values = _conditions(chosen)
+    where = " AND ".join(["u.id <= (SELECT max(id) FROM unit)", *conditions])
+    yield from _grouped(connection.execute(f"{_SELECT} WHERE {where} {_ORDER}", values))
+
+
+def languages(connection: sqlite3.Connection, chosen: Filter) -> list[str]:
+    """Return the tags that the chosen units have, sorted; each of these units is looked at."""
+    conditions, values = _conditions(chosen)
+    rows = connection.execute(
+        "SELECT tag FROM language WHERE id IN (SELECT DISTINCT v.language_id FROM live_unit u"
+        " CROSS JOIN corpus c ON c.id = u.corpus_id CROSS JOIN variant v ON v.unit_id = u.id"
+        f" WHERE {' AND '.join(['1', *conditions])}) ORDER BY tag",
+        values,
+    )
+    return [tag for (tag,) in rows]
+
+
+def _conditions(chosen: Filter) -> tuple[list[str], list[str]]:
+    wanted = {
+        "c.name = ?": chosen.corpus,
+        "u.status = ?": chosen.status,
+        "? IN (u.created_by, u.changed_by)": chosen.author,
+        f"{_CHANGED} >= ?": chosen.since,
+        f"{_CHANGED} <= ?": chosen.until and _end_of(chosen.until),
+        f"{_CHANGED} < ?": chosen.before,
+    }
+    used = {condition: value for condition, value in wanted.items() if value is not None}
+    return list(used), list(used.values())
+
+
+def _end_of(moment: str) -> str:
+    """Return a moment, of a date the last one."""
+    return moment if "T" in moment or " " in moment else f"{moment}T23:59:59Z"
 
 
 def _grouped(rows: Iterable[Sequence[object]]) -> Iterator[TranslationUnit]:
@@ -139,14 +166,15 @@ def insert(
     import_id: int = 0,
     by_source: bool = False,
     fingerprints: Sequence[bytes] | None = None,
+    identities: Sequence[int | None] | None = None,
     with_digests: bool = True,
 ) -> Sequence[int]:
     """Add units to a corpus and return their ids; needs a write transaction.
 
     A unit that has an id keeps it. With `by_source`, units without a tuid are known again by
-    the first of their texts. `fingerprints` are the units' own, where the caller has them.
-    `with_digests=False` leaves the units to `digests.write`, without which nothing finds them.
-    Units of an import are not put into the index of segments here.
+    the first of their texts. `fingerprints` and `identities` are the units' own, where the
+    caller has them. `with_digests=False` leaves the units to `digests.write`, without which
+    nothing finds them. Units of an import are not put into the index of segments here.
     """
     if not units:
         return []
@@ -157,7 +185,9 @@ def insert(
     values = [*zip(*map(_fields, units), strict=True), *zip(*prints, strict=True)]
     columns = dict(zip((*_FIELDS, "fingerprint", "fingerprint_rest"), values, strict=True))
     columns["properties"] = tuple(map(_properties, units))
-    columns["identity"] = tuple(identity(unit, by_source=by_source) for unit in units)
+    columns["identity"] = tuple(
+        identities or (identity(unit, by_source=by_source) for unit in units)
+    )
     columns |= {"corpus_id": (corpus_id,) * len(units), "import_id": (import_id,) * len(units)}
     _insert(connection, "unit", {"id": numbers, **columns})
     _insert_variants(connection, numbers, units)

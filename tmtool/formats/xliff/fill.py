@@ -50,12 +50,14 @@ class FillableXliff:
             for number, segment in enumerate(_with_source(unit)):
                 pair = places.pair(unit)
                 context = context if number else context_of(unit)
+                place = self._place(unit, segment)
                 yield Blank(
                     variant(pair[0], segment.source, unit.file.dialect.vocabulary).text,
                     *pair,
                     context=context,
                     document=unit.file.original,
-                    wanted=self._place(unit, segment) in ("open", "weak"),
+                    wanted=place in ("open", "weak"),
+                    locked=place == "locked",
                 )
 
     def write(self, output: Path, fills: Iterator[Fill | None]) -> FillReport:
