@@ -114,7 +114,7 @@ def seeds(folder: Path) -> dict[str, list[bytes]]:
     found = {name: [text.encode()] for name, text in TEXTS.items()}
     found["tmx"] = [path.read_bytes() for path in GALLERY.glob("*.tmx")]
     suffixes = {suffix: f.name for f in (*DOCUMENT_FORMATS, *FORMATS) for suffix in f.suffixes}
-    for name in ("xliff", "documents"):
+    for name in ("xliff", "documents", "tables"):
         for path in sorted((GALLERY / name).iterdir()):
             kind = suffixes.get(path.suffix)
             kind = "text" if path.suffix == ".txt" else kind
@@ -131,6 +131,12 @@ def seeds(folder: Path) -> dict[str, list[bytes]]:
     found["sdltm"] = [trados(folder / "a.sdltm")]
     make_project(folder / "project", "en-US", "ru")
     found["project"] = [(folder / "project" / PROJECT_FILE).read_bytes()]
+    for name in ("xlsx", "jsonl"):
+        path = folder / f"a.{name}"
+        next(f for f in FORMATS if f.name == name).write_concepts(
+            path, [Concept(terms, identifier="n")], WriteOptions()
+        )
+        found[f"glossary {name}"] = [path.read_bytes()]
     return found
 
 
@@ -155,7 +161,7 @@ def readers() -> dict[str, tuple[str, Callable[[Path], Iterator[object]]]]:
         if "f" in known.units:
             found[f"fill {known.name}"] = known.name, _fill(known)
         if "r" in known.concepts:
-            table = known.name in ("tsv", "csv")
+            table = known.name in ("tsv", "csv", "xlsx", "jsonl")
             seed = f"glossary {known.name}" if table else known.name
             found[f"concepts {known.name}"] = seed, _concepts(known)
         if known.units:

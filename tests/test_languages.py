@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gettext
 import re
 import string
 
@@ -13,8 +12,6 @@ from tmtool.languages import (
     ISO_639_1,
     detect,
     normalise,
-    plural_count,
-    plural_forms,
     preferred,
     primary,
     sides,
@@ -115,31 +112,6 @@ def test_the_script_of_most_letters_tells_the_language(text: str, language: str 
     assert detect(text) == language
 
 
-@pytest.mark.parametrize("language", sorted(ISO_639_1))
-def test_plural_rules_give_each_number_one_of_the_forms(language: str):
-    formula = re.fullmatch(r"nplurals=(\d); plural=(.+);", plural_forms(language))
-    assert formula is not None
-    rule = gettext.c2py(formula[2])
-    assert {rule(number) for number in range(201)} == set(range(plural_count(language)))
-
-
-@pytest.mark.parametrize(
-    ("language", "forms"),
-    [
-        ("ru", {0: 2, 1: 0, 2: 1, 4: 1, 5: 2, 11: 2, 12: 2, 21: 0, 22: 1, 111: 2, 121: 0}),
-        ("en", {0: 1, 1: 0, 2: 1, 21: 1}),
-        ("fr", {0: 0, 1: 0, 2: 1}),
-        ("pl", {1: 0, 2: 1, 5: 2, 21: 2, 22: 1}),
-        ("cs", {1: 0, 2: 1, 4: 1, 5: 2, 22: 2}),
-        ("ja", {0: 0, 1: 0, 100: 0}),
-        ("ru-RU", {1: 0, 2: 1, 5: 2}),
-    ],
-)
-def test_plural_forms_of_single_numbers(language: str, forms: dict[int, int]):
-    rule = gettext.c2py(plural_forms(language).partition("plural=")[2].rstrip(";"))
-    assert {number: rule(number) for number in forms} == forms
-
-
 @pytest.mark.parametrize(
     ("tags", "given", "expected"),
     [
@@ -157,3 +129,9 @@ def test_plural_forms_of_single_numbers(language: str, forms: dict[int, int]):
 )
 def test_source_and_target_of_units(tags, given, expected):
     assert sides(tags, *given) == expected
+
+
+def test_the_source_that_a_file_declares():
+    assert sides(["ru", "en-GB"], declared="en") == ("en-GB", "ru")
+    assert sides(["en", "ru"], declared="de") == ("ru", "en")
+    assert sides(["ru", "en"], None, "en", declared="en") == ("ru", "en")

@@ -35,30 +35,6 @@ _LATIN = frozenset(
 )
 """Languages that are written in one script alone, unless their tag names another."""
 
-_ONE = "nplurals=1; plural=0;"
-_NOT_ONE = "nplurals=2; plural=(n != 1);"
-_OVER_ONE = "nplurals=2; plural=(n > 1);"
-_EAST_SLAVIC = (
-    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 :"
-    " n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
-)
-_POLISH = "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
-_CZECH = "nplurals=3; plural=(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2;"
-_PLURAL_FORMS = {
-    **dict.fromkeys("ja ko zh vi th id ms lo km my".split(), _ONE),
-    **dict.fromkeys("fr tr fa oc wa ti mg ln".split(), _OVER_ONE),
-    **dict.fromkeys("ru uk be sr hr bs".split(), _EAST_SLAVIC),
-    **dict.fromkeys("cs sk".split(), _CZECH),
-    "pl": _POLISH,
-    "lt": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 :"
-    " n%10>=2 && (n%100<10 || n%100>=20) ? 1 : 2);",
-    "lv": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2);",
-    "ro": "nplurals=3; plural=(n==1 ? 0 : (n==0 || (n%100 > 0 && n%100 < 20)) ? 1 : 2);",
-    "sl": "nplurals=4; plural=(n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3);",
-    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 :"
-    " n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
-}
-
 
 def normalise(tag: str) -> str:
     """Return a language tag in its usual spelling: `EN_us` gives `en-US`, `rus` gives `ru`.
@@ -107,13 +83,17 @@ def sides(
     target: str | None = None,
     *,
     in_order: bool = False,
+    declared: str | None = None,
 ) -> tuple[str | None, str | None]:
     """Return the source and the target language of units with these languages.
 
-    Those not given are the first other ones; of Russian and English, Russian is the source,
-    unless the order of the languages says which one is (`in_order`).
+    Those not given are the first other ones; where neither is, the source is the one that is
+    `declared`. Else, of Russian and English, Russian is the source, unless the order of the
+    languages says which one is (`in_order`).
     """
     found = list(tags)
+    if source is None and target is None and declared:
+        source = next(iter(preferred(declared, found)), None)
     guessed = source is None and target is None and not in_order
     if guessed and {"ru", "en"} == {*map(primary, found)}:
         found.sort(key=lambda tag: primary(tag) == "en")
@@ -139,19 +119,3 @@ def other_script(text: str, tag: str) -> str | None:
     wrong = {"ru": _LATIN, "en": _CYRILLIC}.get(seen or "", frozenset())
     named = any(len(part) == 4 and part.isalpha() for part in tag.split("-"))
     return seen if primary(tag) in wrong and not named else None
-
-
-def plural_forms(tag: str) -> str:
-    """Return the value of gettext's `Plural-Forms` header for a language.
-
-    The formulas are those of the GNU gettext manual, section "Plural forms"; a language that
-    is not listed there gets the Germanic rule.
-    """
-    return _PLURAL_FORMS.get(primary(tag), _NOT_ONE)
-
-
-def plural_count(tag: str) -> int:
-    """Return how many plural forms a language has in gettext."""
-    found = re.match(r"nplurals=(\d+)", plural_forms(tag))
-    assert found is not None
-    return int(found.group(1))

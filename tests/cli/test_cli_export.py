@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gettext
+import shutil
+import subprocess
+
 import pytest
 
 from tmtool.jobs.samples import EXAMPLES, sample
@@ -111,6 +115,8 @@ def test_pretranslate(ok, place):
     done = ok("pretranslate", "a.pot", "-o", "ru.po", "-t", "ru")
     assert done.out.split() == "corpus exact context repaired fuzzy small 1 0 0 1".split()
     assert done.err == (
+        "a.pot: the header lacked, or had wrong, Language, MIME-Version,"
+        " Content-Transfer-Encoding, Plural-Forms: set now\n"
         "ru.po: 4 segments: 1 exact, 0 in context, 0 repaired, 1 fuzzy, 1 kept, 1 empty\n"
     )
     text = (place / "ru.po").read_text(encoding="utf-8")
@@ -118,6 +124,50 @@ def test_pretranslate(ok, place):
     assert '#| msgid "The Treaty enters into force."' in text
     assert 'msgid "Quit"\nmsgstr ""' in text
     assert 'msgstr "Пункт 2"' in text
+
+
+def test_pretranslate_by_a_newer_template(ok, place):
+    (place / "ru.po").write_text(POT + '\nmsgid "Gone"\nmsgstr "Нет"\n', encoding="utf-8")
+    newer = POT.replace('"Пункт 2"', '""').replace("Quit", "Article 1 ends")
+    (place / "a.pot").write_text(newer, encoding="utf-8")
+    done = ok("pretranslate", "ru.po", "--template", "a.pot", "-o", "ru.po", "-t", "ru")
+    assert done.err.endswith("2 kept, 1 empty, 1 now obsolete\n") or "1 now obsolete" in done.err
+    text = (place / "ru.po").read_text(encoding="utf-8")
+    assert 'msgid "Article 1"\nmsgstr "Статья 1"' in text
+    assert 'msgid "Article 2"\nmsgstr "Пункт 2"' in text
+    assert text.endswith('#~ msgid "Gone"\n#~ msgstr "Нет"\n')
+    assert 'msgid "Quit"' not in text
+
+
+@pytest.mark.parametrize(
+    "name", ["django-cms.ru.po", "django-core.ru.po", "sphinx.ru.po", "wagtail-admin.ru.po"]
+)
+def test_an_untouched_catalogue_is_what_msgcat_writes(run, place, shared, name):
+    source = shared / "data" / "po" / name
+    done = run("--db", "empty.db", "init")
+    done = run("--db", "empty.db", "pretranslate", source, "-o", "out.po")
+    assert done.code == 0, done.err
+    if shutil.which("msgcat") is None:
+        pytest.skip("msgcat (GNU gettext) is not installed")
+    expected = subprocess.run(["msgcat", source], capture_output=True, check=True).stdout
+    assert (place / "out.po").read_bytes() == expected
+    run("--db", "empty.db", "pretranslate", "out.po", "-o", "again.po")
+    assert (place / "again.po").read_bytes() == expected
+
+
+def test_a_compiled_catalogue_and_a_compendium(ok, place):
+    done = ok("export", "out.mo", "-s", "en", "-t", "ru")
+    assert done.err == "3 units written to out.mo\n"
+    with (place / "out.mo").open("rb") as file:
+        assert gettext.GNUTranslations(file).gettext("Article 1") == "Статья 1"
+    ok("--db", "again.db", "import", "out.mo")
+    assert ok("--db", "again.db", "lookup", "Article 1", "-s", "en", "-t", "ru", "-f", "json").json[
+        "matches"
+    ]
+    done = ok("export", "known.po", "-s", "en", "-t", "ru", "--as", "compendium")
+    assert done.err == "5 units written to known.po\n"
+    text = (place / "known.po").read_text(encoding="utf-8")
+    assert text.count('msgid "The Treaty enters into force."') == 2
 
 
 def test_pretranslate_options(ok, place):
@@ -131,7 +181,7 @@ def test_pretranslate_options(ok, place):
 def test_pretranslate_in_a_pipe(ok, place):
     done = ok("pretranslate", "-", "-o", "-", "-t", "ru", stdin=POT)
     assert 'msgstr "Статья 1"' in done.out
-    assert done.err.startswith("-: 4 segments: ")
+    assert done.err.splitlines()[-1].startswith("-: 4 segments: ")
     assert sorted(p.name for p in place.iterdir()) == ["memory.db"]
 
 

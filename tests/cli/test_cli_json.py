@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from building import pair
 
+import tmtool
 from tmtool.memory import Memory
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "json.md"
@@ -542,6 +543,18 @@ def test_import(ok, place):
     assert (report["read"], report["duplicate"]) == (1, 1)
 
 
+def test_merge(ok, small, place):
+    with tmtool.open(place / "other.db") as other:
+        other.add_unit(
+            pair("Статья 1", "Article I", tuid="t1", document="agreement"), corpus="small"
+        )
+    shape = ok("merge", "other.db", "--dry-run", "-f", "json").json
+    check("merge", shape)
+    (conflict,) = shape["conflicts"]
+    assert conflict["theirs"]["en"] == "Article I"
+    assert shape["parts"][0]["kind"] == "units"
+
+
 def test_glossary_import(ok, place):
     header = "concept\tlanguage\tterm\n"
     rows = "c1\tru\tоговорка\nc1\ten\treservation\nc2\txx\tsomething\n"
@@ -639,6 +652,29 @@ def test_unit_history(ok, small):
     assert shape["changes"][3]["by"] == "me"
 
 
+def test_unit_replace(ok, small):
+    command = ("unit", "replace", "Article", "Art.", "-l", "en")
+    shape = ok(*command, "-f", "json").json
+    check("unit replace", shape)
+    assert [(one["unit"], one["after"]) for one in shape["replacements"]] == [
+        (1, "Art. 1"),
+        (5, "Art. 2"),
+    ]
+    assert ok(*command, "-f", "jsonl").lines == shape["replacements"]
+    some = ok(*command, "-f", "json", "--limit", "1").json
+    assert some == {"replacements": shape["replacements"][:1], "count": 2}
+
+
+def test_unit_remove(ok, small):
+    shape = ok("unit", "remove", "--status", "machine", "-f", "json").json
+    check("unit remove", shape)
+    (removal,) = shape["removals"]
+    assert (removal["unit"], removal["kept"], shape["count"]) == (5, None, 1)
+    ok("unit", "add", "Статья 2", "Article 2", "--corpus", "own")
+    both = ok("unit", "remove", "--duplicates", "--across-corpora", "-f", "json").json
+    assert [(one["unit"], one["kept"]) for one in both["removals"]] == [(5, 6)]
+
+
 def test_stats(ok, small):
     shape = ok("stats", "-f", "json").json
     check("stats", shape)
@@ -671,6 +707,7 @@ def test_every_reading_command_has_a_section():
         "import",
         "analyze",
         "omegat",
+        "merge",
         "pretranslate",
         "glossary import",
         "glossary list",
@@ -684,6 +721,8 @@ def test_every_reading_command_has_a_section():
         "index check",
         "unit show",
         "unit history",
+        "unit replace",
+        "unit remove",
         "stats",
     }
 

@@ -189,7 +189,6 @@ def test_many_entries_are_cut_into_blocks_between_entries(tmp_path: Path):
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        ('domain "other"\nmsgid "a"\nmsgstr "b"\n', 6, "domain"),
         ('msgid "a\nmsgstr "b"\n', 6, "not PO"),
         ('msgid "a"\nmsgstr "b"c\n', 7, "not PO"),
         ("just text\n", 6, "not PO"),

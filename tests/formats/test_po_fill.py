@@ -109,9 +109,14 @@ def test_a_second_run_keeps_what_the_first_gave(tmp_path: Path):
     assert second.read_bytes() == first.read_bytes()
 
 
+FOUR_FORMS = (
+    "nplurals=4; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14)"
+    " ? 1 : n%10==0 || (n%10>=5 && n%10<=9) || (n%100>=11 && n%100<=14) ? 2 : 3);"
+)
 HEADER = (
     'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: ru_RU\\n'
-    'Plural-Forms: nplurals=4; plural=3;\\n"\n\n'
+    "MIME-Version: 1.0\\nContent-Transfer-Encoding: 8bit\\n"
+    f'Plural-Forms: {FOUR_FORMS}\\n"\n\n'
 )
 APPROVED = 'msgid "New"\nmsgstr "Новый"\n'
 FUZZY = '#, fuzzy, c-format\n#| msgid "Newer"\nmsgid "New"\nmsgstr "Новее"\n'
@@ -161,7 +166,7 @@ def test_plural_rules_of_the_file_stay(tmp_path: Path, have, texts, forms, flags
     pretranslate(source, output, "ru", lambda _: Fill(texts, "exact"))
     catalogue = read_catalogue(output)
     fields = header_fields(catalogue.header.msgstr)
-    assert (fields["Language"], fields["Plural-Forms"]) == ("ru_RU", "nplurals=4; plural=3;")
+    assert (fields["Language"], fields["Plural-Forms"]) == ("ru_RU", FOUR_FORMS)
     (entry,) = catalogue.entries
     assert ([*entry.msgstr_plural.values()], entry.flags) == (forms, flags)
     compiles(output)
@@ -253,3 +258,91 @@ def test_real_files_filled_from_themselves(shared: Path, tmp_path: Path, name: s
         (e.msgstr, e.msgstr_plural, e.comment, e.occurrences) for e in original
     ]
     compiles(output)
+
+
+# Headers and plural rules.
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ("", "Language, MIME-Version, Content-Type, Content-Transfer-Encoding, Plural-Forms"),
+        ("Content-Type: text/plain\\n", "Language, MIME-Version, Content-Type,"),
+        ("Content-Type: text/plain; charset=CHARSET\\n", "Language, MIME-Version, Content-Type,"),
+        ("Language: de\\nMIME-Version: 1.0\\n", "Language, Content-Type,"),
+        ("Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;\\n", "Plural-Forms"),
+        ("Plural-Forms: nplurals=2; plural=n;\\n", "Plural-Forms"),
+    ],
+)
+def test_headers_are_repaired_and_that_is_told(tmp_path: Path, fields: str, told: str):
+    output = tmp_path / "ru.po"
+    source = saved(tmp_path, f'msgid ""\nmsgstr "X-Own: 1\\n{fields}"\n\n{APPROVED}')
+    (warning,) = pretranslate(source, output, "ru", lambda _: None).warnings
+    assert warning.startswith("the header lacked, or had wrong, ")
+    assert told in warning
+    header = header_fields(read_catalogue(output).header.msgstr)
+    assert (header["Language"], header["MIME-Version"], header["X-Own"]) == ("ru", "1.0", "1")
+    assert header["Content-Type"] == "text/plain; charset=UTF-8"
+    assert header["Plural-Forms"].startswith("nplurals=3;")
+    compiles(output)
+
+
+def test_the_header_of_a_template_is_completed_without_a_word(tmp_path: Path):
+    source = saved(tmp_path, 'msgid "New"\nmsgstr ""\n')
+    assert pretranslate(source, tmp_path / "a.po", "ru", lambda _: EXACT).warnings == ()
+    compiles(tmp_path / "a.po")
+
+
+IRISH = "nplurals=5; plural=(n==1 ? 0 : n==2 ? 1 : n<7 ? 2 : n<11 ? 3 : 4);"
+TWO, THREE, FIVE = ("a", "b"), ("a", "b", "c"), ("a", "b", "c", "d", "e")
+
+
+@pytest.mark.parametrize(
+    ("language", "rule", "fill", "forms", "fuzzy"),
+    [
+        ("ga", None, Fill(THREE, "exact"), "abc", False),
+        ("ga", IRISH, Fill(FIVE, "exact", plural_forms=IRISH), "abcde", False),
+        ("ga", IRISH, Fill(THREE, "exact"), "abccc", False),
+        ("ga", None, Fill(FIVE, "exact", plural_forms=IRISH), "abe", True),
+        ("pt-BR", None, Fill(TWO, "exact"), "ab", False),
+        ("pt-BR", "nplurals=2; plural=(n != 1);", Fill(TWO, "exact"), "ab", True),
+        ("pt", None, Fill(TWO, "exact", plural_forms="nplurals=2; plural=(n > 1);"), "ab", True),
+        ("ja", None, Fill(("a",), "exact"), "a", False),
+        ("ja", "nplurals=2; plural=(n != 1);", Fill(("a",), "exact"), "aa", False),
+        ("ar", None, Fill(tuple("abcdef"), "exact"), "abcdef", False),
+        ("ru", FOUR_FORMS, Fill(THREE, "exact"), "abcc", False),
+        ("ru", None, Fill(tuple("abcd"), "exact", plural_forms=FOUR_FORMS), "abc", False),
+    ],
+)
+def test_forms_of_another_number_of_plurals(
+    tmp_path: Path, language: str, rule: str | None, fill: Fill, forms: str, fuzzy: bool
+):
+    output = tmp_path / "a.po"
+    field = f"Plural-Forms: {rule}\\n" if rule else ""
+    header = f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n{field}"\n\n'
+    pretranslate(saved(tmp_path, header + PLURAL.format("", "")), output, language, lambda _: fill)
+    (entry,) = read_catalogue(output).entries
+    assert "".join(entry.msgstr_plural.values()) == forms
+    assert ("fuzzy" in entry.flags) is fuzzy
+    compiles(output)
+
+
+def test_forms_that_the_rule_lacks_are_dropped_and_told_of(tmp_path: Path):
+    output = tmp_path / "a.po"
+    header = HEADER.replace(FOUR_FORMS, "nplurals=2; plural=(n != 1);")
+    entry = PLURAL.format("a", "b") + 'msgstr[2] "c"\n'
+    report = pretranslate(saved(tmp_path, header + entry), output, "ru", lambda _: None)
+    (warning,) = report.warnings
+    assert warning.startswith("the plural rule of the header has 2 forms, so that forms beyond")
+    assert warning.endswith("were dropped: line 4")
+    compiles(output)
+
+
+def test_translations_that_do_not_compile_stay_and_are_told_of(tmp_path: Path):
+    output = tmp_path / "a.po"
+    bad = '#, c-format\nmsgid "{0} %d"\nmsgstr "{0}"\n\n'
+    entries = "".join(bad.format(number) for number in range(7)) + 'msgid "a\\n"\nmsgstr "a"\n'
+    report = pretranslate(saved(tmp_path, HEADER + entries), output, "ru", lambda _: None)
+    (warning,) = report.warnings
+    assert warning.endswith("msgfmt -c refuses them: line 4, 8, 12, 16, 20 and 3 more")
+    assert report.kept == 8

@@ -28,7 +28,7 @@ def filled(memory: Memory, tmp_path: Path):
         path = catalogue(tmp_path / "in.po", *entries, language=language)
         report = memory.pretranslate(path, tmp_path / "out.po", "en", target, **options)
         found = {(e.msgctxt, e.msgid): e for e in polib.pofile(str(tmp_path / "out.po"))}
-        return found, replace(report, origins=())
+        return found, replace(report, origins=(), warnings=())
 
     return fill
 
@@ -215,3 +215,42 @@ def test_the_sample_template(treaties: Memory, tmp_path: Path):
     assert report.exact + report.context >= 1
     assert report.fuzzy >= 1
     assert report.empty >= 1
+
+
+IRISH = "nplurals=5; plural=(n==1 ? 0 : n==2 ? 1 : n<7 ? 2 : n<11 ? 3 : 4);"
+
+
+@pytest.mark.parametrize(
+    ("header", "forms", "report"),
+    [
+        (f'"Plural-Forms: {IRISH}\\n"\n', "abcde", FillReport(total=1, exact=1)),
+        ("", "abe", FillReport(total=1, fuzzy=1)),
+    ],
+)
+def test_plural_forms_keep_the_rule_of_their_catalogue(
+    memory: Memory, tmp_path: Path, header: str, forms: str, report: FillReport
+):
+    rule = f'"Plural-Forms: {IRISH}\\n"\n'
+    known = catalogue(
+        tmp_path / "known.po", plural(*"abcde", many="files"), header=rule, language="ga"
+    )
+    memory.load(known)
+    new = catalogue(tmp_path / "new.po", plural("", "", many="files"), header=header, language="ga")
+    found = memory.pretranslate(new, tmp_path / "out.po")
+    assert replace(found, origins=(), warnings=()) == report
+    (entry,) = polib.pofile(str(tmp_path / "out.po"))
+    assert "".join(entry.msgstr_plural.values()) == forms
+
+
+def test_a_catalogue_is_brought_up_to_date(memory: Memory, tmp_path: Path):
+    add(memory, "Print the whole document", "Печатать документ целиком")
+    old = catalogue(tmp_path / "ru.po", entry("Open file", "Открыть файл"), entry("Gone", "Нет"))
+    messages = ("Open files", "Print the whole document", "Something else entirely")
+    template = catalogue(tmp_path / "a.pot", *(entry(one, "") for one in messages))
+    report = memory.pretranslate(old, tmp_path / "out.po", template=template)
+    assert replace(report, origins=(), warnings=()) == FillReport(
+        total=3, exact=1, fuzzy=1, empty=1, obsolete=1
+    )
+    found = {one.msgid: one for one in polib.pofile(str(tmp_path / "out.po"))}
+    assert found["Open files"].previous_msgid == "Open file"
+    assert found["Gone"].obsolete

@@ -35,6 +35,7 @@ COMMANDS = {
     "unit": "Add, show, edit and remove single units.",
     "index": "Check or rebuild the index of segments.",
     "stats": "Show what the memory holds.",
+    "merge": "Bring another memory into this one.",
     "backup": "Write a copy of the memory.",
     "restore": "Put a copy in the memory's place.",
     "completion": "Print the script for completion in a shell.",

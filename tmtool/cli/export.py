@@ -23,7 +23,15 @@ from tmtool.store.units import Filter
 @click.option("--since", metavar="DATE", help="Only units changed since then, such as 2026-05-31.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only units with this status.")
 @click.option("--author", metavar="NAME", help="Only units that this person made or changed.")
-@click.option("--as", "form", metavar="FORMAT", help="tmx, tsv, csv, po, xliff or xliff2.")
+@click.option(
+    "--as",
+    "form",
+    metavar="FORMAT",
+    help="tmx, tsv, csv, xlsx, jsonl, po, mo, compendium, xliff or xliff2.",
+)
+@click.option(
+    "--no-formulas", is_flag=True, help="In TSV and CSV, put ' before what begins like a formula."
+)
 @pass_session
 def export(
     session: Session,
@@ -36,22 +44,25 @@ def export(
     status: str | None,
     author: str | None,
     form: str | None,
+    no_formulas: bool,
 ) -> None:
-    """Write units to a file in the format of its suffix; PO needs both languages.
+    """Write units to a file in the format of its suffix; PO and MO need both languages.
 
-    With -s and -t only units in both languages are written. A file that is there already is
-    replaced when the new one is complete. FILE may be - for standard output, with --as.
+    With -s and -t only units in both languages are written. --as compendium writes a PO file for
+    msgmerge -C. A file that is there already is replaced when the new one is complete. FILE may
+    be - for standard output, with --as.
 
     \b
     Example:  tmtool export treaties.tmx -s ru -t en --corpus treaties
     Example:  tmtool export memory.po -s en -t ru
+    Example:  tmtool export known.po -s en -t ru --as compendium
     """
     chosen = Filter(corpus=corpus, since=moment(since), status=status, author=author)
     languages = [normalise(tag) if tag else None for tag in (source, target)]
     with session.open() as memory, wanted(file) as path:
         if corpus is not None:
             _check_corpus(memory, corpus)
-        count = memory.export(path, *languages, chosen=chosen, format=form)
+        count = memory.export(path, *languages, chosen=chosen, format=form, no_formulas=no_formulas)
         say_what_is_missing(memory, [tag for tag in languages if tag])
     note(f"{counted(count, 'unit')} written to {file}")
 

@@ -10,10 +10,10 @@ from tmtool.errors import InputError
 
 CONFIGURATION = "tmtool.toml"
 
-_TABLES = ("analyze", "checks")
-"""What tmtool.toml may have besides the memory's name."""
+SETTINGS = ("db", "checks", "analyze")
+"""What tmtool.toml may have."""
 
-_HINT = 'Write db = "treaties.db", or remove the file.'
+_HINT = 'Write db = "treaties.db", tables [checks] and [analyze.weights], or remove the file.'
 
 
 def find_memory(given: str | None) -> Path:
@@ -79,13 +79,10 @@ def _configuration(folder: Path) -> Path | None:
 
 
 def _from_file(file: Path) -> Path | None:
-    """Return the memory that the file names; one that names another thing is a slip."""
-    settings = {name: value for name, value in _settings(file).items() if name not in _TABLES}
-    if not settings:
-        return None
+    """Return the memory that the file names, if it names one."""
+    settings = _settings(file)
     if "db" not in settings:
-        has = ", ".join(settings)
-        raise InputError(f"names no memory: it has {has}, not db", where=str(file), hint=_HINT)
+        return None
     db = settings["db"]
     if not isinstance(db, str) or not db:
         raise InputError("`db` must be the name of a file", where=str(file), hint=_HINT)
@@ -93,6 +90,15 @@ def _from_file(file: Path) -> Path | None:
 
 
 def _settings(file: Path) -> dict[str, object]:
+    """Return what the file has; a setting that is not known is a slip."""
+    settings = _read(file)
+    unknown = [name for name in settings if name not in SETTINGS]
+    if unknown:
+        raise InputError(f"there is no setting {unknown[0]!r}", where=str(file), hint=_HINT)
+    return settings
+
+
+def _read(file: Path) -> dict[str, object]:
     import tomllib
 
     try:

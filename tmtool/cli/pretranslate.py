@@ -36,6 +36,12 @@ SAMPLE = 200
     show_default=True,
     help="Lowest match rate; 100 fills only exact matches.",
 )
+@click.option(
+    "--template",
+    type=FILE,
+    metavar="POT",
+    help="First bring a PO file up to date with this newer template, as msgmerge does.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace translations that are there already.")
 @click.option(
     "--workers",
@@ -56,6 +62,7 @@ def pretranslate(
     source: str | None,
     target: str | None,
     min_rate: int,
+    template: str | None,
     overwrite: bool,
     workers: int,
     form: str | None,
@@ -71,6 +78,7 @@ def pretranslate(
 
     \b
     Example:  tmtool pretranslate app.pot -o ru.po -t ru
+    Example:  tmtool pretranslate ru.po --template app.pot -o ru.po
     Example:  tmtool pretranslate contract.sdlxliff -o filled.sdlxliff --workers 2
     """
     if out == STANDARD and output != "table":
@@ -86,8 +94,11 @@ def pretranslate(
             format=form or _told(path),
             encoding=encoding,
             workers=workers,
+            template=template,
         )
         say_what_is_missing(memory, [tag for tag in pair if tag])
+    for warning in report.warnings:
+        note(f"{file}: {warning}")
     note(f"{out}: {_summary(report)}")
     if out != STANDARD:
         show(output, _answer(out, report))
@@ -104,10 +115,11 @@ def _told(path: Path) -> str | None:
 
 def _summary(report: FillReport) -> str:
     locked = f", {report.locked:,} locked" if report.locked else ""
+    obsolete = f", {report.obsolete:,} now obsolete" if report.obsolete is not None else ""
     return (
         f"{counted(report.total, 'segment')}: {report.exact:,} exact, {report.context:,} in"
         f" context, {report.repaired:,} repaired, {report.fuzzy:,} fuzzy, {report.kept:,} kept,"
-        f" {report.empty:,} empty{locked}"
+        f" {report.empty:,} empty{locked}{obsolete}"
     )
 
 

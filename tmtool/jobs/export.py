@@ -33,7 +33,7 @@ def export(
     with closing(units.stream(connection, chosen)) as stored:
         found = _some(_in_both(stored, options), path)
         if file_format.keyed_by_source:
-            return _export_catalogue(connection, path, found, options)
+            return _export_catalogue(connection, path, found, options, file_format)
         return file_format.write_units(path, found, options)
 
 
@@ -63,21 +63,19 @@ def _export_catalogue(
     path: Path,
     found: Iterable[TranslationUnit],
     options: formats.WriteOptions,
+    file_format: formats.Format,
 ) -> int:
-    """Write a PO catalogue: the best translation of each text, its terms as comments."""
-    from tmtool.formats import po
-
+    """Write a catalogue: the best translation of each text, its terms as comments."""
     source, target = options.source_language, options.target_language
     if source is None or target is None:
         raise InputError(
-            "a PO file has one source and one target language",
+            "a catalogue of gettext has one source and one target language",
             where=str(path),
             hint="Name them: -s en -t ru.",
         )
     ordered = _best_first(found, source)
-    return po.write_units(
-        path, ordered, options, comments=_term_comments(connection, source, target)
-    )
+    comments = _term_comments(connection, source, target)
+    return file_format.write_units(path, ordered, options, comments=comments)
 
 
 def _best_first(found: Iterable[TranslationUnit], source: str) -> list[TranslationUnit]:

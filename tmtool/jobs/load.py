@@ -67,7 +67,7 @@ def load(
         updated=counts.updated,
         duplicate=counts.duplicate,
         skipped=tuple(skipped),
-        warnings=(*scripts.warnings(), *_counted_anew(work.counted_anew)),
+        warnings=(*scripts.warnings(), *counted_anew(work.counted_anew)),
     )
 
 
@@ -80,7 +80,8 @@ def _prepared(
     return (prepare(one) if isinstance(one, TranslationUnit) else one for one in records)
 
 
-def _counted_anew(languages: Sequence[str]) -> Iterator[str]:
+def counted_anew(languages: Sequence[str]) -> Iterator[str]:
+    """Yield a warning where the words of languages were counted anew."""
     if languages:
         yield (
             f"the memory has grown so much that the words of {', '.join(languages)} were counted"

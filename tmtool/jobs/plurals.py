@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 from tmtool.jobs.lookup import Lookup, Request
-from tmtool.languages import plural_count, preferred
-from tmtool.models import Blank, TranslationUnit
+from tmtool.languages import preferred
+from tmtool.models import Blank, Fill, TranslationUnit
 from tmtool.store import units
+from tmtool.text.plural_rules import parse_rule, plural_rule
 
 
 class PluralForms:
@@ -17,7 +18,7 @@ class PluralForms:
         self._connection = connection
         self._lookup = Lookup(connection)
 
-    def stored(self, blank: Blank) -> tuple[str, ...] | None:
+    def stored(self, blank: Blank) -> Fill | None:
         """Return all forms of a message, the newest such entry's; None where there is none."""
         wanted = (blank.text, blank.plural, blank.context)
         entries: dict[tuple[object, ...], dict[str, str]] = {}
@@ -28,10 +29,10 @@ class PluralForms:
             tags = preferred(blank.target_language, by_tag)
             text = by_tag[tags[0]] if tags else None
             if place == wanted and text is not None and unit.status == "approved":
-                entries.setdefault((unit.corpus, unit.document), {})[properties["plural"]] = text
-        names = [str(number) for number in range(plural_count(blank.target_language))]
-        whole = [forms for forms in entries.values() if all(name in forms for name in names)]
-        return tuple(whole[-1][name] for name in names) if whole else None
+                entry = unit.corpus, unit.document, properties.get("plural_forms")
+                entries.setdefault(entry, {})[properties["plural"]] = text
+        whole = [fill for entry in entries.items() if (fill := _whole(blank, *entry))]
+        return whole[-1] if whole else None
 
     def _units(self, blank: Blank) -> list[TranslationUnit]:
         found: set[int] = set()
@@ -39,3 +40,17 @@ class PluralForms:
             request = Request(text, blank.source_language, blank.target_language)
             found.update(self._lookup.identical(request))
         return units.read(self._connection, sorted(found))
+
+
+def _whole(blank: Blank, entry: tuple[object, ...], forms: dict[str, str]) -> Fill | None:
+    """Return the forms of an entry if there are as many as its rule has."""
+    *_, text = entry
+    rule = parse_rule(str(text)) if text else None
+    names = [str(form) for form in range((rule or plural_rule(blank.target_language)).count)]
+    if not all(name in forms for name in names):
+        return None
+    return Fill(
+        tuple(forms[name] for name in names),
+        "exact" if blank.context is None else "context",
+        plural_forms=rule.text if rule else None,
+    )

@@ -13,9 +13,9 @@ from tmtool.jobs.batch import in_parallel
 from tmtool.jobs.lookup import Lookup, Request
 from tmtool.jobs.neighbours import with_neighbours
 from tmtool.jobs.plurals import PluralForms
-from tmtool.languages import plural_count
 from tmtool.matching.bands import BANDS, band
 from tmtool.models import BandVolume, Blank, Fill, FillKind, FillReport, Match, Volume
+from tmtool.text.plural_rules import plural_count
 from tmtool.text.volume import volume
 
 
@@ -24,7 +24,8 @@ class FillOptions:
     """How a file is read, and what may be filled in.
 
     `min_rate` (0-100) is the lowest match rate; translations of persons stay unless
-    `overwrite`; so many further processes as `workers` share the work.
+    `overwrite`; so many further processes as `workers` share the work. `template` is a newer
+    template by which a catalogue is brought up to date first.
     """
 
     format: str | None = None
@@ -32,6 +33,7 @@ class FillOptions:
     min_rate: int = 70
     overwrite: bool = False
     workers: int = 1
+    template: Path | None = None
 
 
 def pretranslate(
@@ -42,7 +44,9 @@ def pretranslate(
     Raises InputError where the file cannot be read or written, or a language is not known.
     """
     file_format = formats.find(file, options.format, to_read=True)
-    fillable = file_format.open_to_fill(file, options.reading, overwrite=options.overwrite)
+    fillable = file_format.open_to_fill(
+        file, options.reading, overwrite=options.overwrite, template=options.template
+    )
     filler = _Filler(connection, memory, options)
     report = fillable.write(output, filler.fills(fillable.blanks()))
     return replace(report, bands=filler.bands())
@@ -108,7 +112,7 @@ class _Filler:
         """Return all plural forms of a message the memory has whole, or a fuzzy stand-in."""
         forms = self._plurals.stored(blank)
         if forms:
-            return Fill(forms, "exact" if blank.context is None else "context")
+            return forms
         if not (one and many):
             return None
         others = (many[0].target,) * (plural_count(blank.target_language) - 1)

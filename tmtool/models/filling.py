@@ -36,8 +36,8 @@ class Fill:
 
     `source` and `source_context` are those that the translation was made for, `rate` (0-100)
     tells how like that is; `note` is for people. `source_markup` and `target_markup` are the
-    match's texts with their inline elements. Of plural forms that the file has beyond those
-    given, each gets the last.
+    match's texts with their inline elements. `plural_forms` is gettext's rule for plural forms
+    that are not those usual in the language.
     """
 
     texts: tuple[str, ...]
@@ -49,6 +49,7 @@ class Fill:
     corpus: str | None = None
     source_markup: str | None = None
     target_markup: str | None = None
+    plural_forms: str | None = None
 
     @property
     def is_sure(self) -> bool:
@@ -73,8 +74,10 @@ class FillReport:
 
     `repaired` and `fuzzy` are those that a person must look at, and are marked so in the file;
     `locked` are those that the file says must not be translated. `origins` tell from where the
-    translations came, the corpus with the most first. `bands` count the texts that were looked
-    up by their best match, each plural form by itself; a match below the lowest rate is `new`.
+    translations came, the corpus with the most first. `obsolete` counts the translations that a
+    newer template has no use for, None without one. `warnings` tell what was wrong with the file.
+    `bands` count the texts that were looked up by their best match, each plural form by itself;
+    a match below the lowest rate is `new`.
     """
 
     total: int
@@ -86,4 +89,6 @@ class FillReport:
     empty: int = 0
     locked: int = 0
     origins: tuple[FillOrigin, ...] = ()
+    obsolete: int | None = None
+    warnings: tuple[str, ...] = ()
     bands: tuple[BandVolume, ...] = field(default=(), compare=False)

@@ -21,8 +21,10 @@ from tmtool.models import (
     OmegatReport,
     Paradigm,
     QueuedTerm,
+    Removal,
     Renderings,
     Repair,
+    Replacement,
     Resampling,
     ScoreReport,
     TermHit,
@@ -280,6 +282,22 @@ def index_fault(found: IndexFault) -> Shape:
 def change(found: Change) -> Shape:
     """Return a change of the undo log."""
     return asdict(found)
+
+
+def replacement(found: Replacement) -> Shape:
+    """Return a text before and after a replacement."""
+    return asdict(found)
+
+
+def removal(found: Removal) -> Shape:
+    """Return a unit that is to be removed."""
+    return {
+        "unit": found.unit.id,
+        "corpus": found.unit.corpus,
+        "status": found.unit.status,
+        "texts": {variant.language: variant.text for variant in found.unit.variants},
+        "kept": found.kept,
+    }
 
 
 def queued(found: QueuedTerm) -> Shape:

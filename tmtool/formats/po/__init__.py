@@ -18,8 +18,17 @@ from tmtool.formats.po.writer import CatalogueBuilder
 from tmtool.formats.rewriting import Retext
 from tmtool.formats.selection import pair_to_write
 from tmtool.models import Skipped, TranslationUnit, Variant
+from tmtool.text.plural_rules import parse_rule, plural_rule
 
-__all__ = ["open_to_fill", "read_texts", "read_units", "rewrite_targets", "write_units"]
+__all__ = [
+    "builder_of",
+    "open_to_fill",
+    "read_texts",
+    "read_units",
+    "rewrite_targets",
+    "units_of",
+    "write_units",
+]
 
 
 def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
@@ -27,7 +36,8 @@ def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | S
 
     The languages are those of the options, else of the header; the source is English if neither
     names it. A plural form's unit has the properties `msgid`, `msgid_plural` and `plural` (its
-    index): index 0 is paired with the singular, the others with the plural.
+    index): index 0 is paired with the singular, the others with the plural. `plural_forms` is
+    the rule of the header where that is not the one usual in the language.
     """
     return (record for _, record in read_records(path, options))
 
@@ -36,14 +46,23 @@ def read_records(
     path: Path, options: ReadOptions
 ) -> Iterator[tuple[Entry, TranslationUnit | Skipped]]:
     """Yield what `read_units` yields with the entries that it comes from."""
+    return units_of(read_entries(path, options.encoding), path, options)
+
+
+def units_of(
+    entries: Iterable[Entry], path: Path, options: ReadOptions
+) -> Iterator[tuple[Entry, TranslationUnit | Skipped]]:
+    """Yield the entries of a file with the units, or what is skipped, that each one gives."""
     source, target = options.source_language, options.target_language
-    position = 0
-    for entry in read_entries(path, options.encoding):
+    position, rule = 0, None
+    for entry in entries:
         where = f"{path}:{entry.linenum}"
         if is_header(entry):
             fields = header_fields(entry.msgstr)
-            source = source or header_language(fields.get("X-Source-Language", ""), where)
-            target = target or header_language(fields.get("Language", ""), where)
+            named = fields.get("X-Source-Language", ""), fields.get("Language", "")
+            source = options.source_language or header_language(named[0], where) or source
+            target = options.target_language or header_language(named[1], where) or target
+            rule = _rule_of_its_own(fields.get("Plural-Forms", ""), target)
             continue
         if target is None:
             raise InputError(
@@ -52,6 +71,8 @@ def read_records(
                 hint="Give it with -t, such as -t ru, or add `Language: ru` to the header.",
             )
         for source_text, target_text, properties in _pairs(entry):
+            if rule and properties:
+                properties["plural_forms"] = rule
             if source_text and target_text:
                 variants = (Variant(source or "en", source_text), Variant(target, target_text))
                 yield entry, _unit(entry, variants, properties, path.name, position)
@@ -88,14 +109,25 @@ def write_units(
     the first unit, English before others as the source. `comments` gives further lines of
     extracted comments for a text.
     """
+    builder = builder_of(units, options, comments=comments)
+    save_catalogue(path, builder.catalogue(path.stem))
+    return builder.written
+
+
+def builder_of(
+    units: Iterable[TranslationUnit],
+    options: WriteOptions,
+    *,
+    comments: Callable[[str], Sequence[str]] | None = None,
+) -> CatalogueBuilder:
+    """Return a builder that has taken all units; arguments are those of `write_units`."""
     rest = iter(units)
     first = next(rest, None)
     source, target = pair_to_write(first, options)
     builder = CatalogueBuilder(source, target, comments=comments)
     for unit in chain([first] if first else [], rest):
         builder.add(unit)
-    save_catalogue(path, builder.catalogue(path.stem))
-    return builder.written
+    return builder
 
 
 def _pairs(entry: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
@@ -110,6 +142,13 @@ def _pairs(entry: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
             "plural": str(index),
         }
         yield entry.msgid_plural if index else entry.msgid, text, properties
+
+
+def _rule_of_its_own(value: str, language: str | None) -> str | None:
+    """Return a header's plural rule where it is another than that of the language."""
+    rule = parse_rule(value)
+    known = rule is None or language is None or rule.is_like(plural_rule(language))
+    return None if known or rule is None else rule.text
 
 
 def _unit(

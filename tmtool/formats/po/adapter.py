@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
@@ -14,10 +14,13 @@ from tmtool.formats.files import check_readable, open_text, replacing
 from tmtool.formats.po.entry import Entry
 from tmtool.formats.po.layout import laid_out
 from tmtool.formats.po.lines import Line, reveal, simplified
+from tmtool.formats.po.style import PLAIN, Style, style_of
 
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _HEAD = 1 << 16
 _LINES_AT_ONCE = 20_000
+SEPARATORS = dict.fromkeys(map(ord, "\0\x04"))
+"""The signs that part texts in MO files, to be taken out of texts."""
 _TEXTS = ("msgid", "msgid_plural", "msgstr", "msgctxt", "tcomment", "comment")
 _PREVIOUS = ("previous_msgctxt", "previous_msgid", "previous_msgid_plural")
 
@@ -28,6 +31,7 @@ class Catalogue:
 
     header: Entry
     entries: list[Entry] = field(default_factory=list)
+    style: Style = PLAIN
 
 
 def new_entry(msgid: str, *, msgctxt: str | None = None) -> Entry:
@@ -52,8 +56,9 @@ def translations(entry: Entry) -> list[str]:
 def with_newlines_of(msgid: str, text: str) -> str:
     """Return a translation that begins and ends with a newline just where its source does.
 
-    `msgfmt -c` refuses any other.
+    `msgfmt -c` refuses any other, and texts with the signs that part texts in MO files.
     """
+    text = text.translate(SEPARATORS)
     body = text.strip("\n")
     if not body:
         return text if msgid.strip("\n") == "" else ""
@@ -80,7 +85,11 @@ def read_entries(path: Path, encoding: str | None = None) -> Iterator[Entry]:
 
 
 def read_catalogue(path: Path, encoding: str | None = None) -> Catalogue:
-    """Read a PO file whole; a file without header gets an empty one."""
+    """Read a PO file whole; a file without header gets an empty one.
+
+    Raises InputError as `read_entries` does, and for a file that holds several catalogues.
+    """
+    style = style_of(path, "utf-8" if encoding else declared_charset(path), encoding)
     header: Entry | None = None
     entries = []
     for entry in read_entries(path, encoding):
@@ -88,17 +97,28 @@ def read_catalogue(path: Path, encoding: str | None = None) -> Catalogue:
             header = entry
         else:
             entries.append(entry)
-    return Catalogue(header or new_entry(""), entries)
+    return Catalogue(header or new_entry(""), entries, style)
 
 
 def save_catalogue(path: Path, catalogue: Catalogue) -> None:
-    """Write a catalogue as `msgcat` would: wrapped at 79 columns, obsolete entries last."""
+    """Write a catalogue as `msgcat` would: obsolete entries last, in the style it was read in.
+
+    Where its charset lacks a sign of a text, it becomes UTF-8.
+    """
     ordered = sorted(catalogue.entries, key=lambda entry: bool(entry.obsolete))
-    with replacing(path) as file:
-        file.writelines(f"{line}\n" for line in laid_out(catalogue.header))
-        for entry in ordered:
-            file.write("\n")
-            file.writelines(f"{line}\n" for line in laid_out(entry))
+    style = catalogue.style
+    if not all(style.can_write(line) for line in _lines([catalogue.header, *ordered], style)):
+        style = replace(style, encoding="utf-8")
+    catalogue.header.msgstr = style.named_in(catalogue.header.msgstr)
+    with replacing(path, encoding=style.encoding, newline=style.newline) as file:
+        file.writelines(_lines([catalogue.header, *ordered], style))
+
+
+def _lines(entries: list[Entry], style: Style) -> Iterator[str]:
+    for number, entry in enumerate(entries):
+        if number:
+            yield "\n"
+        yield from (f"{line}\n" for line in laid_out(entry, style.page_width))
 
 
 def declared_charset(path: Path) -> str:
@@ -107,7 +127,12 @@ def declared_charset(path: Path) -> str:
     if not path.is_file():
         return "utf-8"
     with path.open("rb") as file:
-        found = _CHARSET.search(file.read(_HEAD))
+        return charset_of(file.read(_HEAD), path)
+
+
+def charset_of(header: bytes, path: Path) -> str:
+    """Return the charset that a header names, UTF-8 without one; raises InputError."""
+    found = _CHARSET.search(header)
     charset = found[1].decode("ascii", "replace") if found else "CHARSET"
     if charset == "CHARSET":
         return "utf-8"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from tmtool.errors import LanguageError
-from tmtool.languages import normalise, plural_forms
+from tmtool.languages import normalise, primary
+from tmtool.text.plural_rules import parse_rule, plural_forms
 
+_CHARSET = re.compile(r"charset\s*=\s*([\w.:-]+)")
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl"}
 
 
@@ -63,6 +66,32 @@ def technical_fields(language: str) -> dict[str, str]:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": plural_forms(language),
     }
+
+
+def repaired(text: str, language: str) -> tuple[str, dict[str, str]]:
+    """Return a header that `msgfmt -c` takes for a language, and the fields that were set.
+
+    What is right stays as it is written, so does a plural rule that gettext can read: catalogues
+    differ in it (Russian has 3 forms or 4).
+    """
+    known = header_fields(text)
+    missing = {
+        name: value
+        for name, value in technical_fields(language).items()
+        if not _is_right(name, known.get(name, ""), language)
+    }
+    return with_fields(text, missing), missing
+
+
+def _is_right(name: str, value: str, language: str) -> bool:
+    if name == "Language":
+        return primary(value.partition("@")[0].replace("_", "-")) == primary(language)
+    if name == "Content-Type":
+        found = _CHARSET.search(value)
+        return found is not None and found[1] != "CHARSET"
+    if name == "Plural-Forms":
+        return parse_rule(value) is not None
+    return bool(value)
 
 
 def new_header(

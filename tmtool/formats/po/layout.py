@@ -40,14 +40,14 @@ _FORMATS = (
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
 
 
-def laid_out(entry: Entry) -> Iterator[str]:
-    """Yield the lines of an entry, without line ends."""
+def laid_out(entry: Entry, page_width: int = PAGE_WIDTH) -> Iterator[str]:
+    """Yield the lines of an entry, without line ends; a page width of 0 wraps nothing."""
     yield from _comment_lines("#", entry.tcomment)
     yield from _comment_lines("#.", entry.comment)
-    yield from _reference_lines(entry.occurrences)
+    yield from _reference_lines(entry.occurrences, page_width)
     yield from _flag_lines(entry.flags)
     mark = "#~ " if entry.obsolete else ""
-    width = 0 if "no-wrap" in entry.flags else PAGE_WIDTH
+    width = 0 if "no-wrap" in entry.flags else page_width
     for name, text in _previous(entry):
         yield from string_lines("#~| " if entry.obsolete else "#| ", name, text, width)
     for name, text in _current(entry):
@@ -60,11 +60,12 @@ def _comment_lines(mark: str, text: str) -> Iterator[str]:
             yield f"{mark} {line}" if line else mark
 
 
-def _reference_lines(occurrences: list[tuple[str, str]]) -> Iterator[str]:
+def _reference_lines(occurrences: list[tuple[str, str]], page_width: int) -> Iterator[str]:
     text = " ".join(f"{name}:{line}" if line else name for name, line in occurrences)
     current = "#:"
     for found in _REFERENCE.finditer(text):
-        if len(current) > 2 and len(current) + 1 + len(found[0]) > PAGE_WIDTH:
+        full = len(current) + 1 + len(found[0]) > page_width > 0
+        if len(current) > 2 and full:
             yield current
             current = "#:"
         current += f" {found[0]}"

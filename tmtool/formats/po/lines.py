@@ -45,12 +45,15 @@ _STICKY = re.compile(r"#=\s*[a-z][\w:. -]*(?:,\s*[a-z][\w:. -]*)*")
 _KEYWORDS = ("msgctxt", "msgid", "msgid_plural", "msgstr")
 
 
-LineKind = Literal["blank", "comment", "previous", "source", "target", "continuation"]
+LineKind = Literal["blank", "domain", "comment", "previous", "source", "target", "continuation"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of PO text as polib needs it; `source` is msgctxt, msgid or msgid_plural."""
+    """A line of PO text as polib needs it; `source` is msgctxt, msgid or msgid_plural.
+
+    A `domain` line begins another catalogue in the file; polib does not know such lines.
+    """
 
     text: str
     kind: LineKind
@@ -60,7 +63,7 @@ def simplified(lines: Iterable[str], file: str, encoding: str = "utf-8") -> Iter
     """Yield each line of a PO file in the form that polib reads without loss.
 
     `encoding` is that of the file: octal and hexadecimal escapes are bytes in it. What is no PO
-    and a `domain` line raise InputError with file and line.
+    raises InputError with file and line.
     """
     for number, raw in enumerate(lines, 1):
         line = raw.strip()
@@ -99,6 +102,8 @@ def _strings(line: str, where: str, encoding: str) -> Line:
     if found is None:
         raise InputError("this is not PO syntax", where=where, hint=_hint_for(line))
     keyword = "".join((found["keyword"] or "").split())
+    if keyword == "domain" and not found["mark"]:
+        return Line("", "domain")
     _check_keyword(keyword, where)
     mark = {"#~|": "#| ", "#|": "#| ", "#~": "#~ ", None: ""}[found["mark"]]
     if _PLAIN.fullmatch(found["strings"]):
@@ -121,12 +126,6 @@ def _kind(mark: str, keyword: str) -> LineKind:
 
 
 def _check_keyword(keyword: str, where: str) -> None:
-    if keyword == "domain":
-        raise InputError(
-            "`domain` lines are not supported: the file holds several catalogues",
-            where=where,
-            hint="Split the file into one PO file for each domain.",
-        )
     name = keyword.partition("[")[0]
     if name and (name not in _KEYWORDS or (name != "msgstr" and "[" in keyword)):
         raise InputError(

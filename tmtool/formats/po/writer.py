@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tmtool.formats import WriteOptions
 from tmtool.formats.po.adapter import (
+    SEPARATORS,
     Catalogue,
     new_entry,
     translations,
@@ -15,18 +16,19 @@ from tmtool.formats.po.adapter import (
 from tmtool.formats.po.entry import Entry
 from tmtool.formats.po.header import new_header
 from tmtool.formats.selection import variants_to_write
-from tmtool.languages import plural_count
 from tmtool.models import TranslationUnit
+from tmtool.text.plural_rules import PluralRule, parse_rule, plural_rule
 
 
 @dataclass(frozen=True, slots=True)
 class _Message:
-    """What a unit says about one entry; `form` is the index of a plural form."""
+    """What a unit says about one entry; `form` is the index of a plural form by a `rule`."""
 
     msgid: str
     text: str
     msgid_plural: str = ""
     form: int | None = None
+    rule: str = ""
 
 
 class CatalogueBuilder:
@@ -43,6 +45,7 @@ class CatalogueBuilder:
         self._languages = WriteOptions(source_language, target_language)
         self._comments = comments
         self._entries: dict[tuple[str | None, str], Entry] = {}
+        self._rules: dict[int, str] = {}
         self._newest: tuple[str, str | None] | None = None
 
     def add(self, unit: TranslationUnit) -> None:
@@ -51,13 +54,15 @@ class CatalogueBuilder:
         if not variants or not variants[0].text:
             return
         message = _message(unit, variants[0].text, variants[1].text)
-        if not message.text:
+        if not message.msgid or not message.text:
             return
-        key = (unit.context, message.msgid)
+        context = None if unit.context is None else unit.context.translate(SEPARATORS)
+        key = (context, message.msgid)
         entry = self._entries.get(key) or self._start(key)
         if entry.obsolete and unit.properties.get("obsolete") != "yes":
             _revive(entry)
-        if not _put(entry, message):
+            self._rules.pop(id(entry), None)
+        if not self._put(entry, message):
             return
         self.written += 1
         _describe(entry, unit)
@@ -78,9 +83,27 @@ class CatalogueBuilder:
             changed_at=changed_at,
             author=author,
         )
+        rule = plural_rule(self._languages.target_language)
         for entry in self._entries.values():
-            _complete(entry, plural_count(self._languages.target_language))
+            given = parse_rule(self._rules.get(id(entry), "")) or rule
+            _complete(entry, rule, given)
         return Catalogue(header, list(self._entries.values()))
+
+    def _put(self, entry: Entry, message: _Message) -> bool:
+        """Enter a translation where there is none yet, else note it as an alternative."""
+        taken = translations(entry)
+        if message.form is not None and not entry.msgstr:
+            rule = self._rules.setdefault(id(entry), message.rule)
+            if message.form not in entry.msgstr_plural and rule == message.rule:
+                entry.msgid_plural = message.msgid_plural
+                entry.msgstr_plural[message.form] = message.text
+                return True
+        elif not any(taken):
+            entry.msgstr = message.text
+            return True
+        if message.text not in taken:
+            _append(entry, "tcomment", _also(message.text))
+        return False
 
     def _start(self, key: tuple[str | None, str]) -> Entry:
         context, msgid = key
@@ -94,28 +117,12 @@ class CatalogueBuilder:
 def _message(unit: TranslationUnit, source: str, target: str) -> _Message:
     """Return the unit's message; plural only if its source is the text it was read with."""
     msgid, plural = unit.properties.get("msgid"), unit.properties.get("msgid_plural")
-    form = unit.properties.get("plural", "")
+    form, rule = unit.properties.get("plural", ""), unit.properties.get("plural_forms", "")
     if msgid and plural and form.isdecimal() and source == (plural if int(form) else msgid):
         target = with_newlines_of(msgid, target)
-        return _Message(msgid, target, with_newlines_of(msgid, plural), int(form))
+        return _Message(msgid, target, with_newlines_of(msgid, plural), int(form), rule)
+    source = source.translate(SEPARATORS)
     return _Message(source, with_newlines_of(source, target))
-
-
-def _put(entry: Entry, message: _Message) -> bool:
-    """Enter a translation where there is none yet, else note it as an alternative."""
-    taken = translations(entry)
-    if message.form is not None and not entry.msgstr:
-        if message.form not in entry.msgstr_plural:
-            entry.msgid_plural = message.msgid_plural
-            entry.msgstr_plural[message.form] = message.text
-            return True
-        taken = [entry.msgstr_plural[message.form]]
-    elif not any(taken):
-        entry.msgstr = message.text
-        return True
-    if message.text not in taken:
-        _append(entry, "tcomment", _also(message.text))
-    return False
 
 
 def _also(text: str) -> str:
@@ -149,11 +156,13 @@ def _append(entry: Entry, name: str, *lines: str) -> None:
     setattr(entry, name, "\n".join(have))
 
 
-def _complete(entry: Entry, forms: int) -> None:
-    """Give a plural entry as many forms as its language has; one with gaps is fuzzy."""
+def _complete(entry: Entry, rule: PluralRule, given: PluralRule) -> None:
+    """Give a plural entry the forms of its language; one with gaps or guessed ones is fuzzy."""
     if not entry.msgid_plural:
         return
-    known = entry.msgstr_plural
-    entry.msgstr_plural = {index: known.get(index, "") for index in range(forms)}
-    if not all(entry.msgstr_plural.values()) and "fuzzy" not in entry.flags:
+    texts, exact = tuple(entry.msgstr_plural.get(form, "") for form in range(given.count)), True
+    if not given.is_like(rule):
+        texts, exact = rule.of(texts, given)
+    entry.msgstr_plural = dict(enumerate(texts))
+    if not (exact and all(texts)) and "fuzzy" not in entry.flags:
         entry.flags.insert(0, "fuzzy")

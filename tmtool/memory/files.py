@@ -1,0 +1,93 @@
+"""Files of units: imported, exported and filled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tmtool.memory.base import Opened
+from tmtool.models import FileReport, FillReport
+from tmtool.store import units
+
+if TYPE_CHECKING:
+    from tmtool.formats import ReadOptions
+    from tmtool.jobs.load import Progress
+
+
+class Files(Opened):
+    """Files of units: imported, exported and filled."""
+
+    def load(
+        self,
+        path: str | Path,
+        *,
+        corpus: str | None = None,
+        format: str | None = None,  # noqa: A002 - the word users know
+        reading: ReadOptions | None = None,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> FileReport:
+        """Import a file's units, all of them or none; the corpus is named after the file.
+
+        Raises InputError where the file cannot be read.
+        """
+        from tmtool.formats import ReadOptions
+        from tmtool.jobs.load import LoadOptions, load
+
+        options = LoadOptions(corpus, format, reading or ReadOptions(), dry_run, progress)
+        return load(self._connection, self._file, Path(path), options)
+
+    def export(
+        self,
+        path: str | Path,
+        source: str | None = None,
+        target: str | None = None,
+        *,
+        chosen: units.Filter | None = None,
+        format: str | None = None,  # noqa: A002
+        no_formulas: bool = False,
+    ) -> int:
+        """Write units to a file in the format of its suffix and return how many.
+
+        With `no_formulas` a spreadsheet takes no cell of TSV or CSV for a formula. Raises
+        InputError where the file cannot be written.
+        """
+        from tmtool.formats import WriteOptions
+        from tmtool.jobs.export import export
+
+        return export(
+            self._connection,
+            Path(path),
+            chosen or units.Filter(),
+            WriteOptions(source, target, no_formulas),
+            format_name=format,
+        )
+
+    def pretranslate(
+        self,
+        file: str | Path,
+        output: str | Path,
+        source: str | None = None,
+        target: str | None = None,
+        *,
+        min_rate: int = 70,
+        overwrite: bool = False,
+        format: str | None = None,  # noqa: A002
+        encoding: str | None = None,
+        workers: int = 1,
+        template: str | Path | None = None,
+    ) -> FillReport:
+        """Fill a bilingual file: exact matches as they are, others marked as to be looked at.
+
+        Languages that are not given are those that the file names. Translations of persons stay
+        unless `overwrite`; all else in the file stays as it is. With `workers`, so many further
+        processes share the work. A PO catalogue is brought up to date with a newer `template`
+        first. Raises InputError.
+        """
+        from tmtool.formats import ReadOptions
+        from tmtool.jobs.pretranslate import FillOptions, pretranslate
+
+        reading = ReadOptions(source, target, encoding=encoding)
+        newer = Path(template) if template else None
+        options = FillOptions(format, reading, min_rate, overwrite, workers, newer)
+        return pretranslate(self._connection, self._file, Path(file), Path(output), options)
