@@ -129,3 +129,9 @@ def test_the_script_of_most_letters_tells_the_language(text: str, language: str 
 )
 def test_source_and_target_of_units(tags, given, expected):
     assert sides(tags, *given) == expected
+
+
+def test_the_source_that_a_file_declares():
+    assert sides(["ru", "en-GB"], declared="en") == ("en-GB", "ru")
+    assert sides(["en", "ru"], declared="de") == ("ru", "en")
+    assert sides(["ru", "en"], None, "en", declared="en") == ("ru", "en")

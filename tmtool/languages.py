@@ -83,13 +83,17 @@ def sides(
     target: str | None = None,
     *,
     in_order: bool = False,
+    declared: str | None = None,
 ) -> tuple[str | None, str | None]:
     """Return the source and the target language of units with these languages.
 
-    Those not given are the first other ones; of Russian and English, Russian is the source,
-    unless the order of the languages says which one is (`in_order`).
+    Those not given are the first other ones; where neither is, the source is the one that is
+    `declared`. Else, of Russian and English, Russian is the source, unless the order of the
+    languages says which one is (`in_order`).
     """
     found = list(tags)
+    if source is None and target is None and declared:
+        source = next(iter(preferred(declared, found)), None)
     guessed = source is None and target is None and not in_order
     if guessed and {"ru", "en"} == {*map(primary, found)}:
         found.sort(key=lambda tag: primary(tag) == "en")

@@ -202,7 +202,7 @@ def test_comet_needs_a_model_on_this_machine(run: CommandLine, drafts: Path):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--labels", "labels"], "--labels needs --buckets label."),
+        (["--labels", "labels"], "--labels needs --buckets label or --html."),
         (["--buckets", "label"], "--buckets label needs --labels FILE."),
         (["--buckets", "match"], "--buckets match needs --source-text FILE, or bilingual drafts."),
         (["--with-memory"], "--with-memory needs --source-text FILE, or bilingual drafts."),
@@ -216,7 +216,7 @@ def test_comet_needs_a_model_on_this_machine(run: CommandLine, drafts: Path):
         (
             ["--documents", "documents"],
             "--documents needs --confidence, --compare, --no-regression, --buckets document,"
-            " --checks, --with-memory or --buckets match.",
+            " --checks, --with-memory, --buckets match or --html.",
         ),
         (["--buckets", "size"], "'size' is not one of"),
     ],

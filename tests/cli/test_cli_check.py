@@ -108,6 +108,18 @@ def test_a_catalogue_says_itself_which_side_is_the_source(run, small, place):
     assert [line["draft"] for line in run("check", "a.po", "-f", "jsonl").lines] == ["Грамота"]
 
 
+def test_a_memory_says_itself_which_side_is_the_source(run, small, place):
+    unit = "".join(
+        f'<tuv xml:lang="{tag}"><seg>{text}</seg></tuv>'
+        for tag, text in (("en", "An instrument"), ("ru", "Грамота 5"))
+    )
+    for declared, draft in (("en", "Грамота 5"), ("*all*", "An instrument")):
+        head = f'<tmx version="1.4"><header srclang="{declared}"/><body>'
+        write(place / "a.tmx", f"{head}<tu>{unit}</tu></body></tmx>")
+        found = run("check", "a.tmx", "--check", "number", "-f", "jsonl").lines
+        assert [line["draft"] for line in found] == [draft]
+
+
 def test_a_table_without_a_header(run, small, place):
     write(place / "pairs.csv", "x,Ратификационная грамота,A letter\n")
     done = run("check", "pairs.csv", "--columns", "tuid,ru,en", "--no-header", "-f", "jsonl")
@@ -397,3 +409,15 @@ def test_texts_that_have_no_term_accuracy(refused, small, place, source, draft, 
 def test_other_metrics_need_no_memory(ok, place):
     write(place / "d.txt", "One\n")
     ok("score", "d.txt", "-r", "d.txt", "--source-text", "d.txt", "-m", "chrf")
+
+
+def test_a_shifted_draft_is_told(run, small, place):
+    source, draft = (
+        (EXAMPLES / name).read_text(encoding="utf-8").splitlines()
+        for name in ("source.ru.txt", "draft-good.en.txt")
+    )
+    write(place / "a.ru.txt", "\n".join(source))
+    for lines, told in ((draft, False), ([*draft[:4], *draft[5:], "Done."], True)):
+        write(place / "a.en.txt", "\n".join(lines))
+        said = run("check", "a.ru.txt", "a.en.txt").err
+        assert ("of the draft seem to translate the source 1 line after theirs" in said) is told

@@ -111,7 +111,9 @@ def test_a_report_that_cannot_be_written(refused, small, place):
     (place / "folder").mkdir()
     said = refused("check", "--text", "Да", "Yes", "--junit", "folder")
     assert "is a folder, not a file" in said
-    assert "cannot be written" in refused("check", "--text", "Да", "Yes", "--html", "no/such/file")
+    assert "there is no folder no/such" in refused(
+        "check", "--text", "Да", "Yes", "--html", "no/such/file"
+    )
 
 
 # Spelling ------------------------------------------------------------------------------------
@@ -152,3 +154,16 @@ def test_spelling(run, ok, small, place: Path, monkeypatch):
     assert (issue["check"], issue["severity"], issue["replacement"]) == ("spelling", "info", "yes")
     (place / "tmtool.toml").write_text('[checks]\nspelling = "warning"\n', encoding="utf-8")
     assert run(*texts).code == 1
+
+
+def test_nothing_is_written_over_what_is_checked(refused, place):
+    texts = {"a.ru.txt": "Статья 1\n", "a.en.txt": "Article  1\n"}
+    for name, text in texts.items():
+        (place / name).write_text(text, encoding="utf-8")
+    for options in (
+        ("--html", "a.en.txt"),
+        ("--junit", "a.ru.txt"),
+        ("--fix", "-o", "a.ru.txt"),
+    ):
+        assert f"{options[-1]}: the same file is read" in refused("check", *texts, *options)
+    assert {name: (place / name).read_text(encoding="utf-8") for name in texts} == texts

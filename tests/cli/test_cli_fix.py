@@ -226,3 +226,17 @@ def test_fixing_twice_changes_nothing(run, place, lines, data):
     assert draft.read_bytes() == once
     if again.code == 0:
         assert "nothing to repair" in again.out
+
+
+def test_a_format_that_cannot_be_repaired_is_told_first(run, place):
+    unit = "<trans-unit id='1'><source>Статья 1</source><target>Article  1</target></trans-unit>"
+    text = (
+        "<xliff version='1.2'><file original='a' source-language='ru' target-language='en'"
+        f" datatype='plaintext'><body>{unit}</body></file></xliff>"
+    )
+    (place / "a.xlf").write_text(text, encoding="utf-8")
+    assert "double-space" in run("check", "a.xlf", "--fix").out
+    done = run("check", "a.xlf", "--fix", "--in-place")
+    assert (done.code, done.out) == (3, "")
+    assert "xliff files cannot be repaired" in done.err
+    assert (place / "a.xlf").read_text(encoding="utf-8") == text

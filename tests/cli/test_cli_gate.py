@@ -99,7 +99,7 @@ def test_a_memory_that_cannot_be_written(ok: CommandLine, kept: Path):
         done = ok(*SCORE, "-m", "chrf")
     finally:
         kept.chmod(0o700)
-    assert done.err == "No run is kept: cannot be written.\n"
+    assert done.err == "No run is kept in the memory: cannot be written.\n"
 
 
 def test_a_memory_that_is_locked(ok: CommandLine, kept: Path, monkeypatch):
@@ -107,7 +107,9 @@ def test_a_memory_that_is_locked(ok: CommandLine, kept: Path, monkeypatch):
     with closing(sqlite3.connect("memory.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         done = ok(*SCORE, "-m", "chrf", "-f", "json")
-    assert done.err == "No run is kept: another process has been writing for too long.\n"
+    assert (
+        done.err == "No run is kept in the memory: another process has been writing for too long.\n"
+    )
     (row,) = done.json["runs"]
     assert (row["draft"], row["run"]) == ("draft.txt", None)
     assert "another process" in row["problem"]
@@ -260,9 +262,7 @@ def test_findings_need_checks(run: CommandLine, files: Path):
         (["--fail-under", "chrf=55,"], "'' is not like chrf=55."),
         (["--fail-under", "chrf=many"], "'many' is no number"),
         (["--fail-under", "chrf=55,chrf=60"], "chrf has two limits."),
-        (["--fail-under", "nonsense=55"], "-m nonsense"),
-        (["--fail-under", "bleu-intl=55"], "-m bleu-intl"),
-        (["--fail-terms", "0.9"], "-m terms"),
+        (["--fail-terms", "0.9"], "The metric terms needs --source-text FILE"),
         (["--fail-terms", "95"], "write it like 0.95 or 95%"),
         (["--fail-terms", "101%"], "not from 0 to 1"),
         (["--fail-terms", "nan"], "not from 0 to 1"),
@@ -286,7 +286,26 @@ def test_misuse(run: CommandLine, kept: Path, options: list[str], message: str):
     assert done.out == ""
 
 
-@pytest.mark.parametrize("limit", ["chrf=0.55", "chrf=101", "ter=-1", "chrf=nan", "chrf=inf"])
+def test_what_has_a_limit_is_scored(run: CommandLine, ok: CommandLine, files: Path):
+    ok("init", "--samples")
+    source = ("--source-text", EXAMPLES / "source.ru.txt")
+    done = run(*SCORE, *source, "-f", "json", "--fail-under", "chrf=55", "--fail-terms", "0.95")
+    assert done.code == 0, done.err
+    metrics = ["bleu", "chrf", "chrf++", "ter", "terms"]
+    assert [row["metric"] for row in done.json["scores"]] == metrics
+    assert [row["metric"] for row in done.json["gate"]] == ["chrf", "terms"]
+    done = run(*SCORE, "-m", "chrf", "-f", "json", "--fail-under", "bleu-intl=99,chrf=55")
+    assert [row["metric"] for row in done.json["scores"]] == ["chrf", "bleu-intl"]
+    assert done.code == 1
+
+
+def test_a_limit_of_an_unknown_metric_is_refused(refused, kept: Path):
+    assert "unknown metric 'nonsense'" in refused(*SCORE, "--fail-under", "nonsense=55")
+
+
+@pytest.mark.parametrize(
+    "limit", ["chrf=0.55", "chrf=101", "ter=-1", "edits=0.3", "chrf=nan", "chrf=inf"]
+)
 def test_limits_of_another_scale_are_refused(refused, kept: Path, limit: str):
     assert "the limit of" in refused(*SCORE, "--fail-under", limit)
 

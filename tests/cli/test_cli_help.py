@@ -91,6 +91,7 @@ def test_examples_are_accepted(path, example, monkeypatch):
 def test_reading_commands_take_every_format():
     assert {" ".join(path) for path in READING} == {
         "import",
+        "merge",
         "pretranslate",
         "lookup",
         "concordance",

@@ -81,7 +81,8 @@ class TestConfiguration:
             ("db = 5", "tmtool.toml: `db` must be the name of a file"),
             ('db = ""', "tmtool.toml: `db` must be the name of a file"),
             ('[db]\nfile = "a.db"', "tmtool.toml: `db` must be the name of a file"),
-            ('bd = "a.db"', "tmtool.toml: names no memory: it has bd, not db"),
+            ('bd = "a.db"', "tmtool.toml: there is no setting 'bd'"),
+            ('db = "a.db"\n[check]\nnumber = "off"', "tmtool.toml: there is no setting 'check'"),
         ],
     )
     def test_broken(self, refused, place, text, what):

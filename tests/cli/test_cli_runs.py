@@ -55,6 +55,12 @@ def test_the_table_and_the_chart(ok: CommandLine, trend: Path):
     assert "\x1b" not in "".join(lines)
 
 
+def test_metrics_of_effort_have_trends_too(ok: CommandLine, trend: Path):
+    ok("score", "d.txt", "-r", EXAMPLES / "reference.en.txt", "--effort", "--run", "effort")
+    rows = ok("runs", "effort", "-m", "keystrokes", "-m", "edits", "-f", "json").json["runs"]
+    assert [score["metric"] for score in rows[0]["scores"]] == ["edits", "keystrokes"]
+
+
 def test_all_trends(ok: CommandLine, trend: Path):
     out = ok("runs").out
     assert out == ok("runs", "list").out

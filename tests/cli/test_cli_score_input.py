@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,37 @@ def ids(path: Path, pairs: list[tuple[str, str]]) -> str:
     return tsv(path, [("id", "source", "target"), *rows])
 
 
-BILINGUAL = {"po": po, "tmx": tmx, "tsv": ids}
+def xliff(path: Path, pairs: list[tuple[str, str]]) -> str:
+    units = [
+        f'<trans-unit id="{n}"><source>{s}</source><target>{t}</target></trans-unit>'
+        for n, (s, t) in enumerate(pairs)
+    ]
+    head = (
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">'
+        '<file original="a" datatype="plaintext" source-language="ru" target-language="en"><body>'
+    )
+    return write(path, [head, *units, "</body></file></xliff>"])
+
+
+def docx(path: Path, texts: list[str]) -> str:
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}"'
+            ' Target="word/document.xml"/></Relationships>',
+        )
+        file.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>',
+        )
+    return path.name
+
+
+BILINGUAL = {"po": po, "tmx": tmx, "tsv": ids, "xlf": xliff}
 DRAFT, TRUTH = list(zip(SOURCE, WEAK, strict=True)), list(zip(SOURCE, REFERENCE, strict=True))
 
 
@@ -88,6 +119,20 @@ def test_a_bilingual_draft_and_a_plain_reference(ok, place, plain, form):
     shape = ok("score", draft, "-r", "r.txt", "-f", "json").json
     assert shape["aligned_by"] == "position"
     assert {score["metric"]: score["score"] for score in shape["scores"]} == pytest.approx(plain)
+
+
+def test_documents_are_scored_paragraph_by_paragraph(ok, place, plain):
+    draft = docx(place / "draft.docx", WEAK)
+    shape = ok("score", draft, "-r", "r.txt", "-f", "json").json
+    assert shape["aligned_by"] == "position"
+    assert {score["metric"]: score["score"] for score in shape["scores"]} == pytest.approx(plain)
+
+
+def test_a_document_has_no_source(run, place, plain):
+    draft = docx(place / "draft.docx", WEAK)
+    done = run("score", draft, "-r", "r.txt", "--checks")
+    assert done.code == 2
+    assert "--checks needs --source-text FILE, or bilingual drafts" in done.err
 
 
 def test_terms_from_the_source_of_a_bilingual_draft(ok, place, run):
@@ -279,3 +324,10 @@ def test_force_passes_the_language_of_terms_too(refused, ok, place, small):
     assert "s.txt looks like ru, not like en" in refused(*command)
     shape = ok(*command, "--force", "-f", "json").json
     assert [score["score"] for score in shape["scores"]] == [0]
+
+
+def test_metrics_may_be_given_at_once_and_in_capitals(ok, place):
+    write(place / "d.txt", WEAK)
+    write(place / "r.txt", REFERENCE)
+    done = ok("score", "d.txt", "-r", "r.txt", "-m", "chrF,TER", "-m", "bleu", "-f", "json")
+    assert [score["metric"] for score in done.json["scores"]] == ["chrf", "ter", "bleu"]

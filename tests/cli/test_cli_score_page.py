@@ -53,6 +53,19 @@ def test_a_page_has_intervals_comparisons_buckets_and_checks(ok, office):
     assert "By length in words" in page
 
 
+def test_documents_and_labels_that_are_named_are_on_the_page(ok, office):
+    (office / "labels.txt").write_text("x\ny\nz\n", encoding="utf-8")
+    files = ("--documents", "docs.txt", "--labels", "labels.txt")
+    command = ("score", "a.txt", "b.txt", "-r", "ref.txt", "--html", "page.html", "-f", "json")
+    report = ok(*command, *files).json
+    assert {row["by"] for row in report["buckets"]} == {"length", "document", "label"}
+    assert report["resampling"]["documents"] == 2
+    assert "|docs:2|" in report["scores"][0]["signature"]
+    (office / "docs.txt").write_text("one\n" * 3, encoding="utf-8")
+    report = ok(*command, *files).json
+    assert report["resampling"] is None  # one document alone cannot be drawn
+
+
 def test_rows_that_are_printed_stay_those_of_scores(ok, office):
     command = ("score", "a.txt", "b.txt", "-r", "ref.txt", "-f", "csv")
     plain = ok(*command).out.splitlines()

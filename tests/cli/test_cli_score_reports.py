@@ -78,3 +78,25 @@ def test_sarif_has_what_the_checks_find(ok, office):
 def test_misuse(run, office, options, says):
     done = run(*SCORE, *options)
     assert (done.code, says in done.err) == (2, True), done.err
+
+
+@pytest.mark.parametrize("option", ["--html", "--junit", "--sarif"])
+@pytest.mark.parametrize("name", ["good.txt", "./ref.txt", "ru.txt"])
+def test_a_report_does_not_take_the_place_of_what_is_scored(refused, office, option, name):
+    said = refused(*SCORE, *CHECKS, option, name)
+    assert f"{name}: the same file is read" in said
+    assert {one: (office / one).read_text(encoding="utf-8") for one in FILES} == FILES
+
+
+def test_a_report_does_not_take_the_place_of_the_memory(run, office):
+    done = run(*SCORE, "--html", "memory.db")
+    assert "memory.db: is an SQLite file" in done.err
+    assert run("stats").code == 0
+
+
+def test_a_report_that_cannot_be_written_is_told_before_anything_is_scored(run, office):
+    for name, what in (("no/page.html", "there is no folder no"), (".", "is a folder")):
+        done = run(*SCORE, "--html", name)
+        assert (done.code, done.out) == (3, "")
+        assert f"Error: {name}: {what}" in done.err
+    assert "No run" in run("runs").out

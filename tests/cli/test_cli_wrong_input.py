@@ -178,6 +178,7 @@ READING = [
     ["unit", "undo"],
     ["stats"],
     ["backup", "copy.db"],
+    ["merge", "copy.db"],
 ]
 WRITING = [["import", "two.tsv"], ["init"], ["unit", "add", "Статья", "Article"]]
 
@@ -324,6 +325,22 @@ def test_a_memory_that_may_only_be_read(reader, readable_folder):
         assert code == 3, (command, err)
         assert err.startswith("Error: ")
         assert "Traceback" not in err
+    assert names(readable_folder) == ["memory.db", "secret.tmx", "two.tsv"]
+
+
+def test_another_memory_that_may_only_be_read(reader, readable_folder):
+    """It is merged as it stands; into it nothing is."""
+    with tempfile.TemporaryDirectory() as name:
+        own = Path(name)
+        own.chmod(0o777)
+        where = ("--db", str(own / "memory.db"))
+        assert reader(readable_folder, *where, "init")[0] == 0
+        code, out, err = reader(readable_folder, *where, "merge", "memory.db")
+        assert code == 0, err
+        assert "small" in out
+        code, _, err = reader(readable_folder, "merge", str(own / "memory.db"))
+        assert code == 3
+        assert err.startswith("Error: memory.db")
     assert names(readable_folder) == ["memory.db", "secret.tmx", "two.tsv"]
 
 

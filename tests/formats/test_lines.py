@@ -88,3 +88,17 @@ def test_refusals_name_the_line(tmp_path: Path, content: bytes, where: str, what
 def test_a_missing_file_is_refused(tmp_path: Path):
     with pytest.raises(InputError, match="no such file"):
         read_segments(tmp_path / "missing.txt")
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"PK\x03\x04\x14\x00", "is a zip archive, such as a Word document, not text"),
+        (b"%PDF-1.7\n", "is a PDF file, not text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "is an old Word or Excel file, not text"),
+    ],
+)
+def test_documents_are_not_taken_for_text_in_a_strange_encoding(tmp_path: Path, content, what):
+    with pytest.raises(InputError, match=what) as refusal:
+        read_segments(written(tmp_path, content))
+    assert "--encoding" not in (refusal.value.hint or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,17 @@ def test_tmx(tmp_path: Path):
     assert [one.text for one in records(tmp_path, "d.tmx", TMX, "source")] == ["Раз", "Два", ""]
     with pytest.raises(InputError, match="no text in de; the file has ru, en"):
         records(tmp_path, "d.tmx", TMX, target_language="de")
+
+
+def test_tmx_says_which_side_is_the_source(tmp_path: Path):
+    english = TMX.replace('srclang="ru"', 'srclang="en-US"')
+    turned = [("1", "Раз", "One"), ("2", "Два", None), ("3", "", "Three")]
+    assert cells(records(tmp_path, "d.tmx", english)) == turned
+    assert records(tmp_path, "d.tmx", english, "source")[0].text == "One"
+    assert cells(records(tmp_path, "d.tmx", english, target_language="en"))[0][1] == "One"
+    for unclear in ('srclang="*all*"', 'srclang="?"', 'srclang="de"', ""):
+        content = TMX.replace('srclang="ru"', unclear)
+        assert cells(records(tmp_path, "d.tmx", content))[0] == ("1", "One", "Раз")
 
 
 @pytest.mark.parametrize(
@@ -196,3 +208,18 @@ def test_xliff(tmp_path: Path):
         "Два",
         "Три",
     ]
+
+
+def test_xliff_into_russian(tmp_path: Path):
+    """The file's own direction holds, though Russian is the source of most."""
+    turned = XLIFF.replace('"ru"', '"xx"').replace('"en"', '"ru"').replace('"xx"', '"en"')
+    assert cells(records(tmp_path, "d.xlf", turned))[0] == ("a.doc#1", "One", "Раз")
+    assert records(tmp_path, "d.xlf", turned, "source")[0].text == "Раз"
+
+
+def test_xliff_without_a_translation_is_no_translation(tmp_path: Path):
+    bare = re.sub("<target>.*</target>", "", XLIFF)
+    with pytest.raises(InputError, match="no text in another language; the file has ru") as refusal:
+        records(tmp_path, "d.xlf", bare)
+    assert refusal.value.hint == "Check that it is translated."
+    assert records(tmp_path, "d.xlf", bare, "source")[0].text == "Раз"

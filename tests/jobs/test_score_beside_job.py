@@ -183,8 +183,7 @@ def test_labels_and_documents_make_buckets(files: Path):
         ("a", "hard"),
         ("b", "hard"),
     ]
-    assert report.resampling is not None
-    assert report.resampling.documents == tuple("aabbc")
+    assert report.resampling == Resampling(documents=("a", "a", "b", "b", "c"))
 
 
 def test_lengths_are_those_of_the_source_or_else_of_the_first_reference(files: Path):

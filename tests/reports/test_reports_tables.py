@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 from rich.console import Console
+from rich.text import Text
 
 from tmtool.models import (
     Change,
@@ -91,6 +92,30 @@ class TestGrid:
     def test_numbers_are_never_folded(self):
         lines = grid("name units", ("a long name of a corpus", 1_000_000), width=24)
         assert lines[1].endswith("1,000,000")
+
+    def test_scores_are_never_folded(self):
+        figures = [Text(f"{n}0.00\n{n}0.0–{n}0.0", justify="right") for n in range(1, 8)]
+        rows = [("a long name of a draft", 41, *figures)]
+        columns = ["draft", "segments", *(f"metric {n} ↑" for n in range(1, 8))]
+        for width in range(40, 160):
+            lines = drawn(tables.fitted, columns, rows, width=width, keys=2).splitlines()
+            assert max(map(len, lines)) <= width
+            words = Counter(" ".join(lines).split())
+            for n in range(1, 8):
+                assert words[f"{n}0.00"] == words[f"{n}0.0–{n}0.0"] == 1
+        headings = [line for line in lines if "draft" in line.split()[:1]]
+        assert len(headings) == 1
+        assert not any(line == "" for line in lines)
+
+    def test_parts_of_a_table_begin_with_its_keys(self):
+        lines = drawn(tables.fitted, ["run", "bleu ↑", "chrf ↑"], [("7", 1, 2)], width=12)
+        assert lines.splitlines() == [
+            "run  bleu ↑",
+            "7         1",
+            "",
+            "run  chrf ↑",
+            "7         2",
+        ]
 
     def test_only_a_header(self):
         assert grid("a b") == ["a  b"]

@@ -132,3 +132,9 @@ def test_doubled_ids_are_told_with_their_places():
     draft = text("draft", "d", ("a", "1"), ("b", "2"), ("a", "3"), ("b", "4"), ("c", "5"))
     assert doubled_ids(draft) == [("a", ["d:1", "d:3"]), ("b", ["d:2", "d:4"])]
     assert doubled_ids(REFERENCE) == []
+
+
+def test_empty_lines_at_the_end_are_told():
+    draft, reference = lines("draft", "d", "a", "b", "", " "), lines("reference", "r", "a", "b")
+    with pytest.raises(InputError, match="r has 2; the last 2 of d are empty"):
+        align([draft, reference])

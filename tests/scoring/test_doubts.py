@@ -118,3 +118,11 @@ def test_remarks_on_what_is_scored_all_the_same():
     ]
     assert list(remarks(aligned(["", "b"], ["", "c"]))) == []
     assert list(remarks(aligned(GOOD, REFERENCE))) == []
+
+
+def test_a_reference_that_is_the_source():
+    (found,) = said(WEAK, SOURCE, SOURCE, language="ru")[:1]
+    assert "the same text as the source" in found
+    assert not any(
+        "the same text as the source" in one for one in said(SOURCE[:5], *[SOURCE[:5]] * 2)
+    )

@@ -1,4 +1,7 @@
-"""On real texts every figure and signature is sacreBLEU's own; they are not in this repository."""
+"""On real texts every figure, signature and p-value is sacreBLEU's own.
+
+Those of others are not in this repository, and their tests are skipped where they are missing.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from building import ROOT
 from sacrebleu.metrics import BLEU, CHRF, TER
+from sacrebleu.significance import PairedTest
 
 from tmtool.formats import ReadOptions, po, tmx
-from tmtool.models import TranslationUnit
+from tmtool.models import Resampling, TranslationUnit
 from tmtool.scoring.metrics import METRICS, score
 
 ORACLES: Mapping[str, Callable[..., Any]] = {
@@ -22,6 +27,12 @@ ORACLES: Mapping[str, Callable[..., Any]] = {
     "ter": TER,
     "ter-norm": lambda: TER(normalized=True),
 }
+NAMES = {"bleu": "BLEU", "chrf": "chrF2", "chrf++": "chrF2++", "ter": "TER"}
+"""What sacreBLEU calls the metrics in its tests of significance."""
+
+TOLERANCE = 1e-4
+"""How much intervals may differ: sacreBLEU resamples in single precision."""
+
 CHINESE = [
     "缔约各方应本着诚意进行合作。",
     "本条约自交存批准书之日起生效，有效期为5年。",
@@ -56,6 +67,12 @@ def django(shared: Path, language: str) -> list[str]:
     path = shared / "data/po/django-core.ru.po"
     options = ReadOptions(source_language="en", target_language="ru")
     return texts(list(po.read_units(path, options)), language)[::3]
+
+
+def own(name: str) -> list[str]:
+    """A text of the examples that were written for this project."""
+    path = ROOT / "corpora" / "examples" / f"{name}.en.txt"
+    return path.read_text(encoding="utf-8").splitlines()
 
 
 def changed(lines: Sequence[str], seed: int) -> list[str]:
@@ -122,6 +139,49 @@ def test_several_references_some_of_them_missing(
     second[::3] = [None] * len(second[::3])
     third[::4] = [""] * len(third[::4])
     compare({"draft": changed(first, 6)}, [first, second, third], language=language)
+
+
+def test_own_drafts():
+    reference = own("reference")
+    drafts = {name: own(f"draft-{name}") for name in ("good", "weak")}
+    compare(drafts, [reference], language="en")
+    second: list[str | None] = [*drafts.pop("good")]
+    second[::3] = [None] * len(second[::3])
+    compare(drafts, [reference, second], language="en")
+
+
+def compare_resampled(drafts: Mapping[str, list[str]], reference: list[str], kind: str) -> None:
+    """Compare p-values, which are to be the same, and the widths of intervals."""
+    tests = {"bs": "bootstrap", "ar": "randomisation"}
+    metrics = ["bleu", "chrf", "chrf++", "ter"]
+    judges = {NAMES[metric]: ORACLES[metric]() for metric in metrics}
+    judge = PairedTest([*drafts.items()], judges, [reference], test_type=kind, n_samples=200)
+    _, expected = judge()
+    asked = Resampling(compare=True, test=tests[kind], resamples=200)
+    report = score(drafts, [reference], metrics=metrics, resampling=asked)
+    names = list(drafts)
+    assert len(report.comparisons) == (len(names) - 1) * len(metrics)
+    for one in report.comparisons:
+        its = expected[NAMES[one.metric]][names.index(one.draft)]
+        assert one.p_value == its.p_value, one
+    for row in report.scores if kind == "bs" else ():
+        its = expected[NAMES[row.metric]][names.index(row.draft)]
+        assert (row.high - row.low) / 2 == pytest.approx(its.ci, abs=TOLERANCE), row
+
+
+@pytest.mark.parametrize("kind", ["bs", "ar"])
+@pytest.mark.parametrize("read", [tico, django])
+def test_p_values_and_intervals(shared: Path, read: Callable[[Path, str], list[str]], kind: str):
+    reference = read(shared, "ru")
+    drafts = {"a": changed(reference, 1), "b": changed(reference, 2)}
+    drafts["c"] = changed(drafts["b"], 3)
+    compare_resampled(drafts, reference, kind)
+
+
+@pytest.mark.parametrize("kind", ["bs", "ar"])
+def test_p_values_and_intervals_of_own_drafts(kind: str):
+    drafts = {name: own(f"draft-{name}") for name in ("good", "weak")}
+    compare_resampled(drafts, own("reference"), kind)
 
 
 @pytest.mark.parametrize("code", ["zh", "zh-Hant-TW", "cmn"])

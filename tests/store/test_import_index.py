@@ -201,8 +201,8 @@ def test_an_index_made_again_while_a_file_is_imported(
 ):
     work = begun(connection, path)
     if moment == "after it is indexed":
-        assert work._index is not None
-        work._index.finish()
+        assert work.incoming.index is not None
+        work.incoming.index.finish()
     upkeep.rebuild(memory._connection)
     work.finish(None)
     assert faults(connection) == []
@@ -215,8 +215,8 @@ def test_an_import_that_runs_is_no_fault_of_the_index(connection, memory: Memory
     memory.add_unit(pair("Да", "Yes"), corpus="other")
     work = begun(connection, path)
     assert faults(memory._connection) == []
-    assert work._index is not None
-    work._index.finish()
+    assert work.incoming.index is not None
+    work.incoming.index.finish()
     assert faults(memory._connection) == []
     work.finish(None)
     assert faults(memory._connection) == []
@@ -229,10 +229,10 @@ def test_what_a_killed_import_left_is_no_fault_either(tmp_path: Path, helpers):
         empty = dump(memory._connection)
         connection = open_file(path)
         work = begun(connection, path)
-        assert work._index is not None
-        work._index.close()
-        assert work._lock is not None
-        work._lock.release()
+        assert work.incoming.index is not None
+        work.incoming.index.close()
+        assert work.incoming.lock is not None
+        work.incoming.lock.release()
         connection.close()
         assert faults(memory._connection) == []
         memory.set_corpus("other", penalty=1)
@@ -244,9 +244,9 @@ def test_a_part_is_built_of_its_own_import_and_units_alone(connection, path: Pat
     work = begun(connection, path)
     (language_id,) = connection.execute("SELECT id FROM language WHERE tag = 'en'").fetchone()
     for first, last in ((1, 23), (4, 9), (23, 99)):
-        built = build(connection, (language_id, "en", first, last, work._id))
+        built = build(connection, (language_id, "en", first, last, work.incoming.id))
         assert list(built.sizes) == list(range(first, min(last, 23) + 1))
-    assert build(connection, (language_id, "en", 1, 23, work._id + 1)).sizes == {}
+    assert build(connection, (language_id, "en", 1, 23, work.incoming.id + 1)).sizes == {}
     work.abandon()
 
 

@@ -20,6 +20,7 @@ from tmtool.formats import ReadOptions
 from tmtool.memory import Memory
 from tmtool.models import FileReport, Skipped
 from tmtool.store.imports import BATCH, Import
+from tmtool.store.incoming import Incoming
 
 
 def counts(report: FileReport) -> tuple[int, int, int, int]:
@@ -401,9 +402,11 @@ def test_a_failure_in_the_middle_leaves_the_memory_as_it_was(
     assert counts(memory.load(large, corpus="known")) == (5900, 100, 0, 0)
 
 
-@pytest.mark.parametrize("step", ["_drop_units_that_others_added", "_apply_changes"])
+@pytest.mark.parametrize(
+    ("part", "step"), [(Incoming, "drop_repeated"), (Import, "_apply_changes")]
+)
 def test_a_failure_at_the_end_leaves_the_memory_as_it_was(
-    memory: Memory, tmp_path: Path, monkeypatch, step: str
+    memory: Memory, tmp_path: Path, monkeypatch, part: type, step: str
 ):
     memory.load(table(tmp_path / "a.tsv", [["1", "Да", "Yes"]]))
     before = content(memory._connection)
@@ -412,7 +415,7 @@ def test_a_failure_at_the_end_leaves_the_memory_as_it_was(
         raise sqlite3.OperationalError("database or disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Import, step, fail)
+        patch.setattr(part, step, fail)
         with pytest.raises(sqlite3.OperationalError):
             memory.load(table(tmp_path / "a.tsv", [["1", "Да", "Aye"], ["2", "Нет", "No"]]))
     assert content(memory._connection) == before
@@ -508,14 +511,14 @@ def test_a_corpus_removed_while_digests_are_written(memory: Memory, other: Memor
     memory.add_unit(pair("Ну", "Well"), corpus="a")
     work = begin(memory)
     work.add([pair("Да", "Yes"), pair("Нет", "No")])
-    writing = work._writing
+    writing = work.incoming.writing
     steps = iter([lambda: None, lambda: other.remove_corpus("a")])
 
     def after_others():
         next(steps, lambda: None)()
         return writing()
 
-    monkeypatch.setattr(work, "_writing", after_others)
+    monkeypatch.setattr(work.incoming, "writing", after_others)
     with pytest.raises(NotFoundError, match="was removed"):
         work.finish("")
     work.abandon()

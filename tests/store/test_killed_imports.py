@@ -139,7 +139,7 @@ def test_an_import_that_is_killed(tmp_path: Path, kind: str):
 KILLED_AT = """
 import os, signal, sys
 import tmtool
-from tmtool.store import imports, leftovers
+from tmtool.store import imports, incoming, leftovers
 
 def kill(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -148,12 +148,12 @@ where = sys.argv[3]
 if where == "after the last batch":
     imports.Import.finish = kill
 elif where == "before the end is committed":
-    imports.corpora.keep = kill
+    incoming.corpora.keep = kill
 elif where == "after the end is committed":
-    imports.Import._release = kill
+    incoming.Incoming.release = kill
 elif where == "while it clears up":
-    release = imports.ImportLock.release
-    imports.ImportLock.release = kill
+    release = incoming.ImportLock.release
+    incoming.ImportLock.release = kill
 with tmtool.open(sys.argv[1]) as memory:
     memory.load(sys.argv[2], corpus="large")
 """

@@ -18,7 +18,6 @@ from tmtool.cli.check_input import Pair, What
 from tmtool.cli.check_reports import Reports, report_options
 from tmtool.cli.findings import Findings
 from tmtool.cli.fixing import Fixing, fix_options
-from tmtool.cli.index import FOUND
 from tmtool.cli.options import (
     LIMIT,
     Session,
@@ -28,7 +27,8 @@ from tmtool.cli.options import (
     name_given,
     pass_session,
 )
-from tmtool.cli.output import note, progress
+from tmtool.cli.output import FOUND, note, progress
+from tmtool.cli.streams import refuse_outputs
 from tmtool.models import SEVERITIES, CheckedSegment, CheckRun, Severity
 
 if TYPE_CHECKING:
@@ -118,6 +118,9 @@ def check(
     check_input.refuse_misuse(what)
     check_reports.refuse_misuse(reports)
     fixing_.refuse_misuse(fixing, what, others=bool(accepting.accept or reports.files))
+    refuse_outputs(reports.files, () if texts else names)
+    # Its own draft may be written over by --fix, not its source.
+    refuse_outputs([fixing.target_file], names[:-1])
     settings = checks.settings(only, SEVERITIES[: 1 + SEVERITIES.index(severity)], of_memory=memory)
     needed = memory or glossary is not None or bool(accepting.accept)
     with ExitStack() as stack:

@@ -73,6 +73,8 @@ def segments(
 
     if what.in_lines:
         found, pair, _ = lines(stack, what)
+        if shift := drafts.shift_in(found):
+            note(f"Warning: {shift}.")
         return drafts.in_right_script(found, *pair), pair
     if memory and what.memory:
         return units(memory, what)
@@ -115,8 +117,11 @@ def bilingual(stack: ExitStack, what: What) -> tuple[Iterator[Record], Pair, Pat
     path = stack.enter_context(given(what.names[0]))
     given_pair = what.reading.source_language, what.reading.target_language
     records = drafts.records_in(path, what.form, what.reading)
-    in_order = formats.find(path, what.form, to_read=True).directed
-    source, target, records = drafts.languages_in(records, *given_pair, in_order=in_order)
+    form = formats.find(path, what.form, to_read=True)
+    declared = form.source_language(path, what.reading)
+    source, target, records = drafts.languages_in(
+        records, *given_pair, in_order=form.directed, declared=declared
+    )
     return records, language_pair("", source, target), path
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
 from tmtool.cli.option_groups import grouped
-from tmtool.cli.output import note
-from tmtool.cli.streams import FILE, STANDARD, wanted
+from tmtool.cli.report_files import refuse_same_place, write_report
+from tmtool.cli.streams import FILE, STANDARD
 from tmtool.models import CheckedSegment, CheckRun
 
 
@@ -48,8 +47,7 @@ report_options = grouped(
 
 def refuse_misuse(asked: Reports) -> None:
     """Raise a usage error where two reports would go to the same place."""
-    if len(set(asked.files)) < len(asked.files):
-        raise click.UsageError("Two reports cannot be written to the same place.")
+    refuse_same_place(asked.files)
 
 
 def write(
@@ -68,11 +66,11 @@ def write(
     from tmtool.reports.sarif import sarif
 
     if asked.junit is not None:
-        _write(asked.junit, junit([(run, checked)]))
+        write_report(asked.junit, junit([(run, checked)]))
     if asked.sarif is not None:
-        _write(asked.sarif, sarif([(run, checked)], notes=notes))
+        write_report(asked.sarif, sarif([(run, checked)], notes=notes))
     if asked.html is not None:
-        _write(asked.html, _page(run, checked, show_accepted=show_accepted))
+        write_report(asked.html, _page(run, checked, show_accepted=show_accepted))
 
 
 def _page(
@@ -83,12 +81,3 @@ def _page(
     from tmtool.reports.html.checks import checks
 
     yield checks(run, checked, date.today().isoformat(), show_accepted=show_accepted)
-
-
-def _write(name: str, pieces: Iterable[str]) -> None:
-    from tmtool.formats.files import replacing
-
-    with wanted(name) as path, replacing(Path(path)) as file:
-        file.writelines(pieces)
-    if name != STANDARD:
-        note(f"Written to {name}")

@@ -37,7 +37,7 @@ def check_options(command: Command) -> Command:
             multiple=True,
             metavar="ID",
             callback=_known,
-            help="Make this check alone; can be repeated.",
+            help="Make this check alone; may be given several times.",
         ),
     ):
         command = option(command)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from tmtool.cli.output import console
+from tmtool.cli.output import FOUND, console
 
 DB = ("--db", "treaties.db")
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -108,7 +108,6 @@ def _announce(title: str, command: Sequence[str]) -> None:
 
 def _run(arguments: Sequence[str]) -> None:
     from tmtool.cli import root
-    from tmtool.cli.index import FOUND
 
     try:
         root.main(list(arguments), prog_name="tmtool", standalone_mode=False)

@@ -24,7 +24,13 @@ from tmtool.store.units import Filter
 @click.option("--status", type=click.Choice(STATUSES), help="Only units with this status.")
 @click.option("--author", metavar="NAME", help="Only units that this person made or changed.")
 @click.option(
-    "--as", "form", metavar="FORMAT", help="tmx, tsv, csv, po, mo, compendium, xliff or xliff2."
+    "--as",
+    "form",
+    metavar="FORMAT",
+    help="tmx, tsv, csv, xlsx, jsonl, po, mo, compendium, xliff or xliff2.",
+)
+@click.option(
+    "--no-formulas", is_flag=True, help="In TSV and CSV, put ' before what begins like a formula."
 )
 @pass_session
 def export(
@@ -38,6 +44,7 @@ def export(
     status: str | None,
     author: str | None,
     form: str | None,
+    no_formulas: bool,
 ) -> None:
     """Write units to a file in the format of its suffix; PO and MO need both languages.
 
@@ -55,7 +62,7 @@ def export(
     with session.open() as memory, wanted(file) as path:
         if corpus is not None:
             _check_corpus(memory, corpus)
-        count = memory.export(path, *languages, chosen=chosen, format=form)
+        count = memory.export(path, *languages, chosen=chosen, format=form, no_formulas=no_formulas)
         say_what_is_missing(memory, [tag for tag in languages if tag])
     note(f"{counted(count, 'unit')} written to {file}")
 

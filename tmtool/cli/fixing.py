@@ -108,7 +108,7 @@ def fix(
         shown.show(output, shown.keep(kept, fixer.repairs(units)))
         return _apply(memory, kept, pair, shown, yes=yes, by=by)
     repaired = stack.enter_context(Spool["Repaired"]())
-    found, fixer, path = _in_file(stack, memory, what, severities)
+    found, fixer, path = _in_file(stack, memory, what, severities, writes=asked.writes)
     shown = Shown(fixer)
     each = shown.keep(repaired, found)
     if asked.target_file == STANDARD:
@@ -123,9 +123,15 @@ def fix(
 
 
 def _in_file(
-    stack: ExitStack, memory: Memory | None, what: What, severities: Mapping[str, Setting]
+    stack: ExitStack,
+    memory: Memory | None,
+    what: What,
+    severities: Mapping[str, Setting],
+    *,
+    writes: bool,
 ) -> tuple[Iterator[Repaired | None], Fixer, Path | None]:
     """Return what becomes of each segment, what repairs them, and the file of the draft."""
+    from tmtool import formats
     from tmtool.jobs.fix_files import repairs_of_lines, repairs_of_records
 
     path: Path | None
@@ -134,6 +140,8 @@ def _in_file(
         fixer = _fixer(memory, pair, severities)
         return repairs_of_lines(lines, pair, fixer), fixer, path
     records, pair, path = check_input.bilingual(stack, what)
+    if writes:
+        formats.find(path, what.form, to_read=True).refuse_unless_rewritable(path)
     fixer = _fixer(memory, pair, severities)
     return repairs_of_records(records, pair, fixer), fixer, path
 

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from tmtool.cli.location import names_memory
+from tmtool.cli.option_groups import grouped, refuse_without
 from tmtool.cli.options import Session, by_option, name_given
-from tmtool.cli.output import note
+from tmtool.cli.output import FOUND, note
+from tmtool.cli.resampling import ResamplingAsked, test_of_run
 from tmtool.errors import InputError, MemoryFileError
-from tmtool.models import LAST, SEVERITIES, Gate, Keeping, Resampling, ScoreReport, Severity
+from tmtool.models import LAST, SEVERITIES, Gate, Keeping, ScoreReport, Severity
 
 if TYPE_CHECKING:
     from tmtool.memory import Memory
-
-FAILED = 1
-"""Exit code where a draft fails the gate."""
 
 _HUNDRED = 100
 
@@ -31,17 +29,25 @@ class GateAsked:
     """What the options say of the gate, and of the runs to keep."""
 
     limits: Mapping[str, float]
-    fail_on: Severity | None = None
-    no_regression: str | None = None
-    alpha: float | None = None
-    run: str | None = None
-    keep: bool = True
-    by: str | None = None
+    fail_terms: float | None
+    fail_on: Severity | None
+    no_regression: str | None
+    alpha: float | None
+    run: str | None
+    keep: bool
+    by: str | None
+
+    @property
+    def all_limits(self) -> Mapping[str, float]:
+        """The limits by metric, with that of --fail-terms."""
+        if self.fail_terms is None:
+            return self.limits
+        return {**self.limits, "terms": self.fail_terms}
 
     @property
     def is_asked(self) -> bool:
         """Whether a draft can fail."""
-        return bool(self.limits or self.fail_on or self.no_regression)
+        return bool(self.all_limits or self.fail_on or self.no_regression)
 
     @property
     def needs_memory(self) -> bool:
@@ -90,101 +96,84 @@ def _trend(value: str) -> str:
     return name
 
 
-_OPTIONS = (
-    click.option(
-        "--fail-under",
-        "limits",
-        multiple=True,
-        metavar="METRIC=SCORE,...",
-        callback=_limits,
-        help="Exit with 1 where a draft's score is lower; ter and ter-norm are better when low, so"
-        " for them: where it is higher. May be given several times.",
+gate_options = grouped(
+    "gate",
+    GateAsked,
+    (
+        click.option(
+            "--fail-under",
+            "limits",
+            multiple=True,
+            metavar="METRIC=SCORE,...",
+            callback=_limits,
+            help="Exit with 1 where a draft's score is lower, or higher by a metric such as ter, of"
+            " which low is better. The metric is scored by too; may be given several times.",
+        ),
+        click.option(
+            "--fail-terms",
+            metavar="SHARE",
+            callback=_share,
+            help="Likewise for term accuracy, as a share: 0.95, or 95%.",
+        ),
+        click.option(
+            "--fail-on",
+            type=click.Choice([severity for severity in SEVERITIES if severity != "info"]),
+            help="Exit with 1 where the checks have a finding of this severity or a graver one.",
+        ),
+        click.option(
+            "--no-regression",
+            type=name_given,
+            metavar="RUN",
+            help="Exit with 1 where a draft is significantly worse than a run by any metric: the"
+            " run's number, the name of a trend for its newest run, or last for the draft's own"
+            " trend. Runs that failed a gate count only by number.",
+        ),
+        click.option(
+            "--alpha",
+            type=click.FloatRange(0, 1, min_open=True),
+            metavar="P",
+            help="For --no-regression: p-values below are significant, after Holm's correction."
+            "  [default: 0.05]",
+        ),
+        click.option(
+            "--run",
+            type=_trend,
+            metavar="NAME",
+            help="Name of the trend that the run is of.  [default: the draft's file name]",
+        ),
+        click.option(
+            "--keep/--no-keep",
+            default=True,
+            help="Keep a run of each draft in the memory, where there is one.  [default: keep]",
+        ),
+        by_option,
     ),
-    click.option(
-        "--fail-terms",
-        metavar="SHARE",
-        callback=_share,
-        help="Likewise for term accuracy, as a share: 0.95, or 95%.",
-    ),
-    click.option(
-        "--fail-on",
-        type=click.Choice([severity for severity in SEVERITIES if severity != "info"]),
-        help="Exit with 1 where the checks have a finding of this severity or a graver one.",
-    ),
-    click.option(
-        "--no-regression",
-        type=name_given,
-        metavar="RUN",
-        help="Exit with 1 where a draft is significantly worse than a run by any metric: the run's"
-        " number, the name of a trend for its newest run, or last for the draft's own trend. Runs"
-        " that failed a gate count only by number.",
-    ),
-    click.option(
-        "--alpha",
-        type=click.FloatRange(0, 1, min_open=True),
-        metavar="P",
-        help="For --no-regression: p-values below are significant, after Holm's correction."
-        "  [default: 0.05]",
-    ),
-    click.option(
-        "--run",
-        type=_trend,
-        metavar="NAME",
-        help="Name of the trend that the run is of.  [default: the draft's file name]",
-    ),
-    click.option(
-        "--keep/--no-keep",
-        default=True,
-        help="Keep a run of each draft in the memory, where there is one.  [default: keep]",
-    ),
-    by_option,
 )
-_NAMES = tuple("limits fail_terms fail_on no_regression alpha run keep by".split())
 
 
-def gate_options(command: Callable[..., object]) -> Callable[..., object]:
-    """Add the options, and give the command what they say as `gate`."""
-
-    @wraps(command)
-    def with_gate(*arguments: object, **given: object) -> object:
-        values = {name: given.pop(name) for name in _NAMES}
-        return command(*arguments, gate=_asked(values), **given)
-
-    decorated: Callable[..., object] = with_gate
-    for option in reversed(_OPTIONS):
-        decorated = option(decorated)
-    return decorated
+def refuse_misuse(asked: GateAsked, *, checks: bool) -> None:
+    """Raise a usage error for conditions that cannot be judged by what is asked for."""
+    if asked.fail_terms is not None and "terms" in asked.limits:
+        raise click.UsageError("Give --fail-terms, or terms in --fail-under.")
+    refuse_without(
+        (
+            ("--alpha", asked.alpha is not None, "--no-regression", asked.no_regression),
+            ("--fail-on", asked.fail_on, "--checks", checks),
+        )
+    )
 
 
-def _asked(values: Mapping[str, Any]) -> GateAsked:
-    given = dict(values)
-    limits, terms = dict(given.pop("limits")), given.pop("fail_terms")
-    if terms is not None:
-        if "terms" in limits:
-            raise click.UsageError("Give --fail-terms, or terms in --fail-under.")
-        limits["terms"] = terms
-    if given["alpha"] is not None and given["no_regression"] is None:
-        raise click.UsageError("--alpha needs --no-regression.")
-    return GateAsked(limits, **given)
-
-
-def gate_of(asked: GateAsked, metrics: Sequence[str], test: Resampling | None) -> Gate | None:
-    """Return the gate; `None` where nothing is asked for.
-
-    Raises a usage error for a limit of a metric that is not among those scored by.
-    """
-    for metric in asked.limits:
-        if metric not in metrics:
-            raise click.UsageError(f"A limit for {metric} needs it among the metrics: -m {metric}.")
+def gate_of(asked: GateAsked, resampling: ResamplingAsked) -> Gate | None:
+    """Return the gate; `None` where nothing is asked for."""
     gate = Gate(
-        limits=asked.limits,
+        limits=asked.all_limits,
         fail_on=asked.fail_on,
         no_regression=asked.no_regression,
         alpha=0.05 if asked.alpha is None else asked.alpha,
     )
     if gate.is_open:
         return None
-    return gate if test is None else replace(gate, resampling=test)
+    return replace(gate, resampling=test_of_run(resampling)) if gate.no_regression else gate
 
 
 def keeping_of(asked: GateAsked, names: Mapping[str, str]) -> Keeping:
@@ -215,7 +204,7 @@ def memory_at_hand(
 def say_what_was_kept(report: ScoreReport) -> None:
     """Say which runs were kept, or why none was."""
     for problem in dict.fromkeys(one.problem for one in report.runs if one.run is None):
-        note(f"No run is kept: {problem}.")
+        note(f"No run is kept in the memory: {problem}.")
     for one in report.runs:
         if one.run is not None:
             note(f"{one.draft}: kept as run {one.run}")
@@ -229,7 +218,7 @@ def judge(report: ScoreReport) -> None:
     for one in failed:
         note(f"Gate failed: {one.draft}: {one.reason}")
     if failed:
-        sys.exit(FAILED)
+        sys.exit(FOUND)
     for one in report.gate:
         if one.condition == "regression" and one.run is None:
             note(f"{one.draft}: {one.reason}")

@@ -38,8 +38,12 @@ _COLLECTED_AT = 50_000
 @click.option("--columns", metavar="A,B,...", help="Columns of a table, such as ru,en,note or -.")
 @click.option("--header/--no-header", default=None, help="Whether a table's first row is a header.")
 @click.option("--encoding", metavar="NAME", help="Text encoding of a table that is not UTF-8.")
+@click.option("--sheet", metavar="NAME", help="Sheet of a workbook; default: the first.")
 @click.option(
-    "--as", "form", metavar="FORMAT", help="tmx, tsv, csv, po, xliff, whatever the suffix."
+    "--as",
+    "form",
+    metavar="FORMAT",
+    help="tmx, tsv, csv, xlsx, jsonl, po, xliff, sdltm ..., whatever the suffix.",
 )
 @click.option("--origin", metavar="TEXT", help="Who made the corpus, or where it comes from.")
 @click.option("--licence", metavar="TEXT", help="Its licence.")
@@ -56,6 +60,7 @@ def import_(
     columns: str | None,
     header: bool | None,
     encoding: str | None,
+    sheet: str | None,
     form: str | None,
     origin: str | None,
     licence: str | None,
@@ -73,7 +78,7 @@ def import_(
     Example:  tmtool import pairs.tsv --columns ru,en,note
     Example:  unzip -p archive.zip | tmtool import - --as tmx --corpus archive
     """
-    reading = ReadOptions(source, target, column_names(columns), header, encoding)
+    reading = ReadOptions(source, target, column_names(columns), header, encoding, sheet)
 
     def load(memory: Memory, path: Path) -> FileReport:
         with progress(path.name + ": {:,} records") as tell:

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from tmtool.cli.options import Session, format_option, pass_session
-from tmtool.cli.output import Answer, note, progress, show
+from tmtool.cli.output import FOUND, Answer, note, progress, show
 from tmtool.models import IndexFault
 from tmtool.reports import shapes
 from tmtool.reports.words import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-FOUND = 1
-"""Exit code where something was found that is wrong."""
 
 
 @click.group()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from functools import wraps
-from typing import TypeVar
 
-Command = TypeVar("Command", bound=Callable[..., object])
+import click
 
 Option = Callable[[Callable[..., object]], Callable[..., object]]
+
+Need = tuple[str, object, str, object]
+"""An option, whether it is given, what it needs, and whether that is there."""
 
 
 def grouped(name: str, model: type, options: Sequence[Option]) -> Option:
@@ -30,3 +32,10 @@ def grouped(name: str, model: type, options: Sequence[Option]) -> Option:
         return decorated
 
     return add
+
+
+def refuse_without(needs: Iterable[Need]) -> None:
+    """Raise a usage error for the first that is given without what it needs."""
+    for option, is_given, needed, is_there in needs:
+        if is_given and not is_there:
+            raise click.UsageError(f"{option} needs {needed}.")

@@ -65,6 +65,13 @@ def name_given(value: str) -> str:
     return value
 
 
+def metric_names(
+    context: click.Context, option: click.Parameter, given: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the metrics of `-m chrf -m ter`, which may also be given as `-m chrF,TER`."""
+    return tuple(name.strip().lower() for names in given for name in names.split(","))
+
+
 pass_session = click.make_pass_decorator(Session)
 
 LARGEST = 2**63 - 1

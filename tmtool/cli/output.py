@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, object]
 
+FOUND = 1
+"""Exit code where something is found that is wrong, or a gate is not passed."""
+
 REFUSED = 3
-"""Exit code for input that is refused; click's own 2 is misuse, 1 is for findings."""
+"""Exit code for input that is refused; click's own 2 is misuse."""
 
 PLAIN_WIDTH = 140
 """Columns of a table that does not go to a terminal."""

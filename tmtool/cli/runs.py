@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,12 +12,14 @@ from tmtool.cli.options import (
     NUMBER,
     Session,
     format_option,
+    metric_names,
     moment,
     name_given,
     pass_session,
 )
 from tmtool.cli.output import Answer, note, show
-from tmtool.cli.streams import FILE, STANDARD, wanted
+from tmtool.cli.report_files import write_report
+from tmtool.cli.streams import FILE, refuse_outputs
 from tmtool.models import Run, TrendPoint
 from tmtool.reports import run_shapes
 from tmtool.reports.words import counted
@@ -52,13 +53,13 @@ def runs() -> None:
 def _metrics(
     context: click.Context, option: click.Parameter, given: tuple[str, ...]
 ) -> tuple[str, ...]:
-    from tmtool.scoring.metrics import METRICS
+    from tmtool.scoring.metrics import ALL_METRICS
 
-    known = (*METRICS, "terms")
-    for metric in given:
-        if metric not in known:
-            raise click.BadParameter(f"{metric!r} is none of {', '.join(known)}.")
-    return given
+    names = metric_names(context, option, given)
+    for metric in names:
+        if metric not in ALL_METRICS:
+            raise click.BadParameter(f"{metric!r} is none of {', '.join(ALL_METRICS)}.")
+    return names
 
 
 @runs.command("list")
@@ -97,6 +98,7 @@ def list_(
     Example:  tmtool runs list
     Example:  tmtool runs list draft.en.txt --metric chrf --html trend.html
     """
+    refuse_outputs([page])
     with session.open() as memory:
         found = memory.trend(name, limit=limit, since=moment(since))
         more = len(memory.runs(name, since=moment(since))) - len(found)
@@ -112,20 +114,15 @@ def list_(
     if more:
         note(f"{counted(more, 'older run')}; --limit shows more.")
     if page is not None:
-        _write(page, found, metrics)
+        write_report(page, [_page(found, metrics)])
 
 
-def _write(page: str, found: Sequence[TrendPoint], metrics: Sequence[str]) -> None:
-    """Write the page of HTML, which takes the place of an older one when it is whole."""
+def _page(found: Sequence[TrendPoint], metrics: Sequence[str]) -> str:
     from datetime import date
 
-    from tmtool.formats.files import replacing
     from tmtool.reports.html.runs import runs as as_html
 
-    with wanted(page) as path, replacing(Path(path)) as file:
-        file.write(as_html(found, metrics, date.today().isoformat()))
-    if page != STANDARD:
-        note(f"Written to {page}")
+    return as_html(found, metrics, date.today().isoformat())
 
 
 @runs.command("show")

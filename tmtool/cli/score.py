@@ -2,57 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from tmtool.cli import score_reports
-from tmtool.cli.beside import (
-    BesideAsked,
-    beside_options,
-    described,
-    refuse_missing,
-    with_effort,
-)
-from tmtool.cli.checks import memory_for, say_what_is_missing, settings
-from tmtool.cli.gate import (
-    GateAsked,
-    gate_of,
-    gate_options,
-    judge,
-    keeping_of,
-    memory_at_hand,
-    say_what_was_kept,
-)
-from tmtool.cli.options import (
-    Session,
-    format_option,
-    language_pair,
-    name_given,
-    pass_session,
-)
+from tmtool.cli.beside import BesideAsked, beside_options
+from tmtool.cli.checks import memory_for, say_what_is_missing
+from tmtool.cli.gate import GateAsked, gate_options, judge, memory_at_hand, say_what_was_kept
+from tmtool.cli.options import Session, format_option, metric_names, name_given, pass_session
 from tmtool.cli.output import Answer, note, show
-from tmtool.cli.reading import reading_options
-from tmtool.cli.resampling import ResamplingAsked, resampled, resampling_options
+from tmtool.cli.reading import Reading, reading_options
+from tmtool.cli.resampling import ResamplingAsked, resampling_options
+from tmtool.cli.score_asked import Asked, Paths, all_metrics, refuse_misuse, scoring_options
 from tmtool.cli.score_reports import ReportsAsked, report_options
-from tmtool.cli.streams import FILE, STANDARD, given, spoken
-from tmtool.errors import InputError
-from tmtool.languages import normalise
-from tmtool.models import SEVERITIES, BucketScore, Score, ScoreOptions, ScoreReport
+from tmtool.cli.streams import FILE, given, spoken
+from tmtool.models import BucketScore, Score, ScoreOptions, ScoreReport
 from tmtool.reports import shapes
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-
 DEFAULT_METRICS = ("bleu", "chrf", "chrf++", "ter")
-
-WITHOUT_REFERENCES = ("comet", "terms")
-"""Metrics that need the source; of comet some models need references too."""
 
 
 @click.command()
@@ -71,8 +45,9 @@ WITHOUT_REFERENCES = ("comet", "terms")
     "--metric",
     "metrics",
     multiple=True,
-    metavar="NAME",
+    metavar="NAME,...",
     default=DEFAULT_METRICS,
+    callback=metric_names,
     help="bleu, bleu-intl, chrf, chrf++, ter, ter-norm, terms, edits, characters, keystrokes,"
     " comet; may be given several times.  [default: bleu, chrf, chrf++, ter]",
 )
@@ -128,20 +103,20 @@ def score(
     cache: bool,
     output: str,
     beside: BesideAsked,
-    reading: Mapping[str, Any],
+    reading: Reading,
     resampling: ResamplingAsked,
     gate: GateAsked,
 ) -> None:
     """Score drafts with sacreBLEU's figures and signatures, or by their terms.
 
-    Files are plain text with a segment on each line (- is standard input), tables, or bilingual
-    files such as PO and TMX. Segments are aligned by their ids where all files have ids, or else
-    by position. Texts that seem not to belong together are refused: one is shifted, in another
-    language, or a copy of the source. The metric terms is the percentage of the glossary's terms
-    in the source that the draft has in an allowed translation; it needs a memory. Of edits,
-    characters and keystrokes, percentages of the reference, lower is better. The metric comet
-    needs the package of that name and --comet-model; it rates what was left untranslated too
-    high, which --checks find.
+    Files are plain text with a segment on each line (- is standard input), documents (DOCX, ODT,
+    HTML, Markdown), tables, or bilingual files such as PO, XLIFF and TMX. Segments are aligned by
+    their ids where all files have ids, or else by position. Texts that seem not to belong together
+    are refused: one is shifted, in another language, or a copy of the source. The metric terms is
+    the percentage of the glossary's terms in the source that the draft has in an allowed
+    translation; it needs a memory. Of edits, characters and keystrokes, percentages of the
+    reference, lower is better. The metric comet needs the package of that name and --comet-model;
+    it rates what was left untranslated too high, which --checks find.
 
     Where there is a memory, it keeps a run of each draft: `tmtool runs` shows how scores change.
     With --fail-under and its like the exit code is 1 where a draft is not good enough.
@@ -155,44 +130,29 @@ def score(
     Example:  tmtool score draft.po --reference published.po -t ru
     Example:  tmtool score draft.en.txt -r ref.en.txt --fail-under chrf=55 --no-regression last
     """
-    metrics = with_effort(metrics) if beside.effort else metrics
-    score_reports.refuse_misuse(reports, checks=beside.checks, gate=gate.is_asked)
-    if gate.fail_on and not beside.checks:
-        raise click.UsageError("--fail-on needs --checks.")
-    names = [*drafts, *references, *filter(None, (origin, resampling.documents, beside.labels))]
-    _refuse_misuse(names, references, metrics)
-    has_source = origin is not None or _are_bilingual(drafts, reading["format_name"])
-    refuse_missing(beside, metrics, resampling, has_source=has_source)
+    asked = Asked(
+        drafts=drafts,
+        references=references,
+        source_text=origin,
+        metrics=all_metrics(metrics, beside, gate),
+        source=source,
+        target=target,
+        glossary=glossary,
+        morphology=morphology,
+        segments=segments,
+        cache=cache,
+        reports=reports,
+        reading=reading,
+        beside=beside,
+        resampling=resampling,
+        gate=gate,
+    )
+    refuse_misuse(asked)
     with ExitStack() as stack:
-        paths = {name: stack.enter_context(given(name)) for name in names}
-        files = [paths[name] for name in drafts], [paths[name] for name in references]
-        options = ScoreOptions(
-            metrics=metrics,
-            source_language=normalise(source) if source else None,
-            target_language=normalise(target) if target else None,
-            segments=segments or reports.has_page,
-            texts=reports.has_page,
-            **reading,
-            glossary=glossary,
-            morphology=morphology,
-            resampling=resampled(resampling, beside.compared(drafts), paths),
-            documents=paths.get(resampling.documents or ""),
-            cache=cache,
-            gate=gate_of(gate, metrics, resampling.test),
-            keeping=keeping_of(gate, {str(path): name for name, path in paths.items()}),
-        )
-        options = described(beside, options, paths)
-        source_text = paths.get(origin or "")
-        if options.needs_languages:
-            options = _with_languages(files[0], source_text, options)
-        elif reports.has_page and has_source:
-            options = _with_checks(files[0], source_text, options)
-        report = _report(
-            stack, session, files, options, origin=source_text, gate=gate, checks=beside.checks
-        )
-    report = _as_given(report, {str(path): name for name, path in paths.items()})
-    told = report if segments else replace(report, segment_scores=())
-    show(output, _answer(told, metrics if segments else (), by_bucket=bool(beside.buckets)))
+        paths = {name: stack.enter_context(given(name)) for name in asked.names}
+        options = scoring_options(asked, paths)
+        report = _as_given(_report(stack, session, asked, options, paths), paths)
+    show(output, _answer(report, asked))
     for warning in report.warnings:
         note(f"Warning: {warning}.")
     score_reports.write(reports, report, references, origin, options)
@@ -201,38 +161,38 @@ def score(
 
 
 def _report(
-    stack: ExitStack,
-    session: Session,
-    files: tuple[Sequence[Path], Sequence[Path]],
-    options: ScoreOptions,
-    *,
-    origin: Path | None,
-    gate: GateAsked,
-    checks: bool,
+    stack: ExitStack, session: Session, asked: Asked, options: ScoreOptions, paths: Paths
 ) -> ScoreReport:
     """Score with a memory where one is needed, or is there and can be used.
 
     Checks that are asked for need the memory that is named; a page has those that can be made.
     """
+    drafts, references = (
+        [paths[name] for name in names] for names in (asked.drafts, asked.references)
+    )
+    source = paths.get(asked.source_text or "")
     needed = options.needs_memory
-    if checks:
+    if asked.beside.checks:
         memory = memory_for(stack, session, needed=needed or options.glossary is not None)
     else:
-        memory = memory_at_hand(stack, session, gate, needed=needed, cache=options.cache)
+        memory = memory_at_hand(stack, session, asked.gate, needed=needed, cache=options.cache)
     if options.checks:
         say_what_is_missing(memory, options.glossary)
     if memory is not None:
-        return memory.score_files(*files, source=origin, options=options)
+        return memory.score_files(drafts, references, source=source, options=options)
     from tmtool.jobs.score import score_files
 
-    return score_files(*files, options, source=origin)
+    return score_files(drafts, references, options, source=source)
 
 
-def _answer(report: ScoreReport, segment_metrics: Sequence[str], *, by_bucket: bool) -> Answer:
+def _answer(report: ScoreReport, asked: Asked) -> Answer:
     """Return scores in the shapes they can be printed in.
 
-    With metrics, rows are the segments'; else they may be the buckets'.
+    Rows are the segments' where these are asked for, or else the buckets'.
     """
+    if not asked.segments:
+        # A page needs the scores of segments, of which nothing else is to tell.
+        report = replace(report, segment_scores=())
 
     def table(console: Console) -> None:
         from tmtool.reports import tables
@@ -244,70 +204,21 @@ def _answer(report: ScoreReport, segment_metrics: Sequence[str], *, by_bucket: b
         tables.scores(console, renamed(report, lambda name: names[name]))
 
     payload = shapes.scores(report)
-    if segment_metrics:
-        columns = ("segment", "draft", *dict.fromkeys(segment_metrics))
+    if asked.segments:
+        columns = ("segment", "draft", *asked.metrics)
         return Answer(payload, payload["segment_scores"], table, columns)
-    if by_bucket:
+    if asked.beside.buckets:
         return Answer(payload, payload["buckets"], table, shapes.columns(BucketScore))
     return Answer(payload, payload["scores"], table, shapes.columns(Score))
 
 
-def _refuse_misuse(names: Sequence[str], references: Sequence[str], metrics: Sequence[str]) -> None:
-    from tmtool.scoring.metrics import BY_REFERENCES
-
-    if names.count(STANDARD) > 1:
-        raise click.UsageError("Standard input can be read only once.")
-    known = (*BY_REFERENCES, *WITHOUT_REFERENCES)
-    for metric in metrics:
-        if metric not in known:
-            raise InputError(
-                f"unknown metric {metric!r}", hint=f"The metrics are {', '.join(known)}."
-            )
-    if not references and not set(metrics) <= set(WITHOUT_REFERENCES):
-        raise click.UsageError(
-            "Missing option '-r' / '--reference'; term accuracy alone (-m terms) needs none."
-        )
-
-
-def _are_bilingual(drafts: Sequence[str], format_name: str | None) -> bool:
-    from tmtool.formats.texts import format_of
-
-    return any(format_of(Path(draft), format_name) for draft in drafts)
-
-
-def _with_languages(
-    drafts: Sequence[Path], origin: Path | None, options: ScoreOptions
-) -> ScoreOptions:
-    """Return options with both languages, told from the source where they are left out."""
-    from tmtool.jobs.aligned_texts import source_sample
-
-    sample = source_sample(drafts, origin, options)
-    pair = language_pair(sample, options.source_language, options.target_language)
-    return replace(options, source_language=pair[0], target_language=pair[1])
-
-
-def _with_checks(
-    drafts: Sequence[Path], origin: Path | None, options: ScoreOptions
-) -> ScoreOptions:
-    """Return options with checks for a page, unless the languages are not clear."""
-    try:
-        options = _with_languages(drafts, origin, options)
-    except (InputError, click.UsageError):
-        return options
-    return replace(options, checks=True, severities=settings((), SEVERITIES[:2]))
-
-
-def _as_given(report: ScoreReport, paths: Mapping[str, str]) -> ScoreReport:
-    """Return the report with the drafts' names as the user gave them."""
+def _as_given(report: ScoreReport, paths: Paths) -> ScoreReport:
+    """Return the report with the files' names as the user gave them, in warnings too."""
     from tmtool.reports.names import renamed
 
-    report = renamed(report, lambda draft: paths.get(draft, draft))
-    return replace(report, warnings=tuple(_renamed(one, paths) for one in report.warnings))
-
-
-def _renamed(text: str, names: Mapping[str, str]) -> str:
-    """Return a text with the names the user gave instead of those of temporary files."""
+    names = {str(path): name for name, path in paths.items()}
+    warnings = report.warnings
     for path, name in names.items():
         if path != str(Path(name)):
-            text = text.replace(path, spoken(name))
-    return text
+            warnings = tuple(one.replace(path, spoken(name)) for one in warnings)
+    return replace(renamed(report, lambda draft: names.get(draft, draft)), warnings=warnings)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
-from tmtool.cli.option_groups import grouped
-from tmtool.cli.output import note
-from tmtool.cli.streams import FILE, STANDARD, spoken, wanted
+from tmtool.cli.option_groups import grouped, refuse_without
+from tmtool.cli.report_files import refuse_same_place, write_report
+from tmtool.cli.streams import FILE, spoken
 from tmtool.models import ScoreOptions, ScoreReport
 
 
@@ -28,6 +27,11 @@ class ReportsAsked:
         """Whether there is to be a page."""
         return self.html is not None
 
+    @property
+    def files(self) -> list[str]:
+        """The names of the files that are asked for."""
+        return [name for name in (self.html, self.junit, self.sarif) if name is not None]
+
 
 report_options = grouped(
     "reports",
@@ -36,7 +40,7 @@ report_options = grouped(
         click.option(
             "--html",
             type=FILE,
-            metavar="FILE",
+            metavar="PAGE",
             help="Write a page of HTML too, with intervals, comparisons, buckets and, where there"
             " is a source, checks.",
         ),
@@ -64,15 +68,15 @@ report_options = grouped(
 
 def refuse_misuse(asked: ReportsAsked, *, checks: bool, gate: bool) -> None:
     """Raise a usage error for reports that would have nothing to tell, or one place."""
-    if asked.html_segments is not None and not asked.has_page:
-        raise click.UsageError("--html-segments needs --html.")
-    if asked.junit is not None and not (checks or gate):
-        raise click.UsageError("--junit needs --checks or a gate such as --fail-under chrf=55.")
-    if asked.sarif is not None and not checks:
-        raise click.UsageError("--sarif needs --checks.")
-    files = [name for name in (asked.html, asked.junit, asked.sarif) if name is not None]
-    if len(set(files)) < len(files):
-        raise click.UsageError("Two reports cannot be written to the same place.")
+    a_gate = "a gate such as --fail-under chrf=55"
+    refuse_without(
+        (
+            ("--html-segments", asked.html_segments is not None, "--html", asked.has_page),
+            ("--junit", asked.junit is not None, f"--checks or {a_gate}", checks or gate),
+            ("--sarif", asked.sarif is not None, "--checks", checks),
+        )
+    )
+    refuse_same_place(asked.files)
 
 
 def write(
@@ -84,7 +88,7 @@ def write(
 ) -> None:
     """Write the reports; each takes the place of an older one when it is whole."""
     if asked.html is not None:
-        _write(asked.html, [_page(asked, report, references, source, options)])
+        write_report(asked.html, [_page(asked, report, references, source, options)])
     if asked.junit is None and asked.sarif is None:
         return
     from tmtool.reports.check_runs import check_runs
@@ -93,9 +97,9 @@ def write(
 
     runs = check_runs(report, options.source_language or "", options.target_language or "")
     if asked.junit is not None:
-        _write(asked.junit, junit(runs, gate=report.gate))
+        write_report(asked.junit, junit(runs, gate=report.gate))
     if asked.sarif is not None:
-        _write(asked.sarif, sarif(runs))
+        write_report(asked.sarif, sarif(runs))
 
 
 def _page(
@@ -119,12 +123,3 @@ def _page(
     )
     most = MOST_SEGMENTS if asked.html_segments is None else asked.html_segments
     return as_html(report, origin, segments=most)
-
-
-def _write(name: str, pieces: Iterable[str]) -> None:
-    from tmtool.formats.files import replacing
-
-    with wanted(name) as path, replacing(Path(path)) as file:
-        file.writelines(pieces)
-    if name != STANDARD:
-        note(f"Written to {name}")

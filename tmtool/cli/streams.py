@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from tmtool.errors import TmtoolError
+from tmtool.errors import InputError, TmtoolError
 
 if TYPE_CHECKING:
     from tmtool.models import FileReport
@@ -64,6 +64,32 @@ def wanted(name: str) -> Iterator[Path]:
             yield path
         # Text is echoed as it is: the file's own line ends, UTF-8 as everywhere.
         click.echo(path.read_bytes(), nl=False)
+
+
+def refuse_outputs(outputs: Iterable[str | None], inputs: Iterable[str | None] = ()) -> None:
+    """Raise InputError for files that cannot be written, or are read by the same command.
+
+    That is said before any work is done.
+    """
+    read = [Path(name) for name in inputs if name and name != STANDARD]
+    for name in outputs:
+        if name is None or name == STANDARD:
+            continue
+        path = Path(name)
+        if path.is_dir():
+            raise InputError(
+                "is a folder, not a file", where=name, hint="Give the name of a file in it."
+            )
+        if not path.parent.is_dir():
+            raise InputError(
+                f"there is no folder {path.parent}", where=name, hint="Make it, or name another."
+            )
+        if path.is_file() and any(one.exists() and one.samefile(path) for one in read):
+            raise InputError(
+                "the same file is read: it would be lost",
+                where=name,
+                hint="Give another name for what is written.",
+            )
 
 
 def as_given(report: FileReport, path: Path, name: str) -> FileReport:

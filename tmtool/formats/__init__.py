@@ -55,7 +55,8 @@ LEFT_OUT = "parts of concepts that were left out"
 class ReadOptions:
     """What the user says about a file; languages are normalised, LanguageError if unknown.
 
-    `columns` names the columns of a table, `header` says whether its first row names them.
+    `columns` names the columns of a table, `header` says whether its first row names them;
+    `sheet` is that of a workbook, the first by default.
     """
 
     source_language: str | None = None
@@ -63,6 +64,7 @@ class ReadOptions:
     columns: tuple[str, ...] | None = None
     header: bool | None = None
     encoding: str | None = None
+    sheet: str | None = None
 
     def __post_init__(self) -> None:
         _normalise_languages(self)
@@ -70,10 +72,14 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """The languages to write; they are normalised, LanguageError if unknown."""
+    """The languages to write; they are normalised, LanguageError if unknown.
+
+    With `no_formulas` a spreadsheet takes no cell of a CSV or TSV file for a formula.
+    """
 
     source_language: str | None = None
     target_language: str | None = None
+    no_formulas: bool = False
 
     def __post_init__(self) -> None:
         _normalise_languages(self)
@@ -126,9 +132,20 @@ class Format:
         read: Iterator[TextRecord] = (
             own(path, options, side)
             if own
-            else texts.from_units(path, module.read_units(path, options), options, side)
+            else texts.from_units(
+                path, module.read_units(path, options), options, side, in_order=self.directed
+            )
         )
         return read
+
+    def source_language(self, path: Path, options: ReadOptions) -> str | None:
+        """Return the source language that the head of a file names, where the format has one.
+
+        Formats that are `directed` have the source first in each unit instead.
+        """
+        declared = getattr(self._load("units", "r"), "source_language", None)
+        found: str | None = declared and declared(path, options)
+        return found
 
     def write_units(
         self,
@@ -178,8 +195,12 @@ class Format:
         `edits` come in the order of the units and can be gone through several times; `output`
         may be `path`. Raises InputError where the format cannot be rewritten like that.
         """
-        rewrite = getattr(self._load("units", "r"), _REWRITE, None)
-        if rewrite is None:
+        self.refuse_unless_rewritable(path)
+        getattr(self._load("units", "r"), _REWRITE)(path, output, edits, options)
+
+    def refuse_unless_rewritable(self, path: Path) -> None:
+        """Raise InputError where the files of the format cannot be changed in a few places."""
+        if not hasattr(self._load("units", "r"), _REWRITE):
             others = (one for one in FORMATS if "r" in one.units)
             names = [one.name for one in others if hasattr(import_module(one.module), _REWRITE)]
             raise InputError(
@@ -187,7 +208,6 @@ class Format:
                 where=str(path),
                 hint=f"Formats that can: {', '.join(names)}, and text line by line.",
             )
-        rewrite(path, output, edits, options)
 
     def read_concepts(self, path: Path, options: ReadOptions) -> Iterator[ConceptRecord]:
         """Yield the concepts of a file and what had to be skipped, in the order of the file."""
@@ -228,6 +248,24 @@ FORMATS: tuple[Format, ...] = (
         units="rw",
         concepts="rw",
     ),
+    Format(
+        "xlsx",
+        "Workbook of Excel (Office Open XML)",
+        (".xlsx", ".xlsm", ".xltx"),
+        "tmtool.formats.xlsx",
+        units="rw",
+        concepts="rw",
+    ),
+    Format(
+        "jsonl",
+        "JSON lines with all that tmtool knows",
+        (".jsonl", ".ndjson"),
+        "tmtool.formats.jsonl",
+        units="rw",
+        concepts="rw",
+    ),
+    Format("ttx", "Trados TagEditor", (".ttx",), "tmtool.formats.ttx", units="r", directed=True),
+    Format("txml", "Wordfast Pro", (".txml",), "tmtool.formats.txml", units="r", directed=True),
     Format(
         "po",
         "Gettext PO",

@@ -16,6 +16,16 @@ from typing import IO, Any, BinaryIO, Literal, NoReturn, TextIO
 from tmtool.errors import InputError
 
 _CHUNK = 1 << 16
+_NOT_TEXT = {
+    b"PK\x03\x04": "a zip archive, such as a Word document",
+    b"%PDF": "a PDF file",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+}
+"""How files begin that are often taken for text."""
+
+_SQLITE = b"SQLite format 3\0"
+"""How an SQLite file begins."""
+
 _ENCODING_HINT = "Give the encoding of the file with --encoding, such as cp1251 or utf-16-le."
 
 
@@ -76,7 +86,9 @@ def open_text(path: Path, encoding: str | None = None) -> TextIO:
     _check_encoding(encoding)
     file = open_binary(path)
     try:
-        start = file.peek(3)[:3]
+        head = file.peek(4)[:4]
+        _refuse_what_is_no_text(path, head)
+        start = head[:3]
         if start == codecs.BOM_UTF8:
             file.read(3)
             encoding = "utf-8"
@@ -96,6 +108,15 @@ def _check_encoding(encoding: str | None) -> None:
         raise InputError(
             f"unknown encoding {encoding!r}", hint="Give a name such as utf-8, utf-16-le or cp1251."
         ) from error
+
+
+def _refuse_what_is_no_text(path: Path, head: bytes) -> None:
+    if head in _NOT_TEXT:
+        raise InputError(
+            f"is {_NOT_TEXT[head]}, not text",
+            where=str(path),
+            hint="Save it as plain text in UTF-8; `tmtool score` reads .docx and .odt as they are.",
+        )
 
 
 class _CheckedText(io.BufferedIOBase):
@@ -197,9 +218,21 @@ def _replacing(path: Path, kind: Literal["", "b"], **options: str) -> Iterator[A
         ) from error
 
 
+def _is_sqlite(path: Path) -> bool:
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE
+    return False
+
+
 def _in_its_place(target: Path, mode: str, options: Mapping[str, str]) -> Iterator[IO[Any]]:
     if target.is_dir():
         raise IsADirectoryError(target)
+    if _is_sqlite(target):
+        raise InputError(
+            "is an SQLite file, such as a memory, and is not written over",
+            where=str(target),
+            hint="Give another name, or remove the file.",
+        )
     part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         with part.open(mode, **options) as file:  # type: ignore[call-overload]

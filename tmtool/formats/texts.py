@@ -13,7 +13,7 @@ from tmtool.languages import preferred, sides
 from tmtool.models import Skipped, TranslationUnit
 from tmtool.models.texts import TextRecord, TextSide
 
-__all__ = ["LINES", "format_of", "from_units", "read_texts"]
+__all__ = ["LINES", "format_of", "from_units", "has_two_sides", "read_texts"]
 
 LINES = "lines"
 """The name of plain text with a segment on each line."""
@@ -59,6 +59,11 @@ def format_of(path: Path, name: str | None = None) -> formats.Format | DocumentF
     return next((one for one in known if path.suffix.lower() in one.suffixes), None)
 
 
+def has_two_sides(path: Path, name: str | None = None) -> bool:
+    """Tell whether the texts of a file are read from units, which may have a source."""
+    return isinstance(format_of(path, name), formats.Format)
+
+
 def _paragraphs(
     path: Path, document: DocumentFormat, options: formats.ReadOptions
 ) -> Iterator[TextRecord]:
@@ -72,16 +77,22 @@ def from_units(
     records: Iterable[TranslationUnit | Skipped],
     options: formats.ReadOptions,
     side: TextSide,
+    *,
+    in_order: bool = False,
+    declared: str | None = None,
 ) -> Iterator[TextRecord]:
     """Yield one side of units; a unit without text in its language has an empty one.
 
-    Languages that the options leave open are the first that the units have. Raises InputError
-    for a record that cannot be read, and where no unit has text in the language.
+    Languages that the options leave open are the first that the units have; the source is the
+    one the file has `declared`, or its first one where its units have the source first
+    (`in_order`). Raises InputError for a record that cannot be read, and where no unit has text
+    in the language.
     """
     units = [_unit(record) for record in records]
     tags = list(dict.fromkeys(v.language for unit in units for v in unit.variants))
-    source, target = sides(tags, options.source_language, options.target_language)
-    if target is None and len(tags) == 1:
+    given = options.source_language, options.target_language
+    source, target = sides(tags, *given, in_order=in_order, declared=declared)
+    if target is None and len(tags) == 1 and not in_order:
         source, target = None, tags[0]
     wanted, other = (source, target) if side == "source" else (target, source)
     if units and not (wanted and preferred(wanted, tags)):
@@ -89,7 +100,9 @@ def from_units(
         raise InputError(
             f"there is no text in {named}; the file has {', '.join(tags) or 'none at all'}",
             where=str(path),
-            hint="Name the languages that it has: -s ru -t en.",
+            hint="Name the languages that it has: -s ru -t en."
+            if target or len(tags) > 1
+            else "Check that it is translated.",
         )
     for number, unit in enumerate(units, 1):
         text = _text(unit, wanted)

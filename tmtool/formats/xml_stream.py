@@ -44,6 +44,17 @@ def elements(
     return pieces(path, parser, collector.done)
 
 
+def root_of(path: Path, *, encoding: str | None = None) -> tuple[str, dict[str, str]]:
+    """Return the name of the root element without its prefix, and its attributes."""
+    parser = guarded_parser(path, encoding=encoding)
+    found: list[tuple[str, dict[str, str]]] = []
+    parser.StartElementHandler = lambda name, attributes: found.append(
+        (name.rpartition(":")[2], attributes)
+    )
+    # Without any element the parser refuses the file.
+    return next(pieces(path, parser, found))
+
+
 class _Collector:
     """The expat handlers that build the elements asked for and drop the rest."""
 

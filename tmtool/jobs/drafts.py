@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from tmtool.formats.lines import read_segments
 from tmtool.jobs.scripts import refuse_other_script
 from tmtool.languages import preferred, sides
 from tmtool.models import DraftSegment, Skipped, TranslationUnit
+from tmtool.scoring.shifts import find_shift
 from tmtool.store import corpora, units
 
 Record = TranslationUnit | Skipped
@@ -111,6 +112,22 @@ def from_lines(source: Path, draft: Path, *, encoding: str | None = None) -> lis
     return found
 
 
+def shift_in(segments: Sequence[DraftSegment]) -> str | None:
+    """Say which drafts seem to translate the source of a line before or after, if any do."""
+    found = find_shift(
+        [one.draft for one in segments], [one.source for one in segments], same_language=False
+    )
+    if found is None:
+        return None
+    first, last = segments[found.first].segment, segments[found.last].segment
+    way = "after" if found.by > 0 else "before"
+    places = "line" if abs(found.by) == 1 else "lines"
+    return (
+        f"lines {first} to {last} of the draft seem to translate the source {abs(found.by)}"
+        f" {places} {way} theirs: look for a missing, doubled or broken line"
+    )
+
+
 def records_in(
     path: Path, format_name: str | None, reading: formats.ReadOptions
 ) -> Iterator[Record]:
@@ -128,12 +145,17 @@ def stored_units(connection: sqlite3.Connection, corpus: str | None) -> Iterator
 
 
 def languages_in(
-    records: Iterator[Record], source: str | None, target: str | None, *, in_order: bool = False
+    records: Iterator[Record],
+    source: str | None,
+    target: str | None,
+    *,
+    in_order: bool = False,
+    declared: str | None = None,
 ) -> tuple[str | None, str | None, Iterator[Record]]:
     """Return the languages of units, and the records: those not given are the first unit's.
 
     That is its first other language; of Russian and English, Russian is the source, unless the
-    order of its languages says which one is (`in_order`).
+    file has `declared` another one, or the order of its languages says which it is (`in_order`).
     """
     read: list[Record] = []
     tags: list[str] = []
@@ -142,7 +164,8 @@ def languages_in(
         if isinstance(record, TranslationUnit):
             tags = [variant.language for variant in record.variants]
             break
-    return *sides(tags, source, target, in_order=in_order), chain(read, records)
+    pair = sides(tags, source, target, in_order=in_order, declared=declared)
+    return *pair, chain(read, records)
 
 
 def in_right_script(

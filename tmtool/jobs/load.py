@@ -21,13 +21,17 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """How a file is read and where its units go; the corpus is the file's stem unless given."""
+    """How a file is read and where its units go; the corpus is the file's stem unless given.
+
+    `prepare` may change each unit before it is taken.
+    """
 
     corpus: str | None = None
     format: str | None = None
     reading: formats.ReadOptions = field(default_factory=formats.ReadOptions)
     dry_run: bool = False
     progress: Progress | None = None
+    prepare: Callable[[TranslationUnit], TranslationUnit] | None = None
 
 
 def load(
@@ -40,7 +44,7 @@ def load(
     file_format = formats.find(path, options.format, to_read=True)
     corpus = options.corpus or corpus_name(path)
     check_name("corpus", corpus)
-    records = file_format.read_units(path, options.reading)
+    records = _prepared(file_format.read_units(path, options.reading), options)
     by_source = file_format.keyed_by_source
     work = Import(connection, memory, corpus, by_source=by_source, dry_run=options.dry_run)
     # The first record is read before anything is written: most bad files are refused there.
@@ -63,11 +67,21 @@ def load(
         updated=counts.updated,
         duplicate=counts.duplicate,
         skipped=tuple(skipped),
-        warnings=(*scripts.warnings(), *_counted_anew(work.counted_anew)),
+        warnings=(*scripts.warnings(), *counted_anew(work.counted_anew)),
     )
 
 
-def _counted_anew(languages: Sequence[str]) -> Iterator[str]:
+def _prepared(
+    records: Iterator[TranslationUnit | Skipped], options: LoadOptions
+) -> Iterator[TranslationUnit | Skipped]:
+    prepare = options.prepare
+    if prepare is None:
+        return records
+    return (prepare(one) if isinstance(one, TranslationUnit) else one for one in records)
+
+
+def counted_anew(languages: Sequence[str]) -> Iterator[str]:
+    """Yield a warning where the words of languages were counted anew."""
     if languages:
         yield (
             f"the memory has grown so much that the words of {', '.join(languages)} were counted"

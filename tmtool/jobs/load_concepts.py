@@ -162,7 +162,7 @@ def _fill(
         record = plan.without_id(given) if is_other and given.identifier else given
         mark = concept_mark(record)
         stored = concepts.same(connection, number, record) if number else None
-        if mark in seen or (stored and _is_same(stored, record)):
+        if mark in seen or (stored and is_same(stored, record)):
             plan.duplicate += 1
         else:
             plan.take(record)
@@ -173,7 +173,7 @@ def _fill(
         seen.setdefault(mark, hash(record))
 
 
-def _is_same(stored: Concept, given: Concept) -> bool:
+def is_same(stored: Concept, given: Concept) -> bool:
     """Tell whether a stored concept is as a file gives it; the order of forms is not kept."""
 
     def bare(concept: Concept) -> Concept:
@@ -211,7 +211,7 @@ def _updated(
         stored = concepts.same(connection, number, given)
         if stored is None:
             new.append(rows)
-        elif _is_same(stored, given):
+        elif is_same(stored, given):
             plan.duplicate += 1
         else:
             assert stored.id is not None

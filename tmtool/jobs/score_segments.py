@@ -91,7 +91,8 @@ def buckets_of(text: ParallelText, known: Known, options: ScoreOptions) -> list[
 def for_page(options: ScoreOptions, text: ParallelText, known: Known) -> ScoreOptions:
     """Return options with what a page shows besides, where nothing of its kind is asked for.
 
-    That is intervals, comparisons, and buckets by all that is known of the segments.
+    That is intervals and comparisons, where there is more than one segment (or document, if a
+    file names them) to draw, and buckets by all that is known of the segments.
     """
     kinds: dict[BucketKind, object] = {
         "length": True,
@@ -100,7 +101,8 @@ def for_page(options: ScoreOptions, text: ParallelText, known: Known) -> ScoreOp
         "label": known.labels,
     }
     resampling = options.resampling
-    if resampling is None and len(text.lines) > 1:
+    drawn = known.documents if options.documents and known.documents else text.lines
+    if resampling is None and len(set(drawn)) > 1:
         several = len(text.drafts) > 1 or options.with_memory
         resampling = Resampling(compare=several)
     buckets = options.buckets or tuple(by for by, found in kinds.items() if found)

@@ -100,5 +100,6 @@ def _length(texts: Texts, source: str, draft: str) -> Iterator[Finding]:
     )
     off = log(len(draft) / len(source)) - usual
     if abs(off) > (_LONGER if off > 0 else _SHORTER) + _LENIENCE / longer:
-        said = f"the draft has {len(draft):,} characters for {len(source):,} of the source"
+        characters = "character" if len(draft) == 1 else "characters"
+        said = f"the draft has {len(draft):,} {characters} for {len(source):,} of the source"
         yield Finding("length", said)

@@ -19,7 +19,7 @@ from tmtool.models import (
     ScoreReport,
 )
 from tmtool.reports.checks import SEVERITY_STYLES
-from tmtool.reports.tables import grid, metric_name, shown, with_interval
+from tmtool.reports.tables import fitted, metric_name, shown, with_interval
 from tmtool.reports.words import counted
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _buckets(console: Console, kind: BucketKind, rows: Sequence[BucketScore]) ->
             cells = [with_interval(row) for row in found]
             lines.append([name or "(none)", found[0].segments, draft, *cells])
     headings = [metric_name((metric, "raw")) for metric in metrics]
-    console.print(grid([NAMES[kind], "segments", "draft", *headings], lines))
+    fitted(console, [NAMES[kind], "segments", "draft", *headings], lines, keys=3)
     if len(names) > MOST_BUCKETS:
         left = counted(len(names) - MOST_BUCKETS, f"more {kind}")
         console.print(shown(f"{left}; -f json has all", style="dim"))
@@ -96,7 +96,7 @@ def _effort(console: Console, found: Sequence[Effort]) -> None:
         for one in found
     ]
     columns = ("draft", "words to edit", "moves", "characters", "typed", "deleted", "keystrokes")
-    console.print(grid(columns, rows))
+    fitted(console, columns, rows)
     console.print()
 
 
@@ -118,7 +118,7 @@ def _findings(console: Console, found: Sequence[DraftFindings]) -> None:
             ]
             for severity, check in kinds
         ]
-        console.print(grid(["", "check", *(one.draft for one in found)], rows))
+        fitted(console, ["", "check", *(one.draft for one in found)], rows, keys=2)
     else:
         console.print("The checks found nothing.")
     console.print()

@@ -11,7 +11,7 @@ from rich.text import Text
 from tmtool.models import Run, RunChange, Score, TrendPoint
 from tmtool.reports.records import stamp
 from tmtool.reports.resampling import STARS, stars
-from tmtool.reports.tables import facts, grid, metric_name, shown
+from tmtool.reports.tables import facts, fitted, grid, metric_name, shown
 from tmtool.reports.words import counted
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _trend(console: Console, points: Sequence[TrendPoint], metrics: Sequence[str
             rows.append([Text("┄┄"), Text("other references", style="dim"), *[None] * len(columns)])
             rows[-1] = rows[-1][: len(columns)]
         rows.append(_row(point, metrics, gated=gated))
-    console.print(grid(columns, rows))
+    fitted(console, columns, rows)
     lines = [_chart(points, metric) for metric in metrics] if len(points) > 1 else []
     if drawn := [line for line in lines if line is not None]:
         console.print()

@@ -22,10 +22,14 @@ from tmtool.models import (
     Span,
     TermScore,
 )
+from tmtool.reports.fitting import are_figures, parts, width
 from tmtool.reports.words import counted, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_FOLDED = 20
+"""The width to which a column of names is folded before a table is drawn in parts."""
 
 MOST_RENDERINGS = 10
 """Translations of a phrase that are shown."""
@@ -47,13 +51,39 @@ def grid(
     )
     listed = [list(row) for row in rows]
     for index, column in enumerate(columns):
-        numeric = any(isinstance(row[index], int | float) for row in listed)
+        cells = [row[index] for row in listed]
+        numeric = any(isinstance(cell, int | float) for cell in cells)
         table.add_column(
-            column, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric
+            column,
+            justify="right" if numeric else "left",
+            overflow="fold",
+            no_wrap=are_figures(cells),
         )
     for row in listed:
         table.add_row(*("" if cell is None else _cell(cell) for cell in row))
     return table
+
+
+def fitted(
+    console: Console, columns: Sequence[str], rows: Iterable[Sequence[object]], *, keys: int = 1
+) -> None:
+    """Draw a table, in parts one below the other where it is wider than the console.
+
+    A figure that is cut in two would be read as another one. Each part begins with the first
+    `keys` columns, which say what its rows are.
+    """
+    listed = [list(row) for row in rows]
+    widths = [_width(*column) for column in zip(columns, *listed, strict=True)]
+    for number, part in enumerate(parts(widths, console.width, keys=keys)):
+        if number:
+            console.print()
+        console.print(grid([columns[i] for i in part], ([row[i] for i in part] for row in listed)))
+
+
+def _width(column: str, *cells: object) -> int:
+    """Return the least width that a column should have: names may be folded, figures not."""
+    wanted = max(width("" if cell is None else str(_cell(cell))) for cell in (column, *cells))
+    return wanted if are_figures(cells) else min(wanted, _FOLDED)
 
 
 def _cell(value: object) -> Text:
@@ -193,7 +223,7 @@ def scores(console: Console, report: ScoreReport) -> None:
         rows.append([draft, *(with_interval(found[key]) for key in metrics)])
     if report.segment_scores:
         _segment_scores(console, report.segment_scores)
-    console.print(grid(["draft", *map(metric_name, metrics)], rows))
+    fitted(console, ["draft", *map(metric_name, metrics)], rows)
     if report.term_scores:
         _term_scores(console, report.term_scores)
     if report.buckets or report.effort or report.findings or report.memory_draft:
@@ -208,7 +238,8 @@ def scores(console: Console, report: ScoreReport) -> None:
 
         resampling.notes(console, report, report.resampling)
     for signature in dict.fromkeys((s.metric, s.signature) for s in report.scores):
-        console.print(shown(f"{signature[0]}: {signature[1]}", style="dim"))
+        # In one piece, so that it can be copied and cited.
+        console.print(shown(f"{signature[0]}: {signature[1]}", style="dim"), soft_wrap=True)
 
 
 def _segment_scores(console: Console, lines: Sequence[SegmentScore]) -> None:
@@ -217,7 +248,7 @@ def _segment_scores(console: Console, lines: Sequence[SegmentScore]) -> None:
         (str(line.segment), line.draft, *(_number(line.scores[name]) for name in metrics))
         for line in lines
     ]
-    console.print(grid(["segment", "draft", *(metric_name((m, "raw")) for m in metrics)], rows))
+    fitted(console, ["segment", "draft", *(metric_name((m, "raw")) for m in metrics)], rows, keys=2)
     console.print()
 
 

@@ -114,6 +114,11 @@ def _by_position(texts: Sequence[Text]) -> AlignedTexts:
 def _likely_place(texts: Sequence[Text]) -> str:
     """Say from where on a text fits better with other lines of the first, `` where unclear."""
     first, *others = (text for text in texts if text.role != "source")
+    fewest = min(len(text.records) for text in texts)
+    for text in texts:
+        extra = text.records[fewest:]
+        if extra and not any(record.text.strip() for record in extra):
+            return f"; the last {len(extra):,} of {text.name} are empty"
     for other in others:
         common = min(len(first.records), len(other.records))
         if common == max(len(first.records), len(other.records)):

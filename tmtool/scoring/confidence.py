@@ -41,7 +41,9 @@ def prepared(
         return None
     _check_values(asked)
     if asked.compare and len(drafts) < 2:
-        raise InputError("a comparison needs two drafts", hint="Give another draft.")
+        raise InputError(
+            "a comparison needs two drafts", hint="Give another; one given twice counts once."
+        )
     if asked.baseline is not None and asked.baseline not in drafts:
         raise InputError(
             f"the baseline {asked.baseline!r} is no draft",

@@ -54,6 +54,7 @@ def doubts(texts: AlignedTexts, target_language: str | None = None) -> Iterator[
     looks = {name: look(column) for name, column in (*texts.drafts.items(), *references.items())}
     for name, draft in texts.drafts.items():
         yield from _copied(name, draft, texts)
+    yield from _sources_as_references(texts)
     yield from _languages(texts, looks, target_language)
     yield from _shifts(texts, looks)
 
@@ -178,6 +179,19 @@ def _copied(name: str, draft: Sequence[str], texts: AlignedTexts) -> Iterator[Do
             what += f", of the reference's {_percent(usual)}"
         hint = "Check that the draft is translated; --force scores it all the same."
         yield Doubt(what, name, hint)
+
+
+def _sources_as_references(texts: AlignedTexts) -> Iterator[Doubt]:
+    """Yield references that are the source itself: one of the two files is the wrong one."""
+    if texts.source is None:
+        return
+    places = [i for i, text in enumerate(texts.source) if any(map(str.isalpha, text))]
+    copies = (_share_copied(draft, texts.source, places) for draft in texts.drafts.values())
+    if len(places) <= _FEWEST or max(copies) >= _COPIED:
+        return
+    for name, column in texts.references.items():
+        if _share_copied(column, texts.source, places) == 1:
+            yield Doubt("this reference is the same text as the source", name, _FILES_HINT)
 
 
 def _share_copied(

@@ -11,8 +11,8 @@ from tmtool.models.checks import SEVERITIES, Severity
 from tmtool.models.gate import Gate, GateResult
 from tmtool.models.resampling import Comparison, Resampling
 from tmtool.models.scores import LOWER_IS_BETTER, DraftFindings, Score
+from tmtool.scoring import neural
 from tmtool.scoring.regression import VERSION, Counted, compare, settings_that_differ
-from tmtool.scoring.scorers import METRICS
 from tmtool.scoring.terms import METRIC as TERMS
 
 __all__ = [
@@ -58,7 +58,7 @@ def _check_limit(metric: str, limit: float) -> None:
     """Refuse limits that no draft could miss, or none could reach, for being of another scale."""
     if not isfinite(limit):
         raise InputError(f"the limit of {metric} is {limit:g}", hint="Give a number.")
-    if metric not in (*METRICS, TERMS):
+    if metric == neural.METRIC:  # whose scale depends on its model
         return
     if limit < 0 or (metric not in LOWER_IS_BETTER and limit > _HUNDRED):
         scale = "from 0" if metric in LOWER_IS_BETTER else "0 to 100"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tmtool.errors import InputError
 from tmtool.languages import normalise
 from tmtool.models import Resampling, ScoreReport
-from tmtool.scoring import effort
+from tmtool.scoring import effort, neural, terms
 from tmtool.scoring.counting import statistics
 from tmtool.scoring.counts import Counts
 from tmtool.scoring.inputs import NfcChanges, ParallelText, nfc_changes, parallel_text
@@ -15,10 +15,16 @@ from tmtool.scoring.known import KnownCounts
 from tmtool.scoring.report import report
 from tmtool.scoring.scorers import METRICS, Scorer
 
-__all__ = ["BY_REFERENCES", "METRICS", "counted", "score"]
+__all__ = ["ALL_METRICS", "BY_REFERENCES", "BY_SOURCE", "METRICS", "counted", "score"]
 
 BY_REFERENCES = (*METRICS, *effort.METRICS)
 """The names of all metrics that compare drafts with references: sacreBLEU's and those of effort."""
+
+BY_SOURCE = (neural.METRIC, terms.METRIC)
+"""The names of metrics that need the source; of comet some models need references too."""
+
+ALL_METRICS = (*BY_REFERENCES, *BY_SOURCE)
+"""The names of all metrics."""
 
 
 def score(
@@ -47,8 +53,8 @@ def score(
     `resampling` asks for confidence intervals and comparisons of the drafts.
 
     Raises InputError for metrics not in BY_REFERENCES, for texts that cannot be compared segment by
-    segment (`reference_names` then name the references), and for a tokeniser that is not
-    installed, and for what cannot be resampled; LanguageError for a malformed target language.
+    segment (`reference_names` then name the references), for a tokeniser that is not installed,
+    and for what cannot be resampled; LanguageError for a malformed target language.
     """
     text = parallel_text(drafts, references, reference_names=reference_names)
     counts = counted(text, metrics, target_language=target_language, lowercase=lowercase)

@@ -165,7 +165,7 @@ class Comparison:
         new = {}
         for (digest, unit), name in zip(unknown.items(), identities, strict=True):
             candidates = stored.get(name, [])
-            meant = _the_one_meant(candidates, unit) if candidates else None
+            meant = the_one_meant(candidates, unit) if candidates else None
             if meant is None or meant.id is None:
                 new[digest] = unit
                 continue
@@ -196,7 +196,7 @@ class Comparison:
         return row is not None
 
 
-def _the_one_meant(
+def the_one_meant(
     stored: Sequence[TranslationUnit], unit: TranslationUnit
 ) -> TranslationUnit | None:
     """Return the stored unit that the file's unit replaces, `None` where it is not clear.

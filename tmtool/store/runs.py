@@ -100,13 +100,14 @@ def select(
 ) -> list[Run]:
     """Return runs, or those of one trend, the oldest first; with `limit` the newest of them.
 
-    `since` is a date or time in ISO 8601, `until` the number of the last run.
+    `since` is a date or time in ISO 8601, `until` the number of the last run. Runs that came from
+    another memory stand where their time puts them.
     """
     wanted = {"ifnull(name, draft) = ?": name, "at >= ?": since, "id <= ?": until}
     given = {condition: value for condition, value in wanted.items() if value is not None}
     condition = " AND ".join(given) or "TRUE"
     rows = connection.execute(
-        f"{_SELECT} WHERE {condition} ORDER BY id DESC LIMIT ?",
+        f"{_SELECT} WHERE {condition} ORDER BY at DESC, id DESC LIMIT ?",
         (*given.values(), -1 if limit is None else limit),
     ).fetchall()
     return [_run(row) for row in reversed(rows)]
@@ -115,7 +116,7 @@ def select(
 def names(connection: sqlite3.Connection) -> list[str]:
     """Return the names of the trends, that with the newest run last."""
     rows = connection.execute(
-        "SELECT ifnull(name, draft) AS trend FROM run GROUP BY trend ORDER BY max(id)"
+        "SELECT ifnull(name, draft) AS trend FROM run GROUP BY trend ORDER BY max(at), max(id)"
     )
     return [name for (name,) in rows]
 

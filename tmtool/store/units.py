@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from tmtool.errors import NotFoundError
 from tmtool.models import TranslationUnit, Variant
-from tmtool.store import digests, indexing
+from tmtool.store import digests, unit_index
 from tmtool.store.connection import is_id, placeholders
 from tmtool.store.fingerprints import fingerprint, halves, identity, text_digests
 from tmtool.store.languages import language_id
@@ -39,6 +39,8 @@ CROSS JOIN corpus c ON c.id = u.corpus_id
 CROSS JOIN variant v ON v.unit_id = u.id
 CROSS JOIN language l ON l.id = v.language_id
 """
+_CHANGED = """coalesce(u.changed_at, u.created_at,
+ (SELECT finished_at FROM import i WHERE i.id = u.import_id))"""
 _ROWS = 20
 """Rows that one statement inserts."""
 
@@ -48,12 +50,13 @@ _ORDER = "ORDER BY u.id, v.language_id"
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which units to take; `None` takes all. `since` is a date or time in ISO 8601."""
+    """Which units to take; `None` takes all. `since` and `before` are times in ISO 8601."""
 
     corpus: str | None = None
     since: str | None = None
     status: str | None = None
     author: str | None = None
+    before: str | None = None
 
 
 def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[TranslationUnit]:
@@ -99,11 +102,8 @@ def stream(
         ("c.name = ?", chosen.corpus),
         ("u.status = ?", chosen.status),
         ("? IN (u.created_by, u.changed_by)", chosen.author),
-        (
-            "coalesce(u.changed_at, u.created_at,"
-            " (SELECT finished_at FROM import i WHERE i.id = u.import_id)) >= ?",
-            chosen.since,
-        ),
+        (f"{_CHANGED} >= ?", chosen.since),
+        (f"{_CHANGED} < ?", chosen.before),
     ):
         if value is not None:
             conditions.append(condition)
@@ -139,14 +139,15 @@ def insert(
     import_id: int = 0,
     by_source: bool = False,
     fingerprints: Sequence[bytes] | None = None,
+    identities: Sequence[int | None] | None = None,
     with_digests: bool = True,
 ) -> Sequence[int]:
     """Add units to a corpus and return their ids; needs a write transaction.
 
     A unit that has an id keeps it. With `by_source`, units without a tuid are known again by
-    the first of their texts. `fingerprints` are the units' own, where the caller has them.
-    `with_digests=False` leaves the units to `digests.write`, without which nothing finds them.
-    Units of an import are not put into the index of segments here.
+    the first of their texts. `fingerprints` and `identities` are the units' own, where the
+    caller has them. `with_digests=False` leaves the units to `digests.write`, without which
+    nothing finds them. Units of an import are not put into the index of segments here.
     """
     if not units:
         return []
@@ -157,14 +158,16 @@ def insert(
     values = [*zip(*map(_fields, units), strict=True), *zip(*prints, strict=True)]
     columns = dict(zip((*_FIELDS, "fingerprint", "fingerprint_rest"), values, strict=True))
     columns["properties"] = tuple(map(_properties, units))
-    columns["identity"] = tuple(identity(unit, by_source=by_source) for unit in units)
+    columns["identity"] = tuple(
+        identities or (identity(unit, by_source=by_source) for unit in units)
+    )
     columns |= {"corpus_id": (corpus_id,) * len(units), "import_id": (import_id,) * len(units)}
     _insert(connection, "unit", {"id": numbers, **columns})
     _insert_variants(connection, numbers, units)
     if with_digests:
         digests.add(connection, numbers)
     if not import_id:
-        indexing.add_units(connection, numbers)
+        unit_index.add_units(connection, numbers)
     return numbers
 
 
@@ -227,9 +230,7 @@ def update_all(connection: sqlite3.Connection, changed: Sequence[TranslationUnit
     if not changed:
         return
     numbers = [unit.id or 0 for unit in changed]
-    stored = {unit.id: _texts(unit) for unit in read(connection, numbers)}
-    others = [unit.id for unit in changed if unit.id and stored.get(unit.id) != _texts(unit)]
-    indexing.remove_units(connection, others)
+    stored = read(connection, numbers)
     names = (*_FIELDS, "properties", "fingerprint", "fingerprint_rest")
     connection.executemany(
         f"UPDATE unit SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
@@ -241,11 +242,7 @@ def update_all(connection: sqlite3.Connection, changed: Sequence[TranslationUnit
     connection.executemany("DELETE FROM variant WHERE unit_id = ?", [(n,) for n in numbers])
     _insert_variants(connection, numbers, changed)
     digests.add(connection, numbers)
-    indexing.add_units(connection, others)
-
-
-def _texts(unit: TranslationUnit) -> set[tuple[str, str]]:
-    return {(variant.language, variant.text) for variant in unit.variants}
+    unit_index.change_units(connection, stored, changed)
 
 
 def identify(connection: sqlite3.Connection, number: int, identity: int | None) -> None:
@@ -255,8 +252,13 @@ def identify(connection: sqlite3.Connection, number: int, identity: int | None) 
 
 def remove(connection: sqlite3.Connection, number: int) -> None:
     """Remove one unit with its variants; needs a write transaction."""
-    indexing.remove_units(connection, [number])
-    connection.execute("DELETE FROM unit WHERE id = ?", (number,))
+    remove_all(connection, [number])
+
+
+def remove_all(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Remove units with their variants; needs a write transaction."""
+    unit_index.remove_units(connection, numbers)
+    connection.executemany("DELETE FROM unit WHERE id = ?", [(number,) for number in numbers])
 
 
 def duplicate_of(
@@ -267,14 +269,15 @@ def duplicate_of(
     return min(found.values(), default=None)
 
 
-def to_json(unit: TranslationUnit) -> str:
-    """Return a unit as the undo log keeps it."""
+def to_json(unit: TranslationUnit, marks: Mapping[str, int] | None = None) -> str:
+    """Return a unit as the undo log keeps it, with what else the log notes of it."""
     # dataclasses.asdict copies every value: an import that changes many units would wait for it.
     stored = {name: getattr(unit, name) for name in _STORED}
     stored["variants"] = [
         {"language": v.language, "text": v.text, "markup": v.markup} for v in unit.variants
     ]
     stored["properties"] = dict(unit.properties)
+    stored |= marks or {}
     return json.dumps(stored, ensure_ascii=False)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,17 +20,15 @@ from tmtool.cli.options import (
     languages_of_memory,
     pass_session,
 )
-from tmtool.cli.output import Answer, note, progress, show
-from tmtool.cli.streams import FILE, given, wanted
+from tmtool.cli.output import FOUND, Answer, note, progress, show
+from tmtool.cli.report_files import write_report
+from tmtool.cli.streams import FILE, given
 from tmtool.formats import ReadOptions
 from tmtool.models import Audit
 from tmtool.reports import audit_shapes
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-FAILED = 1
-"""Exit code where the consistency asked for is missed."""
 
 
 @click.command("audit")
@@ -57,7 +54,9 @@ FAILED = 1
 @click.option("--columns", metavar="A,B,...", help="Columns of a table, such as -,ru,en.")
 @click.option("--header/--no-header", default=None, help="Whether a table's first row is a header.")
 @click.option("--encoding", metavar="NAME", help="Text encoding of a table that is not UTF-8.")
-@click.option("--as", "form", metavar="FORMAT", help="tmx, tsv, csv or po, whatever the suffix.")
+@click.option(
+    "--as", "form", metavar="FORMAT", help="tmx, tsv, csv, po or xliff, whatever the suffix."
+)
 @format_option
 @pass_session
 def audit(
@@ -117,23 +116,19 @@ def audit(
     rows = audit_shapes.audit_rows(found)
     show(output, Answer(audit_shapes.audit(found), rows, table, audit_shapes.AUDIT))
     if page is not None:
-        _write(page, found)
+        write_report(page, [_page(found)])
     _gate(found, fail_under)
 
 
-def _write(page: str, found: Audit) -> None:
-    """Write the page of HTML, which takes the place of an older one when it is whole."""
+def _page(found: Audit) -> str:
     from datetime import date
 
-    from tmtool.formats.files import replacing
     from tmtool.reports.html.audit import audit as as_html
 
-    with wanted(page) as path, replacing(Path(path)) as file:
-        file.write(as_html(found, date.today().isoformat()))
-    note(f"Written to {page}")
+    return as_html(found, date.today().isoformat())
 
 
 def _gate(found: Audit, least: float | None) -> None:
     if least is not None and found.micro is not None and found.micro < least:
         note(f"The micro consistency is {found.micro:.3f}, less than {least:g}.")
-        sys.exit(FAILED)
+        sys.exit(FOUND)

@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from tmtool.cli.options import LIMIT, Session, check_glossary, format_option, pass_session
-from tmtool.cli.output import Answer, note, show
+from tmtool.cli.output import FOUND, Answer, note, show
 from tmtool.models import SEVERITIES, LintFinding, Severity
 from tmtool.reports import audit_shapes, shapes
 from tmtool.reports.words import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-FOUND = 1
-"""Exit code where an error or a warning was found."""
 
 
 @click.command("lint")

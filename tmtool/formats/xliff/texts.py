@@ -16,7 +16,7 @@ def read_texts(path: Path, options: ReadOptions, side: TextSide) -> Iterator[Tex
 
     The id is the tuid: file, unit and segment.
     """
-    return texts.from_units(path, _to_translate(path, options), options, side)
+    return texts.from_units(path, _to_translate(path, options), options, side, in_order=True)
 
 
 def _to_translate(path: Path, options: ReadOptions) -> Iterator[TranslationUnit]:
