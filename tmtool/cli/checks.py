@@ -87,7 +87,7 @@ def checked(
     terms is to be checked.
     """
     from tmtool.jobs.check import check_texts
-    from tmtool.quality.registry import TERM_RULES, TEXT_RULES, Settings
+    from tmtool.quality.registry import TEXT_RULES, WITHOUT_TERMS, Settings
 
     if memory is None:
         return check_texts(segments, *pair, severities)
@@ -98,7 +98,7 @@ def checked(
         if glossary is not None or not Settings(severities).any_of(TEXT_RULES):
             raise
         note(f"Terms are not checked: {error.what}.")
-        return each(severities={**severities, **{rule.id: "off" for rule in TERM_RULES}})
+        return each(severities={**severities, **WITHOUT_TERMS})
 
 
 def say_what_is_not_spelt(severities: Mapping[str, Setting], target: str) -> None:

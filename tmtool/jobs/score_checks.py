@@ -12,11 +12,9 @@ from tmtool.jobs.kept_findings import checks_made
 from tmtool.jobs.score_segments import Known
 from tmtool.languages import normalise
 from tmtool.models import DraftFindings, DraftSegment, ScoreOptions
-from tmtool.quality.registry import TERM_RULES, TEXT_RULES, Setting, Settings
+from tmtool.quality.registry import TEXT_RULES, WITHOUT_TERMS, Setting, Settings
 from tmtool.scoring.inputs import ParallelText
 from tmtool.store import accepted
-
-_WITHOUT_TERMS: Mapping[str, Setting] = {rule.id: "off" for rule in TERM_RULES}
 
 
 def check_drafts(
@@ -41,7 +39,7 @@ def check_drafts(
         if options.glossary is not None or not Settings(severities).any_of(TEXT_RULES):
             raise
         warnings = (f"terms are not checked: {error.what}",)
-        severities = {**severities, **_WITHOUT_TERMS}
+        severities = {**severities, **WITHOUT_TERMS}
         checkers = [_checker(connection, pair, options, severities) for _ in text.drafts]
     digests = accepted.digests(connection) if connection else frozenset[bytes]()
     made = checks_made(severities, pair[1], terms=connection is not None)

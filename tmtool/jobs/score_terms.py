@@ -104,9 +104,8 @@ def score_by_terms(
     """Return the term accuracy of drafts and references, and the counts of the drafts.
 
     `references` are the names of those of the text that are to be told of. Raises InputError
-    where a language is missing, a text is in the script of another language (unless `options` have
-    `force`), or the source has no
-    term.
+    where a language is missing, a text is in the script of another language (unless `options`
+    have `force`), or the source has no term.
     """
     sought = _options(options)
     against = {

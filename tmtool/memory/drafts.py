@@ -157,8 +157,9 @@ class Drafts(Opened):
     ) -> ScoreReport:
         """Score draft files by their references, by the terms of the `source`, or by both.
 
-        All files have one segment a line. The metric `terms` needs no reference; of references
-        it is told too: it is what a draft can reach. Raises InputError.
+        Files may be of any format that has segments; `docs/files.md` says how they are aligned.
+        The metric `terms` needs no reference; of references it is told too: it is what a draft can
+        reach. Raises InputError.
         """
         from tmtool.jobs.score import score_files
 

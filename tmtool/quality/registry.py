@@ -31,6 +31,7 @@ __all__ = [
     "RULES",
     "TERM_RULES",
     "TEXT_RULES",
+    "WITHOUT_TERMS",
     "Setting",
     "Settings",
     "TextChecks",
@@ -77,6 +78,9 @@ RULES: Mapping[str, Rule] = {
     for rule in rules
 }
 """The rules of all checks by their ids."""
+
+WITHOUT_TERMS: Mapping[str, Setting] = {rule.id: "off" for rule in TERM_RULES}
+"""The settings by which no term is checked."""
 
 TEXT_RULES = tuple(rule for rule in RULES.values() if rule not in TERM_RULES)
 """The checks that need no glossary."""
