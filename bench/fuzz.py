@@ -2,10 +2,10 @@
 
     python bench/fuzz.py [--seconds 30] [--seed 1] [READER...]
 
-Small good files are damaged by chance and read by every reader: of units, concepts, documents,
-and by what fills files in. A reader may refuse a file with InputError; any other exception, more
-than ten seconds for a file, or more than 150 MB besides what reading the good files took, is a
-fault. The damaged file is kept and named.
+Small good files are damaged by chance and read by every reader: of units, concepts, documents, of
+what is to be translated, of OmegaT's projects, and by what fills files in. A reader may refuse a
+file with InputError; any other exception, more than ten seconds for a file, or more than 150 MB
+besides what reading the good files took, is a fault. The damaged file is kept and named.
 """
 
 from __future__ import annotations
@@ -15,17 +15,21 @@ import io
 import random
 import resource
 import signal
+import sqlite3
 import sys
 import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from tmtool.errors import InputError
 from tmtool.formats import FORMATS, ReadOptions, WriteOptions
 from tmtool.formats.documents import DOCUMENT_FORMATS
+from tmtool.formats.omegat_finder import write_entry
+from tmtool.formats.omegat_project import PROJECT_FILE, make_project, read_project
+from tmtool.formats.sources import read_sources
 from tmtool.models import Concept, Fill, Term
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,12 +74,37 @@ GLOSSARY = (
     "concept\tlanguage\tterm\tstatus\nnote\tru\tнота (вн)\tpreferred\n"
     "note\ten\tnote; x\tforbidden\n"
 )
+TRADOS = """
+CREATE TABLE translation_memories (id INTEGER PRIMARY KEY, name TEXT, source_language TEXT,
+  target_language TEXT);
+CREATE TABLE translation_units (id INTEGER PRIMARY KEY, guid BLOB, translation_memory_id INT,
+  source_segment TEXT, target_segment TEXT, creation_date DATETIME, creation_user TEXT,
+  change_date DATETIME, change_user TEXT, last_used_date DATETIME, usage_counter INT);
+CREATE TABLE attributes (id INTEGER PRIMARY KEY, name TEXT, type INT);
+CREATE TABLE picklist_values (id INTEGER PRIMARY KEY, attribute_id INT, value TEXT);
+CREATE TABLE picklist_attributes (translation_unit_id INT, picklist_value_id INT);
+CREATE TABLE string_attributes (translation_unit_id INT, attribute_id INT, value TEXT);
+INSERT INTO translation_memories VALUES (1, 'a', 'en-US', 'ru-RU');
+INSERT INTO attributes VALUES (1, 'client', 1);
+INSERT INTO string_attributes VALUES (1, 1, 'UN');
+"""
+SEGMENT = (
+    "<Segment><Elements><Text><Value>{}</Value></Text><Tag><Type>Start</Type><Anchor>1</Anchor>"
+    "<TagID>1</TagID></Tag><Text><Value>b</Value></Text><Tag><Type>End</Type><Anchor>1</Anchor>"
+    "</Tag></Elements><CultureName>en-US</CultureName></Segment>"
+)
 TEXTS = {
     "po": PO,
     "tsv": TABLE,
     "csv": TABLE.replace("\t", ","),
     "glossary tsv": GLOSSARY,
     "glossary csv": GLOSSARY.replace("\t", ","),
+    "finder": (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<items priority="1">\n<!-- a -->\n'
+        '<item><name>b</name><url target="both">http://127.0.0.1/{target}</url></item>\n'
+        '<item nopopup="true">'
+        "<name>tmtool concordance</name><command>a|{target}</command></item></items>\n"
+    ),
     "omegat": "# comment\nмир\tpeace\tnote\nдоговор\ttreaty\n",
 }
 
@@ -85,7 +114,7 @@ def seeds(folder: Path) -> dict[str, list[bytes]]:
     found = {name: [text.encode()] for name, text in TEXTS.items()}
     found["tmx"] = [path.read_bytes() for path in GALLERY.glob("*.tmx")]
     suffixes = {suffix: f.name for f in (*DOCUMENT_FORMATS, *FORMATS) for suffix in f.suffixes}
-    for name in ("xliff", "documents"):
+    for name in ("xliff", "documents", "tables"):
         for path in sorted((GALLERY / name).iterdir()):
             kind = suffixes.get(path.suffix)
             kind = "text" if path.suffix == ".txt" else kind
@@ -99,7 +128,28 @@ def seeds(folder: Path) -> dict[str, list[bytes]]:
             known.write_concepts(path, [Concept(terms, identifier="n")], WriteOptions())
             found[known.name] = [path.read_bytes()]
     found["mtf"] = found["tbx"]
+    for name in ("xlsx", "jsonl"):
+        path = folder / f"a.{name}"
+        next(f for f in FORMATS if f.name == name).write_concepts(
+            path, [Concept(terms, identifier="n")], WriteOptions()
+        )
+        found[f"glossary {name}"] = [path.read_bytes()]
+    found["sdltm"] = [trados(folder / "a.sdltm")]
+    make_project(folder / "project", "en-US", "ru")
+    found["project"] = [(folder / "project" / PROJECT_FILE).read_bytes()]
     return found
+
+
+def trados(path: Path) -> bytes:
+    """Return a memory of Trados Studio with some units."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(TRADOS)
+        connection.executemany(
+            "INSERT INTO translation_units VALUES (?, x'00', 1, ?, ?, '2019-03-04 05:06:07', 'a',"
+            " '2019-03-04 05:06:07', 'b', NULL, 3)",
+            [(n, SEGMENT.format(f"a{n}"), SEGMENT.format(f"я{n}")) for n in range(20)],
+        )
+    return path.read_bytes()
 
 
 def readers() -> dict[str, tuple[str, Callable[[Path], Iterator[object]]]]:
@@ -111,12 +161,45 @@ def readers() -> dict[str, tuple[str, Callable[[Path], Iterator[object]]]]:
         if "f" in known.units:
             found[f"fill {known.name}"] = known.name, _fill(known)
         if "r" in known.concepts:
-            table = known.name in ("tsv", "csv")
+            table = known.name in ("tsv", "csv", "xlsx", "jsonl")
             seed = f"glossary {known.name}" if table else known.name
             found[f"concepts {known.name}"] = seed, _concepts(known)
+        if known.units:
+            found[f"sources {known.name}"] = known.name, _sources(known.name)
     for document in DOCUMENT_FORMATS:
         found[f"document {document.name}"] = document.name, document.read
+        found[f"sources {document.name}"] = document.name, _sources(document.name)
+    found["omegat project"] = "project", _project
+    found["omegat finder"] = "finder", _finder
     return found
+
+
+def _sources(name: str):
+    return lambda path: read_sources(path, OPTIONS, format_name=name)[1]
+
+
+def _project(path: Path) -> Iterator[object]:
+    folder = path.parent / "damaged project"
+    folder.mkdir(exist_ok=True)
+    (folder / PROJECT_FILE).write_bytes(path.read_bytes())
+    project = read_project(folder)
+    inside = folder.resolve()
+    if not all(one.is_relative_to(inside) for one in (project.memories, project.glossaries)):
+        raise AssertionError("a folder is outside of the project")
+    yield project
+
+
+def _finder(path: Path) -> Iterator[object]:
+    before = path.read_bytes()
+    try:
+        write_entry(path, ("tmtool", "{target}"))
+    except InputError:
+        if path.read_bytes() != before:
+            raise AssertionError("a file that was refused has changed") from None
+        raise
+    if write_entry(path, ("tmtool", "{target}")):
+        raise AssertionError("an entry is not found again")
+    yield path
 
 
 def _units(known):
@@ -211,6 +294,8 @@ def main() -> None:
         for label, (seed_name, read) in readers().items():
             if given.readers and not any(part in label for part in given.readers):
                 continue
+            if seed_name not in good:
+                raise SystemExit(f"{label}: there is no good file to begin with")
             faults += _try(label, read, good[seed_name], folder, given)
     sys.exit(1 if faults else 0)
 

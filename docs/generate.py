@@ -34,7 +34,8 @@ What holds for all commands:
 
 - `tmtool --db FILE COMMAND` names the memory. Without `--db` it is `$TMTOOL_DB`, then `db` in the
   first `tmtool.toml` found here or in a folder above, then `memory.db` in the user's data folder.
-  The same file may have a table `[checks]`: see [checks.md](checks.md#settings).
+  The same file may have tables `[checks]` and `[analyze.weights]`: see
+  [checks.md](checks.md#settings) and [files.md](files.md#what-is-counted).
 - A text that is left out, or given as `-`, is read from standard input.
 - Data goes to standard output; everything else goes to standard error.
 - `-f table` (the default) is for people and may change; programs read `json`, `jsonl`, `csv` or

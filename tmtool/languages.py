@@ -104,6 +104,29 @@ def sides(
     return source, target
 
 
+def only_pair(
+    tags: Iterable[str], source: str | None = None, target: str | None = None
+) -> tuple[str, str] | None:
+    """Return the source and the target where the tags are of no more than these two languages.
+
+    Of languages that are not given English is the source. A language with several regions is
+    named without one: `en` for `en-GB` and `en-US`. `None` where it is not clear.
+    """
+    regions: dict[str, list[str]] = {}
+    for tag in sorted(set(tags)):
+        regions.setdefault(primary(tag), []).append(tag)
+    names = {one: found[0] if len(found) == 1 else one for one, found in regions.items()}
+    if len(regions) == 1 and source is target is None:
+        found = next(iter(regions.values()))
+        return (found[0], found[1]) if len(found) == 2 else None
+    given = {primary(tag) for tag in (source, target) if tag}
+    others = sorted(names.keys() - given, key=lambda one: (one != "en", one))
+    if len(given) + len(others) != 2:
+        return None
+    free = iter(names[one] for one in others)
+    return source or next(free), target or next(free)
+
+
 def detect(text: str) -> str | None:
     """Return `ru` or `en` by the script of most letters, or `None` where there are none."""
     cyrillic = sum("\u0400" <= char <= "\u04ff" for char in text)

@@ -32,6 +32,8 @@ REFERRED = {
         "glossary audit",
         "findings[].examples[]",
     ),
+    ("analyze", "total"): ("analyze", "files[].bands[]"),
+    ("omegat", "read"): ("import", "files[]"),
     ("score", "findings[].issues"): ("check", "issues[]"),
     ("suggest", "matches"): ("lookup", "matches[]"),
     ("runs list", "runs"): ("runs show", ""),
@@ -459,6 +461,49 @@ def test_score_without_segments(ok, drafts):
     assert (shape["comparisons"], shape["resampling"]) == ([], None)
 
 
+def test_analyze(ok, small, place):
+    (place / "a.po").write_text(
+        'msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "Article 1"\nmsgstr ""\n\n'
+        'msgid "Yes"\nmsgstr "Да"\n',
+        encoding="utf-8",
+    )
+    (place / "b.tsv").write_text("en\tru\nArticle 1\t\nOne\tдва\tтри\t\t\n", encoding="utf-8")
+    command = ("analyze", "a.po", "b.tsv", "--internal", "--translated-apart", "-s", "en")
+    shape = ok(*command, "--weights", "exact=0.5", "-f", "json").json
+    check("analyze", shape)
+    assert list(shape)[:2] == ["files", "total"]
+    assert list(shape["files"][0])[:2] == ["file", "bands"]
+    bands = "context repetition exact 95-99 85-94 75-84 50-74 new".split()
+    for listed in (shape["total"], *(one["bands"] for one in shape["files"])):
+        assert [band["band"] for band in listed] == bands
+        assert all(list(band)[:4] == "band segments words characters".split() for band in listed)
+    assert (shape["words"], shape["weighted_words"]) == (4, 3.0)
+    assert shape["files"][1]["skipped"][0]["where"] == "b.tsv:3"
+    check(
+        "analyze",
+        ok("analyze", "a.po", "b.tsv", "-f", "json").json,
+        without={"weights.{band}", "files[].internal.{count}", "files[].translated.{count}"},
+    )
+
+
+def test_omegat(ok, small, place):
+    created = ok("omegat", "project", "-f", "json").json
+    inside = {name for name in documented("omegat") if name.startswith("read.")}
+    check("omegat", created, without=inside)
+    assert (created["created"], created["read"], created["units"]) == (True, None, 5)
+    (place / "project" / "omegat" / "project_save.tmx").write_text(
+        '<tmx version="1.1"><header/><body><tu><tuv lang="RU"><seg>да</seg></tuv>'
+        '<tuv lang="EN"><seg>yes</seg></tuv></tu><tu><tuv lang="RU"><seg>нет</seg></tuv></tu>'
+        "</body></tmx>",
+        encoding="utf-8",
+    )
+    shape = ok("omegat", "project", "-f", "json").json
+    check("omegat", shape)
+    assert (shape["read"]["corpus"], shape["read"]["added"]) == ("project", 1)
+    (row,) = ok("omegat", "project", "-f", "csv").out.splitlines()[1:]
+    assert row == "project,ru,en,false,0,5,1,1,false"
+
+
 def test_pretranslate(ok, small, place):
     unit = '<trans-unit id="1"><source>{}</source></trans-unit>'
     units = unit.format("Article 1") + unit.format("Unknown thing")
@@ -469,10 +514,14 @@ def test_pretranslate(ok, small, place):
     shape = ok("pretranslate", "a.xlf", "-o", "b.xlf", "-f", "json").json
     check("pretranslate", shape)
     assert list(shape) == (
-        "file total exact context repaired fuzzy kept empty locked origins".split()
+        "file total exact context repaired fuzzy kept empty locked origins bands".split()
     )
     assert (shape["file"], shape["total"], shape["exact"], shape["empty"]) == ("b.xlf", 2, 1, 1)
     assert shape["origins"][0]["corpus"] == "small"
+    assert {one["band"]: one["segments"] for one in shape["bands"] if one["segments"]} == {
+        "exact": 1,
+        "new": 1,
+    }
 
 
 def test_import(ok, place):
@@ -603,6 +652,29 @@ def test_unit_history(ok, small):
     assert shape["changes"][3]["by"] == "me"
 
 
+def test_unit_replace(ok, small):
+    command = ("unit", "replace", "Article", "Art.", "-l", "en")
+    shape = ok(*command, "-f", "json").json
+    check("unit replace", shape)
+    assert [(one["unit"], one["after"]) for one in shape["replacements"]] == [
+        (1, "Art. 1"),
+        (5, "Art. 2"),
+    ]
+    assert ok(*command, "-f", "jsonl").lines == shape["replacements"]
+    some = ok(*command, "-f", "json", "--limit", "1").json
+    assert some == {"replacements": shape["replacements"][:1], "count": 2}
+
+
+def test_unit_remove(ok, small):
+    shape = ok("unit", "remove", "--status", "machine", "-f", "json").json
+    check("unit remove", shape)
+    (removal,) = shape["removals"]
+    assert (removal["unit"], removal["kept"], shape["count"]) == (5, None, 1)
+    ok("unit", "add", "Статья 2", "Article 2", "--corpus", "own")
+    both = ok("unit", "remove", "--duplicates", "--across-corpora", "-f", "json").json
+    assert [(one["unit"], one["kept"]) for one in both["removals"]] == [(5, 6)]
+
+
 def test_stats(ok, small):
     shape = ok("stats", "-f", "json").json
     check("stats", shape)
@@ -634,6 +706,8 @@ def test_every_reading_command_has_a_section():
         "runs show",
         "import",
         "merge",
+        "analyze",
+        "omegat",
         "pretranslate",
         "glossary import",
         "glossary list",
@@ -647,6 +721,8 @@ def test_every_reading_command_has_a_section():
         "index check",
         "unit show",
         "unit history",
+        "unit replace",
+        "unit remove",
         "stats",
     }
 

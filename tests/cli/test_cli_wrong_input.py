@@ -78,12 +78,12 @@ IMPORTS = [
     (["two.tsv", "--encoding", "utf-9"], "unknown encoding 'utf-9'", "cp1251"),
     (["two.tsv", "-s", "xx"], "unknown language 'xx'", "ISO 639"),
     (["two.tsv", "-s", "по-русски"], "'по-русски' is not a language tag", "BCP 47"),
-    (["two.tsv", "--as", "docx"], "unknown format 'docx'", "tmx (.tmx)"),
-    (["notes.docx"], "notes.docx: the suffix .docx is not known", "tmx (.tmx)"),
-    (["plain"], "plain: the name has no suffix", "tmx (.tmx)"),
+    (["two.tsv", "--as", "docx"], "unknown format 'docx'", "tmx (.tmx,"),
+    (["notes.docx"], "notes.docx: the suffix .docx is not known", "tmx (.tmx,"),
+    (["plain"], "plain: the name has no suffix", "tmx (.tmx,"),
     (["other.tmx"], "other.tmx", ""),
     (["not-po.po"], "not-po.po:1: ", ""),
-    (["-"], "standard input: the name has no suffix", "tmx (.tmx)"),
+    (["-"], "standard input: the name has no suffix", "tmx (.tmx,"),
 ]
 
 

@@ -248,3 +248,14 @@ def test_the_file_is_left_as_it_is(file: Path, memory: Memory):
     assert file.read_bytes() == before
     assert sorted(path.name for path in file.parent.glob("treaties.sdltm*")) == [file.name]
     assert memory.lookup("The new {1}programme{2} starts.", "en", "ru")[0].rate == 100
+
+
+def test_damage_that_is_not_utf_8_is_refused(file: Path):
+    insert(file, unit(1, text("One"), text("Один")))
+    content = file.read_bytes()
+    damaged = content.replace(b"CREATE TABLE attributes", b"CREATE TABL\xc5 attributes")
+    assert damaged != content
+    file.write_bytes(damaged)
+    with pytest.raises(InputError, match="cannot be read") as caught:
+        read(file)
+    assert caught.value.hint

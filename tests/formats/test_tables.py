@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tmtool.errors import InputError
-from tmtool.formats import ReadOptions, WriteOptions, csv_, tsv
+from tmtool.formats import ReadOptions, WriteOptions, csv_, tsv, xlsx
 from tmtool.models import STATUSES, Skipped, TranslationUnit, Variant
 
 MSDOCS = ("document", "status", "changed_at", "en", "ru")
@@ -365,7 +365,7 @@ def units(draw: st.DrawFn) -> TranslationUnit:
 ALL = TranslationUnit(tuple(Variant(tag, "x") for tag in TAGS))
 
 
-@pytest.mark.parametrize("module", [tsv, csv_])
+@pytest.mark.parametrize("module", [tsv, csv_, xlsx])
 @given(items=st.lists(units(), max_size=4))
 @example(items=[TranslationUnit((Variant("id", '"'), Variant("ru", '"'), Variant("en", '""x')))])
 def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, module, items: list):
@@ -393,3 +393,34 @@ def test_a_column_id_of_numbers_is_not_indonesian(tmp_path: Path):
     path.write_text("id\ten\nPasal 1\tArticle 1\n", encoding="utf-8")
     (unit,) = tsv.read_units(path, ReadOptions())
     assert [one.language for one in unit.variants] == ["id", "en"]
+
+
+FORMULAS = ["=1+1", "+7", "-x", "@sum", "\tx", "\rx"]
+
+
+@pytest.mark.parametrize("module", [tsv, csv_])
+def test_no_formulas_where_that_is_asked_for(file: Path, module):
+    items = [pair(text, f"y {text}") for text in FORMULAS]
+    module.write_units(file, items, WriteOptions("en", "ru", no_formulas=True))
+    found = list(module.read_units(file, ReadOptions()))
+    assert [unit.variants[0].text for unit in found] == [f"'{text}" for text in FORMULAS]
+    assert [unit.variants[1].text for unit in found] == [f"y {text}" for text in FORMULAS]
+
+
+@pytest.mark.parametrize(
+    ("first", "options", "expected"),
+    [
+        ("en\tru\tClient\n", {}, {"Client": "x"}),
+        ("source\ttarget\tClient\n", {}, {"Client": "x"}),
+        ("en\tru\t\n", {}, {}),
+    ],
+)
+def test_headers_with_names_of_their_own(file: Path, first: str, options: dict, expected: dict):
+    (unit,) = read(file, first + "peace\tмир\tx\n", **options)
+    assert isinstance(unit, TranslationUnit)
+    assert unit.properties == expected
+
+
+def test_words_are_no_header(file: Path):
+    with pytest.raises(InputError, match="3 columns and no header"):
+        read(file, "the\tand\tpeace\nне\tи\tмир\n")

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+import re
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmtool.errors import InputError
-from tmtool.formats import ReadOptions, WriteOptions
-from tmtool.formats.inline import escape_text, parse_markup
+from tmtool.errors import InputError, LanguageError
+from tmtool.formats import PROFILES, ReadOptions, WriteOptions
+from tmtool.formats.inline import Vocabulary, escape_text, parse_markup
 from tmtool.formats.tmx import read_units, write_units
 from tmtool.formats.tmx.inline import TMX
+from tmtool.formats.xliff.inline import XLIFF_1
 from tmtool.models import STATUSES, Skipped, TranslationUnit, Variant
 from tmtool.version import VERSION
 
@@ -224,10 +227,11 @@ def test_written_file(file: Path):
         TranslationUnit((Variant("en", "treaty"), Variant("ru-RU", "договор"))),
         TranslationUnit((Variant("en", "no Russian"), Variant("fr", "sans russe"))),
     ]
-    options = WriteOptions(source_language="ru", target_language="en")
-    assert write_units(file, units, options) == 2
-    expected = (DATA / "written.tmx").read_text().replace("VERSION", VERSION)
-    assert file.read_text() == expected
+    for profile in PROFILES:
+        options = WriteOptions("ru", "en", profile)
+        assert write_units(file, units, options) == 2
+        expected = (DATA / f"written-{profile}.tmx").read_text().replace("VERSION", VERSION)
+        assert file.read_text() == expected
 
 
 @pytest.mark.parametrize(
@@ -245,22 +249,91 @@ def test_written_file(file: Path):
 )
 def test_languages_written(file: Path, source: str | None, target: str | None, expected: list[str]):
     unit = TranslationUnit(tuple(Variant(tag, tag) for tag in ("ru", "en-US", "en-GB", "fr")))
-    options = WriteOptions(source_language=source, target_language=target)
+    options = WriteOptions(source, target, "full")
     assert write_units(file, [unit], options) == bool(expected)
     found = [[v.language for v in u.variants] for u in read_units(file, ReadOptions())]
     assert found == ([expected] if expected else [])
 
 
-@pytest.mark.parametrize(
-    "markup",
-    ["<ph>", '<g id="1"/>', "<ept/>", '<it pos="x"/>', "</seg><seg>", "<ph/><ph/>", '<ph y=""/>'],
-)
-def test_markup_that_tmx_does_not_allow_is_written_as_text(file: Path, markup: str):
-    unit = TranslationUnit((Variant("en", "{1}", markup), Variant("ru", "б")))
-    write_units(file, [unit], WriteOptions())
-    assert list(read_units(file, ReadOptions())) == [
-        TranslationUnit((Variant("en", "{1}"), Variant("ru", "б")))
+NOT_OF_TMX = [
+    ("<ph>", "{1}", "{1}"),
+    (
+        '<g id="1"/>',
+        "{1}{2}",
+        '<bpt i="1" type="g">&lt;g id="1"&gt;</bpt><ept i="1">&lt;/g&gt;</ept>',
+    ),
+    ('<x id="7"/>a', "{1}a", '<ph x="1" type="x">&lt;x id="7"/&gt;</ph>a'),
+    ("<ept/>", "{1}", '<ph x="1" type="ept">&lt;ept/&gt;</ph>'),
+    ('<it pos="x"/>', "{1}", '<ph x="1" type="it">&lt;it pos="x"/&gt;</ph>'),
+    ('<pc id="1">a &amp;<cp hex="1F"/></pc>', "{1}a &{2}{3}", None),
+    ("</seg><seg>", "{1}", "{1}"),
+    ("<ph/><ph/>", "{1}", "{1}"),
+    ('{1}<ph y=""/>', "{1}{1}", "{1}{1}"),
+]
+
+
+@pytest.mark.parametrize(("markup", "text", "segment"), NOT_OF_TMX)
+def test_markup_that_tmx_does_not_have(file: Path, markup: str, text: str, segment: str | None):
+    """Other programs get codes of TMX that hold it, or the text; tmtool reads back what it was."""
+    unit = TranslationUnit((Variant("en", text, markup), Variant("ru", "б")))
+    write_units(file, [unit], WriteOptions("en", "ru"))
+    [found] = read_units(file, ReadOptions())
+    assert isinstance(found, TranslationUnit)
+    assert found.variants[0].text == text
+    if segment is not None:
+        assert f"<seg>{segment}</seg>" in file.read_text()
+    write_units(file, [unit], WriteOptions(profile="full"))
+    assert list(read_units(file, ReadOptions())) == [unit]
+
+
+def test_a_compatible_file_has_the_tags_of_its_header(file: Path):
+    """Poedit and Lokalize compare tags as strings, Trados wants regions, Weblate no *all*."""
+    units = [
+        TranslationUnit((Variant("ru-RU", "один"), Variant("en-GB", "one"))),
+        TranslationUnit((Variant("fr", "deux"), Variant("en", "two"), Variant("ru", "два"))),
+        TranslationUnit((Variant("fr", "trois"), Variant("en", "three"))),
     ]
+    assert write_units(file, units, WriteOptions("en", "ru")) == 2
+    assert re.findall('(?:srclang|xml:lang)="(.*?)"', file.read_text()) == ["en", *["en", "ru"] * 2]
+    tags = {"en": "en-US", "ru": "RU-ru"}
+    write_units(file, units, WriteOptions("en", "ru", language_tags=tags))
+    found = re.findall('(?:srclang|xml:lang)="(.*?)"', file.read_text())
+    assert found == ["en-US", *["en-US", "RU-ru"] * 2]
+    with pytest.raises(InputError, match="would both be en"):
+        write_units(file, units, WriteOptions("en", "ru", language_tags={"ru": "en"}))
+
+
+@pytest.mark.parametrize("tag", ["en_US", "x", "", "en-", " en"])
+def test_tags_that_xml_does_not_have_are_refused(tag: str):
+    with pytest.raises(LanguageError):
+        WriteOptions(language_tags={"en": tag})
+
+
+@pytest.mark.parametrize("suffix", [".tmx.gz", ".tmx.zip", ".zip"])
+def test_packed_files_are_whole_or_not_there(tmp_path: Path, suffix: str):
+    path = tmp_path / f"a{suffix}"
+    units = [TranslationUnit(PAIR, tuid=str(number)) for number in range(1000)]
+
+    def failing() -> Iterator[TranslationUnit]:
+        yield from units
+        raise KeyboardInterrupt
+
+    options = WriteOptions("ru", "en")
+    with pytest.raises(KeyboardInterrupt):
+        write_units(path, failing(), options)
+    assert not list(tmp_path.iterdir())
+    assert write_units(path, units, options) == len(units)
+    before = path.read_bytes()
+    assert list(read_units(path, ReadOptions())) == units
+    assert len(before) < 20_000
+    bad = TranslationUnit((Variant("ru", "\ud800"), Variant("en", "a")))
+    for broken in (failing(), [*units, bad]):
+        with pytest.raises((KeyboardInterrupt, InputError)):
+            write_units(path, broken, options)
+        assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+    assert write_units(path, units, options) == len(units)
+    assert suffix != ".tmx.gz" or path.read_bytes() == before
 
 
 @pytest.mark.parametrize("character", ["\0", "\x0b", "\x1f", "\ud800", "\uffff"])
@@ -268,7 +341,7 @@ def test_characters_that_xml_forbids_are_refused(file: Path, character: str):
     file.write_text("old")
     bad = TranslationUnit(PAIR, tuid="t1", note=f"x{character}")
     with pytest.raises(InputError, match=r"unit 2 \('t1'\) has the character U\+") as caught:
-        write_units(file, [TranslationUnit(PAIR), bad], WriteOptions())
+        write_units(file, [TranslationUnit(PAIR), bad], WriteOptions("en", "ru"))
     assert f"U+{ord(character):04X}" in caught.value.what
     assert file.read_text() == "old"
 
@@ -277,7 +350,8 @@ characters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="
 texts = st.text(characters | st.sampled_from("\t\n\r &<>\"'{}"), max_size=30)
 filled = texts.filter(lambda text: bool(text.strip()))
 times = st.datetimes().map(lambda time: time.replace(microsecond=0).isoformat() + "Z")
-names = texts.filter(lambda name: name not in {"x-document", "x-position", "x-context", "x-status"})
+own = ["x-document", "x-position", "x-context", "x-status", "x-tmtool-corpus", "x-tmtool-markup"]
+names = texts | st.sampled_from([*own, "x-tmtool-property-", "x-tmtool-property-a", "file", "id"])
 codes = st.one_of(
     st.builds('<bpt i="{}"/>'.format, st.sampled_from(string.digits)),
     st.builds('<it pos="begin">{}</it>'.format, texts.map(escape_text)),
@@ -290,8 +364,11 @@ markups = st.recursive(
 ).filter(lambda markup: "<" in markup)
 
 
-def marked(language: str, markup: str) -> Variant:
-    inline = parse_markup(markup, TMX)
+of_xliff = st.builds('<g id="{}">{}</g><x id="1"/>'.format, st.integers(0, 9), markups)
+
+
+def marked(language: str, markup: str, vocabulary: Vocabulary = TMX) -> Variant:
+    inline = parse_markup(markup, vocabulary)
     assert inline is not None
     return Variant(language, inline.text, inline.markup)
 
@@ -302,7 +379,11 @@ def units(draw: st.DrawFn) -> TranslationUnit:
         st.lists(st.sampled_from(["ru", "en", "en-GB", "zh-Hant"]), min_size=2, unique=True)
     )
     variants = tuple(
-        draw(st.builds(Variant, st.just(tag), filled) | st.builds(marked, st.just(tag), markups))
+        draw(
+            st.builds(Variant, st.just(tag), filled)
+            | st.builds(marked, st.just(tag), markups)
+            | st.builds(marked, st.just(tag), of_xliff, st.just(XLIFF_1))
+        )
         for tag in tags
     )
     optional = st.none() | texts
@@ -320,11 +401,30 @@ def units(draw: st.DrawFn) -> TranslationUnit:
         usage_count=draw(st.integers(0, 10**9)),
         note=draw(optional),
         properties=draw(st.dictionaries(names, texts, max_size=3)),
+        corpus=draw(optional),
     )
 
 
-@given(st.lists(units(), max_size=4))
-def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, items: list):
-    path = tmp_path_factory.getbasetemp() / "written.tmx"
-    assert write_units(path, items, WriteOptions()) == len(items)
+@given(st.lists(units(), max_size=4), st.sampled_from([".tmx", ".tmx.gz", ".tmx.zip"]))
+def test_what_is_written_is_read(
+    tmp_path_factory: pytest.TempPathFactory, items: list[TranslationUnit], suffix: str
+):
+    path = tmp_path_factory.getbasetemp() / f"written{suffix}"
+    full = WriteOptions(profile="full")
+    assert write_units(path, items, full) == len(items)
     assert list(read_units(path, ReadOptions())) == items
+    assert list(read_units(path, ReadOptions(recover=True))) == items
+
+
+@given(st.lists(units(), max_size=4))
+def test_a_compatible_file_has_the_texts_in_order(
+    tmp_path_factory: pytest.TempPathFactory, items: list[TranslationUnit]
+):
+    path = tmp_path_factory.getbasetemp() / "compatible.tmx"
+    wanted = [unit for unit in items if {"ru", "en"} <= {v.language for v in unit.variants}]
+    assert write_units(path, wanted, WriteOptions("ru", "en")) == len(wanted)
+    for found, unit in zip(read_units(path, ReadOptions()), wanted, strict=True):
+        assert isinstance(found, TranslationUnit)
+        assert [v.language for v in found.variants] == ["ru", "en"]
+        assert all(unit.variant(v.language).text == v.text for v in found.variants)
+        assert found.properties == unit.properties

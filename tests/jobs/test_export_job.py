@@ -66,7 +66,7 @@ def test_markup_properties_and_many_languages_come_back(memory: Memory, new_memo
     )
     unit = TranslationUnit(variants, tuid="a&b", note="1\n2", properties={"x-key": "<v>"})
     memory.add_unit(unit, corpus="own", by="ivanova")
-    memory.export(tmp_path / "a.tmx")
+    memory.export(tmp_path / "a.tmx", profile="full")
     copy = new_memory()
     copy.load(tmp_path / "a.tmx")
     assert bare(copy) == bare(memory)
@@ -106,12 +106,30 @@ def test_languages_and_filters(
     mixed: Memory, new_memory, tmp_path: Path, source, target, chosen: Filter, found: list[str]
 ):
     path = tmp_path / "a.tmx"
-    assert mixed.export(path, source, target, chosen=chosen) == len(found)
+    profile = "compatible" if source else "full"
+    assert mixed.export(path, source, target, chosen=chosen, profile=profile) == len(found)
     copy = new_memory()
     copy.load(path)
     assert [texts(unit)["ru"] for unit in copy.units()] == found
     if source:
         assert all(len(unit.variants) == 2 for unit in copy.units())
+
+
+def test_a_compatible_file_has_the_only_two_languages_or_those_that_are_named(
+    mixed: Memory, tmp_path: Path
+):
+    path = tmp_path / "a.tmx"
+    with pytest.raises(InputError, match=r"texts in .*, and a file that") as refused:
+        mixed.export(path)
+    assert "--profile full" in (refused.value.hint or "")
+    assert mixed.export(path, chosen=Filter(corpus="a")) == 2
+    assert 'srclang="en' in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("options", [{"profile": "full"}, {"language_tags": {"ru": "ru-RU"}}])
+def test_profiles_and_tags_are_for_tmx(mixed: Memory, tmp_path: Path, options):
+    with pytest.raises(InputError, match="csv files have no profiles"):
+        mixed.export(tmp_path / "a.csv", **options)
 
 
 def test_a_format_can_be_named(mixed: Memory, tmp_path: Path):
@@ -141,11 +159,11 @@ def test_what_cannot_be_written_is_refused(
 
 def test_an_old_file_stays_where_the_new_one_cannot_be_written(mixed: Memory, tmp_path: Path):
     path = tmp_path / "a.tmx"
-    mixed.export(path)
+    mixed.export(path, "ru", "en")
     before = path.read_bytes()
     mixed.add_unit(pair("Плохо \x01", "Bad"), corpus="a")
     with pytest.raises(InputError, match="U\\+0001"):
-        mixed.export(path)
+        mixed.export(path, "ru", "en")
     assert path.read_bytes() == before
 
 

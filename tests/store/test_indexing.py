@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tmtool.matching.similarity import Weights
 from tmtool.memory import Memory
-from tmtool.store import indexing, languages, postings, search
+from tmtool.store import indexing, languages, postings, search, unit_index
 from tmtool.store.indexing import Built, build, from_bytes, segment_weights, to_bytes
 from tmtool.store.migrations import migrate
 
@@ -165,7 +165,7 @@ QUESTIONS = {
     "digests": lambda c: list(search.digests(c, [1, 2, 3], [1], [2])),
     "exact": lambda c: search.exact(c, "Мир", [1], [2]),
     "exact of regions": lambda c: search.exact(c, "Мир", [1, 3], [2, 4]),
-    "segments of units": lambda c: list(indexing.segments_of(c, [1, 2])),
+    "segments of units": lambda c: list(unit_index.texts_of(c, [1, 2])),
 }
 
 

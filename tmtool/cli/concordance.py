@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, get_args
 
 import click
 
+from tmtool.cli.location import data_folder
 from tmtool.cli.options import (
     LIMIT,
     Session,
     format_option,
     language_options,
     language_pair,
+    make_folder,
     pass_session,
     say_what_is_missing,
     text_or_stdin,
 )
 from tmtool.cli.output import Answer, note, show
+from tmtool.cli.streams import FILE, STANDARD, wanted
 from tmtool.jobs.concordance import Side
-from tmtool.models import ConcordanceLine
+from tmtool.models import ConcordanceLine, Renderings
 from tmtool.reports import shapes
 
 if TYPE_CHECKING:
@@ -37,6 +41,8 @@ if TYPE_CHECKING:
 )
 @click.option("--any-order", is_flag=True, help="Words in any order, others between them.")
 @click.option("--limit", type=LIMIT, default=20, show_default=True, help="Most lines.")
+@click.option("--html", "page", type=FILE, metavar="FILE", help="Write a page of HTML too.")
+@click.option("--browse", is_flag=True, help="Show a page of HTML in the browser instead.")
 @format_option
 @pass_session
 def concordance(
@@ -48,6 +54,8 @@ def concordance(
     side: Side,
     any_order: bool,
     limit: int,
+    page: str | None,
+    browse: bool,
     output: str,
 ) -> None:
     """Show the units with PHRASE in any inflection; a phrase in "quotes" is taken word for word.
@@ -61,21 +69,30 @@ def concordance(
     """
     from tmtool.jobs.renderings import AT_MOST
 
-    wanted = text_or_stdin(phrase)
+    if page == STANDARD and (browse or output != "table"):
+        raise click.UsageError("--html - prints the page itself, and nothing else can be printed.")
+    phrase_given = text_or_stdin(phrase)
     if side == "target":
         # The phrase is in the target language then.
-        target, source = language_pair(wanted, target, source)
-    pair = language_pair(wanted, source, target)
+        target, source = language_pair(phrase_given, target, source)
+    pair = language_pair(phrase_given, source, target)
     with session.open() as memory:
         most = max(limit + 1, AT_MOST)
-        found = memory.concordance(wanted, *pair, side=side, limit=most, any_order=any_order)
+        found = memory.concordance(phrase_given, *pair, side=side, limit=most, any_order=any_order)
         # Words that stand apart have no translation as a phrase.
         phrases = None if any_order else found
-        renderings = memory.renderings(wanted, *pair, side=side, lines=phrases)
+        renderings = memory.renderings(phrase_given, *pair, side=side, lines=phrases)
         say_what_is_missing(memory, pair)
     lines = found[:limit]
     if len(found) > limit:
         note(f"There are more than {limit}; --limit shows them.")
+
+    if page is not None:
+        _write_page(page, phrase_given, pair, lines, renderings)
+    if browse:
+        _browse(phrase_given, pair, lines, renderings)
+    if browse or page == STANDARD:
+        return
 
     def table(console: Console) -> None:
         from tmtool.reports import tables
@@ -83,5 +100,36 @@ def concordance(
         tables.concordance(console, lines)
         tables.renderings(console, renderings)
 
-    payload = shapes.concordance(wanted, lines, renderings)
+    payload = shapes.concordance(phrase_given, lines, renderings)
     show(output, Answer(payload, payload["lines"], table, shapes.columns(ConcordanceLine)))
+
+
+def _write_page(
+    page: str,
+    phrase: str,
+    pair: tuple[str, str],
+    lines: Sequence[ConcordanceLine],
+    renderings: Renderings,
+) -> None:
+    from tmtool.formats.files import replacing
+    from tmtool.reports.html.concordance import concordance as as_html
+
+    with wanted(page) as path, replacing(path) as file:
+        file.write(as_html(phrase, pair, lines, renderings))
+    if page != STANDARD:
+        note(f"Written to {page}")
+
+
+def _browse(
+    phrase: str,
+    pair: tuple[str, str],
+    lines: Sequence[ConcordanceLine],
+    renderings: Renderings,
+) -> None:
+    """Show the page in the user's browser; the next one takes its place."""
+    # In the user's own folder: where others may write, they could put a link in its place.
+    path = data_folder() / "concordance.html"
+    make_folder(path.parent)
+    _write_page(str(path), phrase, pair, lines, renderings)
+    if click.launch(str(path)):
+        note("No browser could be started; open the page by hand.")

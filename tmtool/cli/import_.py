@@ -38,11 +38,16 @@ _COLLECTED_AT = 50_000
 @click.option("--columns", metavar="A,B,...", help="Columns of a table, such as ru,en,note or -.")
 @click.option("--header/--no-header", default=None, help="Whether a table's first row is a header.")
 @click.option("--encoding", metavar="NAME", help="Text encoding of a table that is not UTF-8.")
+@click.option("--sheet", metavar="NAME", help="Sheet of a workbook; default: the first.")
 @click.option(
-    "--as", "form", metavar="FORMAT", help="tmx, tsv, csv, po, xliff or sdltm, whatever the suffix."
+    "--as",
+    "form",
+    metavar="FORMAT",
+    help="tmx, tsv, csv, xlsx, jsonl, po, xliff, sdltm ..., whatever the suffix.",
 )
 @click.option("--origin", metavar="TEXT", help="Who made the corpus, or where it comes from.")
 @click.option("--licence", metavar="TEXT", help="Its licence.")
+@click.option("--recover", is_flag=True, help="Repair TMX that is not well-formed XML.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @format_option
 @pass_session
@@ -56,9 +61,11 @@ def import_(
     columns: str | None,
     header: bool | None,
     encoding: str | None,
+    sheet: str | None,
     form: str | None,
     origin: str | None,
     licence: str | None,
+    recover: bool,
     dry_run: bool,
     output: str,
 ) -> None:
@@ -66,14 +73,15 @@ def import_(
 
     A unit that is there already is counted as a duplicate; one whose tuid is known and whose
     text differs is updated, and `tmtool unit history` tells what it was. A file that is
-    refused does not keep the next ones from being imported; the exit code is then 3.
+    refused does not keep the next ones from being imported; the exit code is then 3. TMX may be
+    packed (.tmx.gz, .zip); with --recover what is not well-formed in it is repaired, and told.
 
     \b
     Example:  tmtool import old.tmx glossary.po --corpus archive
     Example:  tmtool import pairs.tsv --columns ru,en,note
     Example:  unzip -p archive.zip | tmtool import - --as tmx --corpus archive
     """
-    reading = ReadOptions(source, target, column_names(columns), header, encoding)
+    reading = ReadOptions(source, target, column_names(columns), header, encoding, sheet, recover)
 
     def load(memory: Memory, path: Path) -> FileReport:
         with progress(path.name + ": {:,} records") as tell:

@@ -10,10 +10,10 @@ from tmtool.errors import InputError
 
 CONFIGURATION = "tmtool.toml"
 
-SETTINGS = ("db", "checks")
+SETTINGS = ("db", "checks", "analyze")
 """What tmtool.toml may have."""
 
-_HINT = 'Write db = "treaties.db", the table [checks], both, or remove the file.'
+_HINT = 'Write db = "treaties.db", the tables [checks] and [analyze.weights], or remove the file.'
 
 
 def find_memory(given: str | None) -> Path:
@@ -24,7 +24,7 @@ def find_memory(given: str | None) -> Path:
     try:
         if given:
             return Path(given).expanduser()
-        return _configured(Path.cwd()) or _data_folder() / "memory.db"
+        return _configured(Path.cwd()) or data_folder() / "memory.db"
     except RuntimeError as error:  # of `Path.home` and `expanduser`
         raise InputError(
             "your home folder is not known", hint="Name the memory with --db FILE or TMTOOL_DB."
@@ -41,11 +41,30 @@ def check_severities() -> tuple[dict[str, object], Path | None]:
 
     Raises InputError where the file cannot be used.
     """
+    return _table("checks", 'Write a table: [checks], and below it double-space = "off".')
+
+
+def band_weights() -> tuple[dict[str, object] | None, Path | None]:
+    """Return the table `[analyze.weights]` of tmtool.toml, here or above, and its file.
+
+    The table is `None` where there is none. Raises InputError where the file cannot be used.
+    """
+    hint = "Write a table: [analyze.weights], and below it repetition = 0.1."
+    table, file = _table("analyze", hint)
+    weights = table.get("weights")
+    if weights is not None and not isinstance(weights, dict):
+        raise InputError("`analyze.weights` must be a table", where=str(file), hint=hint)
+    unknown = ", ".join(name for name in table if name != "weights")
+    if unknown:
+        raise InputError(f"`analyze` has no {unknown}", where=str(file), hint=hint)
+    return weights, file
+
+
+def _table(name: str, hint: str) -> tuple[dict[str, object], Path | None]:
     file = _configuration(Path.cwd())
-    table = _settings(file).get("checks", {}) if file else {}
+    table = _settings(file).get(name, {}) if file else {}
     if not isinstance(table, dict):
-        hint = 'Write a table: [checks], and below it double-space = "off".'
-        raise InputError("`checks` must be a table", where=str(file), hint=hint)
+        raise InputError(f"`{name}` must be a table", where=str(file), hint=hint)
     return table, file
 
 
@@ -96,7 +115,7 @@ def _read(file: Path) -> dict[str, object]:
         ) from error
 
 
-def _data_folder() -> Path:
+def data_folder() -> Path:
     """Return the folder for the user's data, after each system's custom."""
     variable, usual = {
         "win32": ("LOCALAPPDATA", "AppData/Local"),

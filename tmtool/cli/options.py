@@ -228,10 +228,24 @@ def warn_of_script(text: str, tag: str) -> None:
         click.echo(f"Warning: the text looks like {seen}, not like {tag}.", err=True)
 
 
-def moment(given: str | None) -> str | None:
+def language_tags(given: Sequence[str]) -> dict[str, str]:
+    """Return what `--lang-map en=en-US,ru=ru-RU` means; raises InputError for what is no pair."""
+    pairs = [pair.strip() for text in given for pair in text.split(",") if pair.strip()]
+    found = dict(pair.partition("=")[::2] for pair in pairs)
+    for language, tag in found.items():
+        if not language or not tag:
+            raise InputError(
+                f"{language or tag!r} is not a language and the tag that it gets",
+                hint="Write both, such as en=en-US,ru=ru-RU.",
+            )
+    return {language.strip(): tag.strip() for language, tag in found.items()}
+
+
+def moment(given: str | None, *, end: bool = False) -> str | None:
     """Return a date or time as it is stored; a time without a zone is taken as UTC.
 
-    Raises InputError for what is neither.
+    A date is the first second of the day, or with `end` the last. Raises InputError for what is
+    neither.
     """
     if given is None:
         return None
@@ -243,6 +257,8 @@ def moment(given: str | None) -> str | None:
         raise InputError(
             f"{given!r} is no date", hint="Write it like 2026-05-31 or 2026-05-31T12:00:00Z."
         ) from error
+    if end and len(given.strip()) <= len("2026-05-31"):
+        read = read.replace(hour=23, minute=59, second=59)
     in_utc = read.astimezone(UTC) if read.tzinfo else read
     return in_utc.strftime("%Y-%m-%dT%H:%M:%SZ")
 

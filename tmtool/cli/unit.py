@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tmtool.cli.bulk import check_all, remove, replace
 from tmtool.cli.options import (
     NUMBER,
     Session,
@@ -20,7 +21,6 @@ from tmtool.cli.options import (
 from tmtool.cli.output import Answer, note, show
 from tmtool.errors import InputError
 from tmtool.languages import normalise, preferred, primary
-from tmtool.memory import Memory
 from tmtool.models import STATUSES, Change, Status, TranslationUnit, Variant
 from tmtool.reports import shapes
 
@@ -151,27 +151,10 @@ def approve(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
     Example:  tmtool unit approve 17 18
     """
     with session.open() as memory:
-        _check_all(memory, numbers)
+        check_all(memory, numbers)
         for number in dict.fromkeys(numbers):
             memory.edit_unit(number, {}, status="approved", by=by)
             note(f"Unit {number} approved")
-
-
-@unit.command("remove")
-@click.argument("numbers", nargs=-1, required=True, type=NUMBER, metavar="NUMBER...")
-@by_option
-@pass_session
-def remove(session: Session, numbers: tuple[int, ...], by: str | None) -> None:
-    """Remove units; `tmtool unit undo` brings them back, one at a time.
-
-    \b
-    Example:  tmtool unit remove 17
-    """
-    with session.open() as memory:
-        _check_all(memory, numbers)
-        for number in dict.fromkeys(numbers):
-            memory.remove_unit(number, by=by)
-            note(f"Unit {number} removed")
 
 
 @unit.command("history")
@@ -198,17 +181,27 @@ def history(session: Session, number: int | None, output: str) -> None:
 
 @unit.command("undo")
 @click.argument("change", type=NUMBER, required=False)
+@click.option("--alone", is_flag=True, help="Not the others that were changed in one go with it.")
 @by_option
 @pass_session
-def undo(session: Session, change: int | None, by: str | None) -> None:
+def undo(session: Session, change: int | None, alone: bool, by: str | None) -> None:
     """Take back a change: the last one, or the one with this number in the history.
+
+    What `unit replace` or `unit remove` has changed in one go is taken back in one go.
 
     \b
     Example:  tmtool unit undo
     """
     with session.open() as memory:
-        undone = memory.undo(change, by=by)
-    note(f"Change {undone.id} undone: {undone.operation} of unit {undone.unit}")
+        undone = memory.undo(change, by=by, alone=alone)
+    if undone.units > 1:
+        note(f"{undone.units:,} changes from {undone.id} on undone: {undone.operation}")
+    else:
+        note(f"Change {undone.id} undone: {undone.operation} of unit {undone.unit}")
+
+
+unit.add_command(replace)
+unit.add_command(remove)
 
 
 def _by_language(given: Sequence[str]) -> dict[str, str]:
@@ -239,9 +232,3 @@ def _show(output: str, found: TranslationUnit) -> None:
         records.unit(console, found)
 
     show(output, Answer(payload, [payload], table, shapes.columns(TranslationUnit)))
-
-
-def _check_all(memory: Memory, numbers: Sequence[int]) -> None:
-    """Raise NotFoundError before anything is changed where one of the units is not there."""
-    for number in numbers:
-        memory.unit(number)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from tmtool.errors import InputError
+from tmtool.errors import InputError, LanguageError
 from tmtool.formats.files import check_readable
 from tmtool.languages import normalise
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "PROFILES",
     "ConceptRecord",
     "Content",
     "Format",
+    "Profile",
     "ReadOptions",
     "Remark",
     "WriteOptions",
@@ -30,6 +32,9 @@ __all__ = [
 ]
 
 Content = Literal["units", "concepts"]
+Profile = Literal["compatible", "full"]
+PROFILES: tuple[Profile, ...] = ("compatible", "full")
+"""What TMX is written for: other programs, or tmtool itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,9 @@ LEFT_OUT = "parts of concepts that were left out"
 class ReadOptions:
     """What the user says about a file; languages are normalised, LanguageError if unknown.
 
-    `columns` names the columns of a table, `header` says whether its first row names them.
+    `columns` names the columns of a table, `header` says whether its first row names them;
+    `sheet` is that of a workbook, the first by default. `recover` has TMX repaired that is not
+    well-formed; `told` is called with a remark for each repair.
     """
 
     source_language: str | None = None
@@ -63,6 +70,9 @@ class ReadOptions:
     columns: tuple[str, ...] | None = None
     header: bool | None = None
     encoding: str | None = None
+    sheet: str | None = None
+    recover: bool = False
+    told: Callable[[Remark], None] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         _normalise_languages(self)
@@ -70,13 +80,34 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """The languages to write; they are normalised, LanguageError if unknown."""
+    """The languages to write; they are normalised, LanguageError if unknown.
+
+    With `no_formulas` a spreadsheet takes no cell of a CSV or TSV file for a formula.
+    `profile` and `language_tags` are for TMX: `compatible` with all editors, or `full` with all
+    that tmtool knows; and the tags that languages get in the file, such as `en-US` for `en`.
+    """
 
     source_language: str | None = None
     target_language: str | None = None
+    no_formulas: bool = False
+    profile: Profile = "compatible"
+    language_tags: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _normalise_languages(self)
+        tags = {normalise(tag): _checked(spelled) for tag, spelled in self.language_tags.items()}
+        object.__setattr__(self, "language_tags", tags)
+
+
+def _checked(tag: str) -> str:
+    """Return a tag as it is spelled; LanguageError for what is no tag of XML."""
+    normalise(tag)
+    if "_" in tag or tag != tag.strip():
+        raise LanguageError(
+            f"{tag!r} is not a language tag as XML has them",
+            hint="Write it with hyphens, such as en-US.",
+        )
+    return tag
 
 
 def _normalise_languages(options: ReadOptions | WriteOptions) -> None:
@@ -225,7 +256,13 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("tmx", "Translation Memory eXchange 1.4b", (".tmx",), "tmtool.formats.tmx", "rw"),
+    Format(
+        "tmx",
+        "Translation Memory eXchange 1.4b, packed too",
+        (".tmx", ".tmx.gz", ".tmx.zip", ".zip"),
+        "tmtool.formats.tmx",
+        units="rw",
+    ),
     Format(
         "tsv",
         "Tab-separated values",
@@ -242,6 +279,24 @@ FORMATS: tuple[Format, ...] = (
         units="rw",
         concepts="rw",
     ),
+    Format(
+        "xlsx",
+        "Workbook of Excel (Office Open XML)",
+        (".xlsx", ".xlsm", ".xltx"),
+        "tmtool.formats.xlsx",
+        units="rw",
+        concepts="rw",
+    ),
+    Format(
+        "jsonl",
+        "JSON lines with all that tmtool knows",
+        (".jsonl", ".ndjson"),
+        "tmtool.formats.jsonl",
+        units="rw",
+        concepts="rw",
+    ),
+    Format("ttx", "Trados TagEditor", (".ttx",), "tmtool.formats.ttx", units="r", directed=True),
+    Format("txml", "Wordfast Pro", (".txml",), "tmtool.formats.txml", units="r", directed=True),
     Format(
         "po",
         "Gettext PO",
@@ -346,9 +401,9 @@ def find(
     """
     if path.is_dir():
         raise InputError("is a folder, not a file", where=str(path), hint="Name the files in it.")
-    suffix = path.suffix.lower()
+    suffix, lowered = path.suffix.lower(), path.name.lower()
     for known in FORMATS:
-        if known.name == name or (name is None and suffix in known.suffixes):
+        if known.name == name or (name is None and lowered.endswith(known.suffixes)):
             if getattr(known, content):
                 return known
             raise InputError(

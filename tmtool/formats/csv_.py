@@ -8,7 +8,7 @@ from pathlib import Path
 from tmtool.formats import ConceptRecord, ReadOptions, WriteOptions, glossary_tables, tables
 from tmtool.formats.rewriting import Retext
 from tmtool.formats.tables import texts
-from tmtool.formats.tables.rows import CsvRows, csv_writer
+from tmtool.formats.tables.rows import CsvRows, TableWriter, csv_table, without_formulas
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
 from tmtool.models.texts import TextRecord, TextSide
 
@@ -25,7 +25,7 @@ def read_texts(path: Path, options: ReadOptions, side: TextSide) -> Iterator[Tex
 
 def write_units(path: Path, units: Iterable[TranslationUnit], options: WriteOptions) -> int:
     """Write units to a file and return how many; see `tables.write_units`."""
-    return tables.write_units(path, units, options, csv_writer)
+    return tables.write_units(path, units, options, _table(options))
 
 
 def rewrite_targets(
@@ -42,4 +42,8 @@ def read_concepts(path: Path, options: ReadOptions) -> Iterator[ConceptRecord]:
 
 def write_concepts(path: Path, concepts: Iterable[Concept], options: WriteOptions) -> WriteReport:
     """Write concepts to a file and return how many; see `glossary_tables.write_concepts`."""
-    return glossary_tables.write_concepts(path, concepts, options, csv_writer)
+    return glossary_tables.write_concepts(path, concepts, options, _table(options))
+
+
+def _table(options: WriteOptions) -> TableWriter:
+    return without_formulas(csv_table) if options.no_formulas else csv_table

@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Literal, NoReturn, TextIO
+from typing import IO, Any, BinaryIO, Literal, NoReturn, Protocol, TextIO
 
 from tmtool.errors import InputError
 
@@ -27,6 +27,13 @@ _SQLITE = b"SQLite format 3\0"
 """How an SQLite file begins."""
 
 _ENCODING_HINT = "Give the encoding of the file with --encoding, such as cp1251 or utf-16-le."
+
+
+class Readable(Protocol):
+    """What gives bytes, and none at its end."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next bytes, about as many as asked for."""
 
 
 def check_readable(path: Path) -> None:
@@ -177,9 +184,15 @@ def replacing(path: Path, *, encoding: str = "utf-8", newline: str = "") -> Iter
     is as it was. A link keeps pointing to the file that is replaced. Pipes and devices are
     written directly. Errors of the file system raise InputError.
     """
+    with told_halves(path), _replacing(path, "", encoding=encoding, newline=newline) as file:
+        yield file
+
+
+@contextmanager
+def told_halves(path: Path) -> Iterator[None]:
+    """Turn the error of a text that UTF-8 cannot hold into an InputError."""
     try:
-        with _replacing(path, "", encoding=encoding, newline=newline) as file:
-            yield file
+        yield
     except UnicodeEncodeError as error:
         raise InputError(
             f"a text holds half a character ({error.object[error.start]!a})",

@@ -12,6 +12,8 @@ from tmtool.models.filling import FILL_KINDS, Blank, Fill, FillKind, FillOrigin,
 Outcome = FillKind | Literal["kept", "empty", "locked"]
 """What became of a text."""
 
+_OUTCOMES = (*FILL_KINDS, "kept", "empty", "locked")
+
 
 class FillableFile(Protocol):
     """A bilingual file that can be written again with translations filled in.
@@ -48,7 +50,7 @@ class Tally:
         origins.sort(key=lambda o: (-(o.exact + o.context + o.repaired + o.fuzzy), o.corpus))
         return FillReport(
             self._outcomes.total(),
-            **self._outcomes,
+            **{outcome: self._outcomes[outcome] for outcome in _OUTCOMES},  # type: ignore[arg-type]
             origins=tuple(origins),
             obsolete=obsolete,
             warnings=warnings,

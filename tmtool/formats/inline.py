@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
+from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
 CodeKind = Literal["start", "end", "whole"]
@@ -135,6 +136,26 @@ class Inline:
 
     def _placeholder(self) -> None:
         self._text.append(f"{{{len(self.codes) + 1}}}")
+
+
+def inline_of(element: Element, words: Vocabulary) -> Inline:
+    """Return what stands in an element as a segment."""
+    inline = Inline(words)
+    inline.data(element.text or "")
+    open_ = [(element, iter(element))]
+    while open_:
+        parent, children = open_[-1]
+        child = next(children, None)
+        if child is not None:
+            inline.start(child.tag, child.attrib)
+            inline.data(child.text or "")
+            open_.append((child, iter(child)))
+            continue
+        open_.pop()
+        if open_:
+            inline.end(parent.tag)
+            inline.data(parent.tail or "")
+    return inline
 
 
 def parse_markup(markup: str, vocabulary: Vocabulary) -> Inline | None:

@@ -1,10 +1,12 @@
-"""Which languages of a unit a file gets."""
+"""Which languages a file has, and which of a unit it gets."""
 
 from __future__ import annotations
 
-from tmtool.errors import InputError
+from typing import Literal
+
+from tmtool.errors import InputError, LanguageError
 from tmtool.formats import WriteOptions
-from tmtool.languages import preferred
+from tmtool.languages import normalise, preferred
 from tmtool.models import TranslationUnit, Variant
 
 
@@ -49,3 +51,29 @@ def pair_to_write(first: TranslationUnit | None, options: WriteOptions) -> tuple
             hint="Give both, such as -s en -t ru.",
         )
     return source, target
+
+
+def side_language(
+    side: Literal["source", "target"], given: str | None, spelled: str | None, where: str
+) -> str:
+    """Return the language of a side of a bilingual file: the one given, else as the file spells it.
+
+    Raises InputError where it is not known.
+    """
+    if given is not None:
+        return given
+    option = f"-{side[0]}"
+    if not spelled:
+        raise InputError(
+            f"the file does not name its {side} language",
+            where=where,
+            hint=f"Give it with {option}, such as {option} ru.",
+        )
+    try:
+        return normalise(spelled)
+    except LanguageError as error:
+        raise InputError(
+            f"the {side} language: {error.what}",
+            where=where,
+            hint=f"Give the right one with {option}, such as {option} ru.",
+        ) from error

@@ -56,7 +56,7 @@ def format_of(path: Path, name: str | None = None) -> formats.Format | DocumentF
     if name is not None:
         named = next((one for one in known if one.name == name), None)
         return named or formats.find(path, name)
-    return next((one for one in known if path.suffix.lower() in one.suffixes), None)
+    return next((one for one in known if path.name.lower().endswith(one.suffixes)), None)
 
 
 def has_two_sides(path: Path, name: str | None = None) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import TypeVar
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from tmtool.errors import InputError
-from tmtool.formats.files import open_binary
+from tmtool.formats.files import Readable, open_binary
 
 Piece = TypeVar("Piece")
 
@@ -42,6 +42,17 @@ def elements(
     parser = guarded_parser(path, encoding=encoding)
     collector = _Collector(parser, path, frozenset(tags), root)
     return pieces(path, parser, collector.done)
+
+
+def root_of(path: Path, *, encoding: str | None = None) -> tuple[str, dict[str, str]]:
+    """Return the name of the root element without its prefix, and its attributes."""
+    parser = guarded_parser(path, encoding=encoding)
+    found: list[tuple[str, dict[str, str]]] = []
+    parser.StartElementHandler = lambda name, attributes: found.append(
+        (name.rpartition(":")[2], attributes)
+    )
+    # Without any element the parser refuses the file.
+    return next(pieces(path, parser, found))
 
 
 class _Collector:
@@ -149,9 +160,17 @@ def pieces(path: Path, parser: expat.XMLParserType, done: list[Piece]) -> Iterat
 
 
 def pieces_of(
-    file: IO[bytes], name: Path | str, parser: expat.XMLParserType, done: list[Piece]
+    file: Readable,
+    name: Path | str,
+    parser: expat.XMLParserType,
+    done: list[Piece],
+    *,
+    remedy: str | None = None,
 ) -> Iterator[Piece]:
-    """Parse what a file gives chunk by chunk; `name` is what it is called in errors."""
+    """Parse what a file gives chunk by chunk; `name` is what it is called in errors.
+
+    `remedy` is told where XML is not well-formed, as another way to have it read.
+    """
     chunk = b"-"
     while chunk:
         chunk = file.read(_CHUNK)
@@ -159,13 +178,17 @@ def pieces_of(
             parser.Parse(chunk, not chunk)
         except (expat.ExpatError, LookupError, ValueError) as error:
             yield from done
-            raise _refusal(name, parser, chunk, error) from error
+            raise _refusal(name, parser, chunk, error, remedy) from error
         yield from done
         done.clear()
 
 
 def _refusal(
-    path: Path | str, parser: expat.XMLParserType, chunk: bytes, error: Exception
+    path: Path | str,
+    parser: expat.XMLParserType,
+    chunk: bytes,
+    error: Exception,
+    remedy: str | None,
 ) -> InputError:
     line, column = parser.ErrorLineNumber, parser.ErrorColumnNumber + 1
     where = f"{path}:{line}"
@@ -186,5 +209,5 @@ def _refusal(
         f"not well-formed XML at column {column}: {reason}",
         where=where,
         hint="Correct this place; if its letters look wrong, the file is not in the encoding it "
-        "declares: give the right one with --encoding.",
+        "declares: give the right one with --encoding." + (f" {remedy}" if remedy else ""),
     )

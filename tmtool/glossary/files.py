@@ -55,19 +55,20 @@ class Files(Opened):
         format: str | None = None,  # noqa: A002
         source: str | None = None,
         target: str | None = None,
+        no_formulas: bool = False,
     ) -> WriteReport:
         """Write concepts to a file in the format of its suffix; returns a WriteReport.
 
         With both languages, only terms in these are written, of concepts that have both. Where
         glossaries use one id for several concepts, all but the first get their glossary's name
-        before it.
+        before it. With `no_formulas` a spreadsheet takes no cell of TSV or CSV for a formula.
         """
         from tmtool import formats
 
         file = Path(path)
         chosen = formats.find(file, format, content="concepts")
         found = _with_own_ids(concepts.stream(self._connection, glossary))
-        return chosen.write_concepts(file, found, formats.WriteOptions(source, target))
+        return chosen.write_concepts(file, found, formats.WriteOptions(source, target, no_formulas))
 
 
 def _with_own_ids(found: Iterable[Concept]) -> Iterator[Concept]:

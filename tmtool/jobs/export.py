@@ -5,15 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from tmtool import formats
 from tmtool.errors import InputError, NotFoundError
 from tmtool.jobs.termbase import Termbase
-from tmtool.languages import preferred
+from tmtool.languages import only_pair, preferred
 from tmtool.models import STATUSES, TERMS_TO_AVOID, TranslationUnit
-from tmtool.store import units
+from tmtool.store import languages, units
 
 
 def export(
@@ -26,15 +27,50 @@ def export(
 ) -> int:
     """Write the chosen units and return how many; the old file stays until the new one is whole.
 
-    With both languages given, units that lack one are left out. Raises NotFoundError where
-    nothing is chosen and a file would be replaced by an empty one.
+    With both languages given, units that lack one are left out; TMX in the compatible profile
+    gets the only two that there are. Raises NotFoundError where nothing is chosen and a file
+    would be replaced by an empty one.
     """
     file_format = formats.find(path, format_name)
+    options = _for_format(connection, path, file_format, chosen, options)
     with closing(units.stream(connection, chosen)) as stored:
         found = _some(_in_both(stored, options), path)
         if file_format.keyed_by_source:
             return _export_catalogue(connection, path, found, options, file_format)
         return file_format.write_units(path, found, options)
+
+
+def _for_format(
+    connection: sqlite3.Connection,
+    path: Path,
+    file_format: formats.Format,
+    chosen: units.Filter,
+    options: formats.WriteOptions,
+) -> formats.WriteOptions:
+    """Return the options with the languages that a format needs; refuse what is not for it."""
+    if file_format.name != "tmx":
+        if options.profile != "compatible" or options.language_tags:
+            raise InputError(
+                f"{file_format.name} files have no profiles, and no other language tags",
+                where=str(path),
+                hint="Leave out --profile and --lang-map, or write TMX.",
+            )
+        return options
+    given = options.source_language, options.target_language
+    if options.profile == "full" or all(given):
+        return options
+    pair = only_pair(languages.of_units(connection), *given)
+    if pair is None:
+        found = units.languages(connection, chosen)
+        pair = only_pair(found, *given)
+        if pair is None and all(preferred(tag, found) for tag in given if tag) and found:
+            raise InputError(
+                f"the units have texts in {', '.join(found)}, and a file that all programs read"
+                " has two languages",
+                where=str(path),
+                hint="Name two, such as -s en -t ru, or take --profile full for all of them.",
+            )
+    return replace(options, source_language=pair[0], target_language=pair[1]) if pair else options
 
 
 def _some(found: Iterator[TranslationUnit], path: Path) -> Iterator[TranslationUnit]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import file_digest
 from itertools import chain, islice
 from pathlib import Path
 
 from tmtool import formats
 from tmtool.jobs.checks import check_name
+from tmtool.jobs.remarks import Remarks
 from tmtool.jobs.scripts import ScriptCheck
 from tmtool.models import FileReport, Skipped, TranslationUnit
 from tmtool.store.imports import BATCH, Import
@@ -21,13 +22,17 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """How a file is read and where its units go; the corpus is the file's stem unless given."""
+    """How a file is read and where its units go; the corpus is the file's stem unless given.
+
+    `prepare` may change each unit before it is taken.
+    """
 
     corpus: str | None = None
     format: str | None = None
     reading: formats.ReadOptions = field(default_factory=formats.ReadOptions)
     dry_run: bool = False
     progress: Progress | None = None
+    prepare: Callable[[TranslationUnit], TranslationUnit] | None = None
 
 
 def load(
@@ -40,7 +45,9 @@ def load(
     file_format = formats.find(path, options.format, to_read=True)
     corpus = options.corpus or corpus_name(path)
     check_name("corpus", corpus)
-    records = file_format.read_units(path, options.reading)
+    repairs = Remarks()
+    reading = replace(options.reading, told=repairs.take)
+    records = _prepared(file_format.read_units(path, reading), options)
     by_source = file_format.keyed_by_source
     work = Import(connection, memory, corpus, by_source=by_source, dry_run=options.dry_run)
     # The first record is read before anything is written: most bad files are refused there.
@@ -63,8 +70,17 @@ def load(
         updated=counts.updated,
         duplicate=counts.duplicate,
         skipped=tuple(skipped),
-        warnings=(*scripts.warnings(), *counted_anew(work.counted_anew)),
+        warnings=(*repairs.warnings(), *scripts.warnings(), *counted_anew(work.counted_anew)),
     )
+
+
+def _prepared(
+    records: Iterator[TranslationUnit | Skipped], options: LoadOptions
+) -> Iterator[TranslationUnit | Skipped]:
+    prepare = options.prepare
+    if prepare is None:
+        return records
+    return (prepare(one) if isinstance(one, TranslationUnit) else one for one in records)
 
 
 def counted_anew(languages: Sequence[str]) -> Iterator[str]:

@@ -52,8 +52,7 @@ class _Plan:
             if isinstance(given, Skipped):
                 self.skipped.append(given)
             elif isinstance(given, formats.Remark):
-                _, _, line = given.where.rpartition(":")
-                self.remarks.add(given.kind, f"line {line}: {given.what}")
+                self.remarks.take(given)
             else:
                 self._look_at(given)
                 yield given

@@ -31,7 +31,8 @@ Like = tuple[Similarity, int]
 class Request:
     """What is looked up; `before`, `after` and `context` tell where the segment stands.
 
-    Units of the corpora in `without` are not found.
+    Units of the corpora in `without` are not found, nor, with `below`, those with that id or a
+    higher one.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Request:
     terms: tuple[TermPair, ...] = ()
     fragments: bool = False
     without: frozenset[str] = frozenset()
+    below: int | None = None
 
 
 def in_document(
@@ -145,7 +147,12 @@ class Lookup:
         """Compare some segments with the query and return those that reach a rate, as matches."""
         likes: dict[int, Like] = {}
         for language_id in sources:
-            these = {c.unit: c for c in chunk if c.language_id == language_id}
+            these = {
+                c.unit: c
+                for c in chunk
+                if c.language_id == language_id
+                and (request.below is None or c.unit < request.below)
+            }
             for unit, text in search.texts(self._connection, language_id, list(these)):
                 known = these[unit]
                 like = query.similarity(text, known.weight, at_least=least, most=known.overlap)

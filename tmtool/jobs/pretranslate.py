@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tmtool import formats
 from tmtool.jobs.batch import in_parallel
 from tmtool.jobs.lookup import Lookup, Request
+from tmtool.jobs.neighbours import with_neighbours
 from tmtool.jobs.plurals import PluralForms
-from tmtool.models import Blank, Fill, FillKind, FillReport, Match
+from tmtool.matching.bands import BANDS, band
+from tmtool.models import BandVolume, Blank, Fill, FillKind, FillReport, Match, Volume
 from tmtool.text.plural_rules import plural_count
+from tmtool.text.volume import volume
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def pretranslate(
         file, options.reading, overwrite=options.overwrite, template=options.template
     )
     filler = _Filler(connection, memory, options)
-    return fillable.write(output, filler.fills(fillable.blanks()))
+    report = fillable.write(output, filler.fills(fillable.blanks()))
+    return replace(report, bands=filler.bands())
 
 
 class _Filler:
@@ -58,6 +61,14 @@ class _Filler:
         self._memory = memory
         self._options = options
         self._waiting: deque[Blank] = deque()
+        self._volumes = dict.fromkeys(BANDS, Volume())
+
+    def bands(self) -> tuple[BandVolume, ...]:
+        """Return how much text was looked up, by the band of its best match."""
+        return tuple(BandVolume(name, self._volumes[name]) for name in BANDS)
+
+    def _count(self, text: str, found: Sequence[Match]) -> None:
+        self._volumes[band(next(iter(found), None))] += volume(text)
 
     def fills(self, blanks: Iterable[Blank]) -> Iterator[Fill | None]:
         """Yield what the memory has for each text that is wanted, `None` where it has nothing."""
@@ -70,14 +81,17 @@ class _Filler:
         )
         for found in answers:
             blank = self._waiting.popleft()
+            self._count(blank.text, found)
             if blank.plural is None:
                 yield _fill(next(iter(found), None))
             else:
-                yield self._plural(blank, found, next(answers))
+                many = next(answers)
+                self._count(blank.plural, many)
+                yield self._plural(blank, found, many)
 
     def _requests(self, blanks: Iterable[Blank]) -> Iterator[Request]:
         """Yield a request for each text that is wanted, two for one with a plural."""
-        for before, blank, after in _with_neighbours(blanks):
+        for before, blank, after in with_neighbours(blanks):
             if not blank.wanted:
                 continue
             self._waiting.append(blank)
@@ -109,21 +123,6 @@ class _Filler:
             rate=min(one[0].rate, many[0].rate),
             corpus=one[0].corpus,
         )
-
-
-def _with_neighbours(blanks: Iterable[Blank]) -> Iterator[tuple[str | None, Blank, str | None]]:
-    """Yield each text with those before and after it in its document."""
-    before: Blank | None = None
-    blank: Blank | None = None
-    for after in chain(blanks, [None]):
-        if blank is not None:
-            yield _beside(before, blank), blank, _beside(after, blank)
-        before, blank = blank, after
-
-
-def _beside(other: Blank | None, blank: Blank) -> str | None:
-    same = other is not None and blank.document is not None and other.document == blank.document
-    return other.text if other is not None and same else None
 
 
 def _fill(best: Match | None) -> Fill | None:

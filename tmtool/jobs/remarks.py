@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tmtool.formats import Remark
+
 EXAMPLES = 3
 """Examples that are told of each kind."""
 
@@ -21,6 +23,11 @@ class Remarks:
         examples = self._examples.setdefault(kind, [])
         if len(examples) < EXAMPLES:
             examples.append(what)
+
+    def take(self, remark: Remark) -> None:
+        """Remark what a reader of files does, with its line."""
+        _, _, line = remark.where.rpartition(":")
+        self.add(remark.kind, f"line {line}: {remark.what}")
 
     def warnings(self) -> tuple[str, ...]:
         """Return a line for each kind."""

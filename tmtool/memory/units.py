@@ -55,7 +55,13 @@ class Units(Opened):
         """Return the changes of one unit, or the last hundred of all, newest first."""
         return undo_log.history(self._connection, "unit", unit)
 
-    def undo(self, change: int | None = None, *, by: str | None = None) -> Change:
-        """Take back a change of a unit, the last one unless a number is given."""
+    def undo(
+        self, change: int | None = None, *, by: str | None = None, alone: bool = False
+    ) -> Change:
+        """Take back a change of a unit, the last one unless a number is given.
+
+        What was changed in one go with it is taken back too, unless it is to be `alone`; the
+        `units` of the change that is returned tell how many were.
+        """
         self._settle()
-        return changes.undo(self._connection, change, by=by)
+        return changes.undo(self._connection, change, by=by, alone=alone)

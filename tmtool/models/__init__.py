@@ -1,5 +1,15 @@
 """Frozen values that the parts of tmtool pass to one another; no behaviour beyond reading them."""
 
+from tmtool.models.analysis import (
+    ANALYSIS_BANDS,
+    Analysis,
+    Band,
+    BandVolume,
+    FileAnalysis,
+    SourceSegment,
+    Volume,
+    Weights,
+)
 from tmtool.models.audits import (
     FINDING_KINDS,
     Audit,
@@ -69,6 +79,7 @@ from tmtool.models.mining import (
     MiningReport,
     QueuedTerm,
 )
+from tmtool.models.projects import OmegatReport
 from tmtool.models.resampling import (
     COMPARISON_TESTS,
     Comparison,
@@ -127,6 +138,8 @@ from tmtool.models.units import (
     Corpus,
     FileReport,
     IndexFault,
+    Removal,
+    Replacement,
     Skipped,
     Status,
     TranslationUnit,
@@ -135,6 +148,7 @@ from tmtool.models.units import (
 )
 
 __all__ = [
+    "ANALYSIS_BANDS",
     "ANIMACIES",
     "BLOCK_KINDS",
     "BUCKET_KINDS",
@@ -158,8 +172,11 @@ __all__ = [
     "TERM_TYPES",
     "AcceptedFinding",
     "AlignedBy",
+    "Analysis",
     "Animacy",
     "Audit",
+    "Band",
+    "BandVolume",
     "Blank",
     "BlockKind",
     "BucketKind",
@@ -185,6 +202,7 @@ __all__ = [
     "Edit",
     "Effort",
     "Evidence",
+    "FileAnalysis",
     "FileReport",
     "Fill",
     "FillKind",
@@ -216,6 +234,7 @@ __all__ = [
     "MinedTranslation",
     "MiningReport",
     "Number",
+    "OmegatReport",
     "Origins",
     "Paradigm",
     "ParadigmForm",
@@ -224,10 +243,12 @@ __all__ = [
     "Properties",
     "QueuedTerm",
     "Quote",
+    "Removal",
     "Rendering",
     "Renderings",
     "Repair",
     "RepeatedSegment",
+    "Replacement",
     "Resampling",
     "Run",
     "RunChange",
@@ -239,6 +260,7 @@ __all__ = [
     "SegmentTarget",
     "Severity",
     "Skipped",
+    "SourceSegment",
     "Span",
     "Status",
     "Taken",
@@ -256,5 +278,7 @@ __all__ = [
     "TrendPoint",
     "UsedRendering",
     "Variant",
+    "Volume",
+    "Weights",
     "WriteReport",
 ]

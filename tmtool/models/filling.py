@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from tmtool.models.analysis import BandVolume
 
 FillKind = Literal["exact", "context", "repaired", "fuzzy"]
 FILL_KINDS: tuple[FillKind, ...] = ("exact", "context", "repaired", "fuzzy")
@@ -15,7 +17,7 @@ class Blank:
 
     Texts that follow one another with the same `document` are each other's context; those
     without a document are not. `context` is a context id (gettext's msgctxt and the like),
-    `plural` the plural of gettext.
+    `plural` the plural of gettext. What is not wanted is translated, unless it is `locked`.
     """
 
     text: str
@@ -25,6 +27,7 @@ class Blank:
     plural: str | None = None
     document: str | None = None
     wanted: bool = True
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class FillReport:
     `locked` are those that the file says must not be translated. `origins` tell from where the
     translations came, the corpus with the most first. `obsolete` counts the translations that a
     newer template has no use for, None without one. `warnings` tell what was wrong with the file.
+    translations came, the corpus with the most first. `bands` count the texts that were looked
+    up by their best match, each plural form by itself; a match below the lowest rate is `new`.
     """
 
     total: int
@@ -86,3 +91,4 @@ class FillReport:
     origins: tuple[FillOrigin, ...] = ()
     obsolete: int | None = None
     warnings: tuple[str, ...] = ()
+    bands: tuple[BandVolume, ...] = field(default=(), compare=False)

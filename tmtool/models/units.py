@@ -125,7 +125,9 @@ class WriteReport:
 class Change:
     """An entry of the undo log: who changed what, when, from what to what.
 
-    It is about a `unit` or a `concept`; the other is `None`.
+    It is about a `unit` or a `concept`; the other is `None`. `step` is the first of the changes
+    that were made in one go and are taken back together, `None` for one that stands alone; that
+    first one has in `units` how many they are.
     """
 
     id: int
@@ -137,3 +139,29 @@ class Change:
     after: Mapping[str, object] | None
     undone: bool = False
     concept: int | None = None
+    step: int | None = None
+    units: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A text of a unit before and after something in it is replaced, `count` times.
+
+    `problem` says why it cannot be.
+    """
+
+    unit: int
+    corpus: str
+    language: str
+    before: str
+    after: str
+    count: int
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A unit to be removed; `kept` is the number of the one with the same texts that stays."""
+
+    unit: TranslationUnit
+    kept: int | None = None

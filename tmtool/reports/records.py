@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tmtool.models import Change, Corpus, FileReport, FillReport, IndexFault, TranslationUnit
-from tmtool.reports.tables import facts, grid, shown
+from tmtool.models import (
+    Change,
+    Corpus,
+    FileReport,
+    FillReport,
+    IndexFault,
+    Removal,
+    TranslationUnit,
+)
+from tmtool.reports.tables import facts, grid, indented, shown
 from tmtool.reports.words import counted
 
 if TYPE_CHECKING:
@@ -35,10 +43,18 @@ def imports(console: Console, reports: Sequence[FileReport], *, into: str = "cor
 
 
 def fills(console: Console, report: FillReport) -> None:
-    """Draw from where the translations came that were filled in; nothing where there are none."""
+    """Draw how well the memory knew what was looked up, and from where translations came."""
+    bands = [
+        (one.band, one.volume.segments, one.volume.words)
+        for one in report.bands
+        if one.volume.segments
+    ]
     columns = ("corpus", "exact", "context", "repaired", "fuzzy")
     rows = [[getattr(origin, name) for name in columns] for origin in report.origins]
+    if bands:
+        console.print(grid(("best match", "segments", "words"), bands))
     if rows:
+        console.print()
         console.print(grid(columns, rows))
 
 
@@ -78,6 +94,21 @@ def unit(console: Console, found: TranslationUnit) -> None:
     console.print(table)
 
 
+def removal(console: Console, found: Removal) -> None:
+    """Draw a unit that is to be removed, with its texts."""
+    unit = found.unit
+    head = shown(f"unit {unit.id}", "bold")
+    said = [unit.corpus, unit.status, unit.context, stamp(unit.changed_at, unit.changed_by)]
+    head.append_text(shown(f"  {', '.join(filter(None, said))}", "dim"))
+    if found.kept is not None:
+        head.append(f"  unit {found.kept} stays", "green")
+    console.print(head)
+    table = facts()
+    for variant in unit.variants:
+        table.add_row(shown(variant.language, "dim"), shown(variant.text))
+    console.print(indented(table))
+
+
 def stamp(at: str | None, by: str | None) -> str | None:
     """Return when and by whom something was done, as far as it is known."""
     return " by ".join(part for part in (at, by) if part) or None
@@ -88,7 +119,11 @@ def history(console: Console, changes: Sequence[Change], *, of: str = "unit") ->
     columns = ("change", "at", "by", "what", of, "from", "to")
     rows = []
     for change in changes:
-        what = f"{change.operation} (undone)" if change.undone else change.operation
+        what = change.operation
+        if change.units > 1:
+            what += f" of {change.units:,} units"
+        if change.undone:
+            what += " (undone)"
         number = change.unit or change.concept
         first: tuple[object, ...] = (
             str(change.id),

@@ -1,4 +1,4 @@
-"""What repairs change in drafts, on a terminal."""
+"""What repairs change in drafts, and replacements in units, on a terminal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from tmtool.models import Repair
+from tmtool.models import Repair, Replacement
 from tmtool.reports.tables import indented, shown
 from tmtool.reports.words import visible
 
@@ -29,7 +29,21 @@ def repair(console: Console, found: Repair) -> None:
     """Draw a draft before and after its repairs, with the characters that change marked."""
     head = shown(f"segment {found.segment.segment}", style="bold")
     console.print(head.append(f"  {', '.join(found.checks)}", style="dim"))
-    before, after = _difference(found.segment.draft, found.after)
+    _change(console, found.segment.draft, found.after)
+
+
+def replacement(console: Console, found: Replacement) -> None:
+    """Draw a text of a unit before and after a replacement, and why it cannot be made."""
+    head = shown(f"unit {found.unit}", style="bold")
+    head.append(visible(f"  {found.corpus}, {found.language}"), style="dim")
+    if found.problem is not None:
+        head.append(f"  left: {found.problem}", style="yellow")
+    console.print(head)
+    _change(console, found.before, found.after)
+
+
+def _change(console: Console, old: str, new: str) -> None:
+    before, after = _difference(old, new)
     plain = not console.color_system or console.no_color
     console.print(indented(_line("-", before, "red", ("[-", "-]") if plain else ("", ""))))
     console.print(indented(_line("+", after, "green", ("{+", "+}") if plain else ("", ""))))

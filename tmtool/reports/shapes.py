@@ -18,10 +18,13 @@ from tmtool.models import (
     IndexFault,
     Issue,
     Match,
+    OmegatReport,
     Paradigm,
     QueuedTerm,
+    Removal,
     Renderings,
     Repair,
+    Replacement,
     Resampling,
     ScoreReport,
     TermHit,
@@ -246,12 +249,19 @@ def imports(reports: Sequence[FileReport]) -> Shape:
 
 def fills(file: str, report: FillReport) -> Shape:
     """Return what was filled into a file, and from where."""
-    return {"file": file, **asdict(report)}
+    bands = [{"band": one.band, **asdict(one.volume)} for one in report.bands]
+    return {"file": file, **asdict(report), "bands": bands}
 
 
 def fill_origin(origin: FillOrigin) -> Shape:
     """Return how much of what was filled in came from a corpus."""
     return asdict(origin)
+
+
+def omegat(report: OmegatReport) -> Shape:
+    """Return what was exchanged with a project."""
+    read = report.read and imports([report.read])["files"][0]
+    return {**asdict(report), "read": read}
 
 
 def unit(found: TranslationUnit) -> Shape:
@@ -272,6 +282,22 @@ def index_fault(found: IndexFault) -> Shape:
 def change(found: Change) -> Shape:
     """Return a change of the undo log."""
     return asdict(found)
+
+
+def replacement(found: Replacement) -> Shape:
+    """Return a text before and after a replacement."""
+    return asdict(found)
+
+
+def removal(found: Removal) -> Shape:
+    """Return a unit that is to be removed."""
+    return {
+        "unit": found.unit.id,
+        "corpus": found.unit.corpus,
+        "status": found.unit.status,
+        "texts": {variant.language: variant.text for variant in found.unit.variants},
+        "kept": found.kept,
+    }
 
 
 def queued(found: QueuedTerm) -> Shape:

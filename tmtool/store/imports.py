@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tmtool.models import TranslationUnit
-from tmtool.store import changes, corpora, indexing, statistics, units
+from tmtool.store import changes, corpora, statistics, unit_index, units
 from tmtool.store.clock import now
 from tmtool.store.comparison import Comparison, Counts
 from tmtool.store.fingerprints import fingerprint
@@ -118,7 +118,7 @@ class Import:
             added = self.incoming.insert(
                 [unit], [fingerprint(unit)], by_source=self._by_source, with_digests=True
             )
-            indexing.add_units(self._connection, added)
+            unit_index.add_units(self._connection, added)
             self.counts.added += 1
         elif has_moved or (
             fingerprint(stored) == fingerprint(unit) and stored.status == unit.status

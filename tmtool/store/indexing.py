@@ -10,13 +10,12 @@ import sqlite3
 import sys
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from tmtool.matching.similarity import Weights
 from tmtool.store import postings
-from tmtool.store.connection import placeholders
 from tmtool.store.languages import stored
 from tmtool.store.postings import BLOCK_BITS, PAGE, PAGE_BITS
 from tmtool.text import features
@@ -199,34 +198,6 @@ def to_bytes(numbers: array[int]) -> bytes:
         numbers = numbers[:]
         numbers.byteswap()
     return numbers.tobytes()
-
-
-def segments_of(
-    connection: sqlite3.Connection, units: Sequence[int]
-) -> Iterator[tuple[int, str, list[Segment]]]:
-    """Yield, for each language of these units, its number, its tag and the segments in it."""
-    for start in range(0, len(units), 500):
-        part = units[start : start + 500]
-        rows = connection.execute(
-            "SELECT v.language_id, l.tag, v.unit_id, v.text FROM variant v"
-            " JOIN language l ON l.id = v.language_id"
-            f" WHERE v.unit_id IN ({placeholders(part)}) ORDER BY 1, 3",
-            part,
-        ).fetchall()
-        for (language_id, tag), group in groupby(rows, key=lambda row: row[:2]):
-            yield language_id, tag, [row[2:] for row in group]
-
-
-def add_units(connection: sqlite3.Connection, units: Sequence[int]) -> None:
-    """Put all segments of stored units into the index; needs a write transaction."""
-    for language_id, tag, segments in segments_of(connection, units):
-        add(connection, language_id, tag, build(segments, tag))
-
-
-def remove_units(connection: sqlite3.Connection, units: Sequence[int]) -> None:
-    """Take units out of the index before they are removed; needs a write transaction."""
-    for language_id, tag, segments in segments_of(connection, units):
-        remove(connection, language_id, tag, segments)
 
 
 def blocks_of(connection: sqlite3.Connection, condition: str, *values: object) -> list[int]:

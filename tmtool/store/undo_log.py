@@ -15,22 +15,33 @@ Subject = Literal["unit", "concept"]
 """What a change is about."""
 
 # In the order of the fields of Change.
-_COLUMNS = "id, at, by, operation, unit_id, before, after, undone, concept_id"
-_OPEN = "NOT undone AND operation <> 'undo'"
+COLUMNS = "id, at, by, operation, unit_id, before, after, undone, concept_id"
+
+STEP = "json_extract(coalesce(before, after), '$.step')"
+"""The first change of the step that a change is part of, `NULL` where it stands alone."""
+
+_MARKS = ("identity", "step", "units")
+"""The store's own marks of a unit: of one that was removed, and of what was changed with it."""
+
+OPEN = "NOT undone AND operation <> 'undo'"
 _COMMANDS: dict[Subject, str] = {"unit": "unit history", "concept": "glossary history"}
 
 
 def history(
     connection: sqlite3.Connection, subject: Subject, number: int | None = None
 ) -> list[Change]:
-    """Return the changes of one unit or concept, or the last hundred of all, the newest first."""
+    """Return the changes of one unit or concept, or the last hundred of all, the newest first.
+
+    Of those that were made in one go the last hundred have the first alone.
+    """
     if number is None:
-        condition, values = f"{subject}_id ORDER BY id DESC LIMIT 100", []
+        condition = f"{subject}_id AND coalesce({STEP}, id) = id ORDER BY id DESC LIMIT 100"
+        values = []
     else:
         condition = f"{subject}_id = ? ORDER BY id DESC"
         values = [number if is_id(number) else 0]
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM change WHERE {condition}", values)
-    return [_change(row) for row in rows]
+    rows = connection.execute(f"SELECT {COLUMNS} FROM change WHERE {condition}", values)
+    return [change_of(row) for row in rows]
 
 
 def to_undo(connection: sqlite3.Connection, subject: Subject, number: int | None) -> Change:
@@ -42,7 +53,7 @@ def to_undo(connection: sqlite3.Connection, subject: Subject, number: int | None
     if number is not None:
         condition, values = "id = ?", [number if is_id(number) else 0]
     row = connection.execute(
-        f"SELECT {_COLUMNS} FROM change WHERE {condition} AND {subject}_id AND {_OPEN}"
+        f"SELECT {COLUMNS} FROM change WHERE {condition} AND {subject}_id AND {OPEN}"
         " ORDER BY id DESC LIMIT 1",
         values,
     ).fetchone()
@@ -52,10 +63,10 @@ def to_undo(connection: sqlite3.Connection, subject: Subject, number: int | None
             f"there is no change{what} to undo",
             hint=f"`tmtool {_COMMANDS[subject]}` lists the changes.",
         )
-    change = _change(row)
+    change = change_of(row)
     about = change.unit if subject == "unit" else change.concept
     newer = connection.execute(
-        f"SELECT id FROM change WHERE {subject}_id = ? AND id > ? AND {_OPEN} ORDER BY id DESC",
+        f"SELECT id FROM change WHERE {subject}_id = ? AND id > ? AND {OPEN} ORDER BY id DESC",
         (about, change.id),
     ).fetchone()
     if newer is not None:
@@ -84,16 +95,19 @@ def mark_undone(connection: sqlite3.Connection, number: int) -> None:
     connection.execute("UPDATE change SET undone = 1 WHERE id = ?", (number,))
 
 
-def _change(row: Sequence[Any]) -> Change:
+def change_of(row: Sequence[Any]) -> Change:
+    """Return the change of a row with `COLUMNS`."""
     number, at, by, operation, unit, before, after, undone, concept = row
-    states = _state(before), _state(after)
-    return Change(number, at, by, operation, unit, *states, bool(undone), concept)
+    old, marks = _state(before)
+    new, others = _state(after)
+    marks |= others
+    step, units = marks.get("step"), marks.get("units", 1)
+    return Change(number, at, by, operation, unit, old, new, bool(undone), concept, step, units)
 
 
-def _state(stored: str | None) -> dict[str, object] | None:
+def _state(stored: str | None) -> tuple[dict[str, object] | None, dict[str, Any]]:
+    """Return what the log has of a unit or a concept, and the store's own marks of it."""
     if stored is None:
-        return None
-    state: dict[str, object] = json.loads(stored)
-    # The store's own mark of a unit that was removed.
-    state.pop("identity", None)
-    return state
+        return None, {}
+    state: dict[str, Any] = json.loads(stored)
+    return state, {mark: state.pop(mark) for mark in _MARKS if mark in state}

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from tmtool.errors import NotFoundError
 from tmtool.models import TranslationUnit, Variant
-from tmtool.store import digests, indexing
+from tmtool.store import digests, unit_index
 from tmtool.store.connection import is_id, placeholders
 from tmtool.store.fingerprints import fingerprint, halves, identity, text_digests
 from tmtool.store.languages import language_id
@@ -39,6 +39,10 @@ CROSS JOIN corpus c ON c.id = u.corpus_id
 CROSS JOIN variant v ON v.unit_id = u.id
 CROSS JOIN language l ON l.id = v.language_id
 """
+_CHANGED = (
+    "coalesce(u.changed_at, u.created_at,"
+    " (SELECT finished_at FROM import i WHERE i.id = u.import_id))"
+)
 _ROWS = 20
 """Rows that one statement inserts."""
 
@@ -48,12 +52,18 @@ _ORDER = "ORDER BY u.id, v.language_id"
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which units to take; `None` takes all. `since` is a date or time in ISO 8601."""
+    """Which units to take; `None` takes all.
+
+    `since` and `until` are dates or times in ISO 8601 between which a unit was changed last; a
+    date as `until` takes in the whole day; `before` is a time that is left out itself.
+    """
 
     corpus: str | None = None
     since: str | None = None
+    until: str | None = None
     status: str | None = None
     author: str | None = None
+    before: str | None = None
 
 
 def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[TranslationUnit]:
@@ -94,22 +104,39 @@ def stream(
 ) -> Generator[TranslationUnit, None, None]:
     """Yield the chosen units in the order they were added, a few at a time."""
     # What is added on the way does not come too.
-    conditions, values = ["u.id <= (SELECT max(id) FROM unit)"], []
-    for condition, value in (
-        ("c.name = ?", chosen.corpus),
-        ("u.status = ?", chosen.status),
-        ("? IN (u.created_by, u.changed_by)", chosen.author),
-        (
-            "coalesce(u.changed_at, u.created_at,"
-            " (SELECT finished_at FROM import i WHERE i.id = u.import_id)) >= ?",
-            chosen.since,
-        ),
-    ):
-        if value is not None:
-            conditions.append(condition)
-            values.append(value)
-    query = f"{_SELECT} WHERE {' AND '.join(conditions)} {_ORDER}"
-    yield from _grouped(connection.execute(query, values))
+    conditions, values = _conditions(chosen)
+    where = " AND ".join(["u.id <= (SELECT max(id) FROM unit)", *conditions])
+    yield from _grouped(connection.execute(f"{_SELECT} WHERE {where} {_ORDER}", values))
+
+
+def languages(connection: sqlite3.Connection, chosen: Filter) -> list[str]:
+    """Return the tags that the chosen units have, sorted; each of these units is looked at."""
+    conditions, values = _conditions(chosen)
+    rows = connection.execute(
+        "SELECT tag FROM language WHERE id IN (SELECT DISTINCT v.language_id FROM live_unit u"
+        " CROSS JOIN corpus c ON c.id = u.corpus_id CROSS JOIN variant v ON v.unit_id = u.id"
+        f" WHERE {' AND '.join(['1', *conditions])}) ORDER BY tag",
+        values,
+    )
+    return [tag for (tag,) in rows]
+
+
+def _conditions(chosen: Filter) -> tuple[list[str], list[str]]:
+    wanted = {
+        "c.name = ?": chosen.corpus,
+        "u.status = ?": chosen.status,
+        "? IN (u.created_by, u.changed_by)": chosen.author,
+        f"{_CHANGED} >= ?": chosen.since,
+        f"{_CHANGED} <= ?": chosen.until and _end_of(chosen.until),
+        f"{_CHANGED} < ?": chosen.before,
+    }
+    used = {condition: value for condition, value in wanted.items() if value is not None}
+    return list(used), list(used.values())
+
+
+def _end_of(moment: str) -> str:
+    """Return a moment, of a date the last one."""
+    return moment if "T" in moment or " " in moment else f"{moment}T23:59:59Z"
 
 
 def _grouped(rows: Iterable[Sequence[object]]) -> Iterator[TranslationUnit]:
@@ -167,7 +194,7 @@ def insert(
     if with_digests:
         digests.add(connection, numbers)
     if not import_id:
-        indexing.add_units(connection, numbers)
+        unit_index.add_units(connection, numbers)
     return numbers
 
 
@@ -230,9 +257,7 @@ def update_all(connection: sqlite3.Connection, changed: Sequence[TranslationUnit
     if not changed:
         return
     numbers = [unit.id or 0 for unit in changed]
-    stored = {unit.id: _texts(unit) for unit in read(connection, numbers)}
-    others = [unit.id for unit in changed if unit.id and stored.get(unit.id) != _texts(unit)]
-    indexing.remove_units(connection, others)
+    stored = read(connection, numbers)
     names = (*_FIELDS, "properties", "fingerprint", "fingerprint_rest")
     connection.executemany(
         f"UPDATE unit SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
@@ -244,11 +269,7 @@ def update_all(connection: sqlite3.Connection, changed: Sequence[TranslationUnit
     connection.executemany("DELETE FROM variant WHERE unit_id = ?", [(n,) for n in numbers])
     _insert_variants(connection, numbers, changed)
     digests.add(connection, numbers)
-    indexing.add_units(connection, others)
-
-
-def _texts(unit: TranslationUnit) -> set[tuple[str, str]]:
-    return {(variant.language, variant.text) for variant in unit.variants}
+    unit_index.change_units(connection, stored, changed)
 
 
 def identify(connection: sqlite3.Connection, number: int, identity: int | None) -> None:
@@ -258,8 +279,13 @@ def identify(connection: sqlite3.Connection, number: int, identity: int | None) 
 
 def remove(connection: sqlite3.Connection, number: int) -> None:
     """Remove one unit with its variants; needs a write transaction."""
-    indexing.remove_units(connection, [number])
-    connection.execute("DELETE FROM unit WHERE id = ?", (number,))
+    remove_all(connection, [number])
+
+
+def remove_all(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Remove units with their variants; needs a write transaction."""
+    unit_index.remove_units(connection, numbers)
+    connection.executemany("DELETE FROM unit WHERE id = ?", [(number,) for number in numbers])
 
 
 def duplicate_of(
@@ -270,14 +296,15 @@ def duplicate_of(
     return min(found.values(), default=None)
 
 
-def to_json(unit: TranslationUnit) -> str:
-    """Return a unit as the undo log keeps it."""
+def to_json(unit: TranslationUnit, marks: Mapping[str, int] | None = None) -> str:
+    """Return a unit as the undo log keeps it, with what else the log notes of it."""
     # dataclasses.asdict copies every value: an import that changes many units would wait for it.
     stored = {name: getattr(unit, name) for name in _STORED}
     stored["variants"] = [
         {"language": v.language, "text": v.text, "markup": v.markup} for v in unit.variants
     ]
     stored["properties"] = dict(unit.properties)
+    stored |= marks or {}
     return json.dumps(stored, ensure_ascii=False)
 
 

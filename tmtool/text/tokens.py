@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["Token", "bare_words", "scan", "tokens", "words"]
+__all__ = ["UNSPACED", "UNSPACED_MARKS", "Token", "bare_words", "scan", "tokens", "words"]
 
 # Marks that stay inside a word: stress, soft hyphen, joiners, the vowel signs and points of
 # Hebrew, Arabic and the scripts of India (whole blocks but the dandas).
@@ -16,20 +16,20 @@ _MARKS = (
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u0900-\u0963\u0966-\u0dff\u200c\u200d"
 )
 # Scripts written without spaces: each character is a token of its own.
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_UNSPACED_MARKS = (
+UNSPACED_MARKS = (
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e"
     "\u17b4-\u17d3\u3099\u309a"
 )
 _APOSTROPHES = "'\u2018\u2019\u02bc"
 _LETTER = r"[^\W_\u02bc]"
-_LETTERS = rf"[^\W_\u02bc{_UNSPACED}]++"
+_LETTERS = rf"[^\W_\u02bc{UNSPACED}]++"
 _POSSESSIVE = rf"[{_APOSTROPHES}][sS]\b"
 _INSIDE = rf"[{_MARKS}]++|(?!{_POSSESSIVE})[{_APOSTROPHES}](?={_LETTER})|(?<=\d)[.,](?=\d)"
-_WORD = rf"(?:{_LETTERS}(?:{_INSIDE})*+)++|{_LETTER}[{_MARKS}{_UNSPACED_MARKS}]*+"
+_WORD = rf"(?:{_LETTERS}(?:{_INSIDE})*+)++|{_LETTER}[{_MARKS}{UNSPACED_MARKS}]*+"
 _PLACEHOLDER = r"\{\d+\}"
 
 _NO_BREAK = frozenset(("", " ", "-", "\u2011", "\u00a0"))
@@ -115,7 +115,7 @@ def _is_simple(text: str) -> bool:
 
 @cache
 def _special_pattern() -> re.Pattern[str]:
-    return re.compile(rf"[{_APOSTROPHES}{_MARKS}{_UNSPACED}]")
+    return re.compile(rf"[{_APOSTROPHES}{_MARKS}{UNSPACED}]")
 
 
 # Compiling these takes milliseconds, so not before the first use.

@@ -38,8 +38,12 @@ from tmtool.models import FileReport
 @click.option("--columns", metavar="A,B,...", help="Columns of a table, such as ru,en,note or -.")
 @click.option("--header/--no-header", default=None, help="Whether a table's first row is a header.")
 @click.option("--encoding", metavar="NAME", help="Text encoding of a table that is not UTF-8.")
+@click.option("--sheet", metavar="NAME", help="Sheet of a workbook; default: the first.")
 @click.option(
-    "--as", "form", metavar="FORMAT", help="tbx, mtf, tsv, csv or omegat, whatever the suffix."
+    "--as",
+    "form",
+    metavar="FORMAT",
+    help="tbx, mtf, tsv, csv, xlsx, jsonl or omegat, whatever the suffix.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @format_option
@@ -54,17 +58,18 @@ def import_(
     columns: str | None,
     header: bool | None,
     encoding: str | None,
+    sheet: str | None,
     form: str | None,
     dry_run: bool,
     output: str,
 ) -> None:
-    """Import TBX, TSV, CSV, OmegaT or MultiTerm glossaries, each of them whole or not at all.
+    """Import TBX, TSV, CSV, XLSX, OmegaT or MultiTerm glossaries, each whole or not at all.
 
     \b
     Example:  tmtool glossary import treaties.tbx
     Example:  tmtool glossary import list.csv -s ru -t en --glossary office
     """
-    reading = ReadOptions(source, target, column_names(columns), header, encoding)
+    reading = ReadOptions(source, target, column_names(columns), header, encoding, sheet)
 
     def load(memory: Memory, path: Path) -> FileReport:
         with progress(path.name + ": {:,} records") as tell:
@@ -95,7 +100,10 @@ def import_(
     "--as",
     "form",
     metavar="FORMAT",
-    help="tbx, tbx-basic, tbx-basic-dct, tsv, csv or omegat, whatever the suffix.",
+    help="tbx, tbx-basic, tbx-basic-dct, tsv, csv, xlsx, jsonl or omegat, whatever the suffix.",
+)
+@click.option(
+    "--no-formulas", is_flag=True, help="In TSV and CSV, put ' before what begins like a formula."
 )
 @pass_session
 def export(
@@ -106,8 +114,9 @@ def export(
     source: str | None,
     target: str | None,
     form: str | None,
+    no_formulas: bool,
 ) -> None:
-    """Write concepts to a TBX, TSV, CSV or OmegaT (.utf8) file.
+    """Write concepts to a TBX, TSV, CSV, XLSX, JSON lines or OmegaT (.utf8) file.
 
     What the format has no place for is told.
 
@@ -119,6 +128,11 @@ def export(
     with session.open() as memory, wanted(file) as path:
         check_glossary(memory, name)
         report = memory.glossary.export(
-            path, glossary=name, format=form, source=source, target=target
+            path,
+            glossary=name,
+            format=form,
+            source=source,
+            target=target,
+            no_formulas=no_formulas,
         )
     tell_written(report, file)

@@ -12,7 +12,7 @@ from tmtool.errors import InputError
 from tmtool.formats.files import check_readable
 from tmtool.models import TextBlock
 
-__all__ = ["DOCUMENT_FORMATS", "DocumentFormat", "find_document", "read_document"]
+__all__ = ["DOCUMENT_FORMATS", "OLD_FORMATS", "DocumentFormat", "find_document", "read_document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ DOCUMENT_FORMATS: tuple[DocumentFormat, ...] = (
     DocumentFormat("odt", "OpenDocument text", (".odt", ".ott"), "tmtool.formats.documents.odt"),
 )
 
-_OLD = (".doc", ".dot", ".rtf", ".pdf", ".pages", ".wpd")
+OLD_FORMATS = (".doc", ".dot", ".rtf", ".pdf", ".pages", ".wpd")
 """Suffixes of formats that a user may well try."""
 
 
@@ -58,7 +58,7 @@ def find_document(path: Path, form: str | None = None) -> DocumentFormat:
     if form is not None:
         raise InputError(f"unknown format {form!r}", hint=f"Formats of documents: {known}.")
     check_readable(path)
-    if suffix in _OLD:
+    if suffix in OLD_FORMATS:
         raise InputError(
             f"{suffix} documents cannot be read",
             where=str(path),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,45 +42,26 @@ def read_blocks(path: Path, _encoding: str | None = None) -> Iterator[TextBlock]
     taken; the numbers of lists, the codes of fields and comments are not text.
     """
     with Package(path) as package:
-        main = _target(package, "_rels/.rels", "", "officeDocument")
+        main = _target(package, "", "officeDocument")
         if not main:
             raise InputError(
                 "this is not a Word document: it has no main part",
                 where=str(path),
                 hint="Check that it is whole, and that the suffix says what it is.",
             )
-        folder, name = posixpath.split(main[0])
-        beside = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
         styles: dict[str, Style] = {}
-        for part in _target(package, beside, folder, "styles"):
+        for part in _target(package, main[0], "styles"):
             styles = styles_in(package, part)
         collector = Collector()
         yield from _Part(package, main[0], "paragraph", styles, collector).blocks()
         for kind_of_part, kind in _PARTS:
-            for part in sorted(set(_target(package, beside, folder, kind_of_part))):
+            for part in sorted(set(_target(package, main[0], kind_of_part))):
                 yield from _Part(package, part, kind, styles, collector).blocks()
 
 
-def _target(package: Package, relations: str, folder: str, kind: str) -> list[str]:
+def _target(package: Package, part: str, kind: str) -> list[str]:
     """Return the names of the parts that stand in a relation, those that are there."""
-    if relations not in package:
-        return []
-    found: list[str] = []
-    nothing: list[str] = []
-    parser = package.parser(relations)
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        outside = attributes.get("TargetMode") == "External"
-        of_kind = attributes.get("Type", "").rpartition("/")[2] == kind
-        if name.endswith("Relationship") and of_kind and not outside:
-            target = attributes.get("Target", "")
-            whole = target[1:] if target.startswith("/") else posixpath.join(folder, target)
-            found.append(posixpath.normpath(whole))
-
-    parser.StartElementHandler = start
-    for _ in package.pieces(relations, parser, nothing):
-        pass
-    return [part for part in found if part in package]
+    return [one.target for one in package.relations(part) if one.kind == kind]
 
 
 class _Part:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypeVar
 from xml.parsers.expat import XMLParserType
@@ -19,6 +21,7 @@ Piece = TypeVar("Piece")
 _LARGEST = 1 << 30
 """Bytes of the largest part that is read."""
 
+_CHUNK = 1 << 20
 _LARGE = 1 << 26
 _RATIO = 150
 """How much smaller than its content a part may be that has more than 64 MB."""
@@ -29,12 +32,36 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What an archive is called in messages, its older form, and what opens and saves it."""
+
+    name: str
+    older: str
+    program: str
+    suffix: str
+
+
+DOCUMENT = Kind("document", "a document of Word 97-2003", "a word processor", ".docx")
+WORKBOOK = Kind("workbook", "a workbook of Excel 97-2003", "a spreadsheet program", ".xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part says of another: its id there, the kind of relation, and the part's name."""
+
+    id: str
+    kind: str
+    target: str
+
+
 class Package:
     """An archive of parts; it is a context manager that closes the file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, kind: Kind = DOCUMENT) -> None:
         """Open it; raises InputError for what is no archive, is encrypted, or is dangerous."""
         self._path = path
+        self._kind = kind
         self._file = open_binary(path)
         try:
             self._zip = self._opened()
@@ -61,15 +88,16 @@ class Package:
     def _opened(self) -> ZipFile:
         if self._file.peek(4).startswith(_OLE):
             raise InputError(
-                "this is a document of Word 97-2003, or one with a password",
+                f"this is {self._kind.older}, or one with a password",
                 where=str(self._path),
-                hint="Open it in a word processor and save it as .docx without a password.",
+                hint=f"Open it in {self._kind.program} and save it as {self._kind.suffix} without"
+                " a password.",
             )
         try:
             return ZipFile(self._file)
         except (*_DAMAGED, ValueError) as error:
             raise InputError(
-                f"this is not a document that can be read: {error}",
+                f"this is not a {self._kind.name} that can be read: {error}",
                 where=str(self._path),
                 hint="Check that it is whole, and that the suffix says what it is.",
             ) from error
@@ -77,12 +105,12 @@ class Package:
     def _check(self, info: ZipInfo) -> None:
         name = info.filename.replace("\\", "/")
         if name.startswith("/") or ".." in name.split("/") or ":" in name.partition("/")[0]:
-            self._refuse(f"a part has the path {info.filename!r}, which leads out of the document")
+            self._refuse(f"a part has the path {info.filename!r}, which leads out of the archive")
         if info.flag_bits & 1:
             raise InputError(
-                "the document has a password",
+                f"the {self._kind.name} has a password",
                 where=str(self._path),
-                hint="Open it in a word processor and save it without a password.",
+                hint=f"Open it in {self._kind.program} and save it without a password.",
             )
         packed = max(1, info.compress_size)
         if info.file_size > _LARGEST or (
@@ -94,7 +122,7 @@ class Package:
         raise InputError(
             f"{what}: refused for safety",
             where=str(self._path),
-            hint="If you trust it, save it anew with a word processor.",
+            hint=f"If you trust it, save it anew with {self._kind.program}.",
         )
 
     def parser(self, name: str) -> XMLParserType:
@@ -105,6 +133,38 @@ class Package:
         """Parse a part and yield what the parser's handlers append to `done`."""
         with self._part(name) as file:
             yield from pieces_of(file, self._where(name), parser, done)
+
+    def relations(self, part: str = "") -> list[Relation]:
+        """Return what a part, or the archive itself, says of other parts that are there."""
+        folder, name = posixpath.split(part)
+        place = posixpath.join(folder, "_rels", f"{name}.rels")
+        if place not in self:
+            return []
+        found: list[Relation] = []
+        nothing: list[str] = []
+        parser = self.parser(place)
+
+        def start(element: str, attributes: dict[str, str]) -> None:
+            if element.endswith("Relationship") and attributes.get("TargetMode") != "External":
+                target = attributes.get("Target", "")
+                whole = target[1:] if target.startswith("/") else posixpath.join(folder, target)
+                kind = attributes.get("Type", "").rpartition("/")[2]
+                found.append(Relation(attributes.get("Id", ""), kind, posixpath.normpath(whole)))
+
+        parser.StartElementHandler = start
+        for _ in self.pieces(place, parser, nothing):
+            pass
+        return [one for one in found if one.target in self]
+
+    def has_bytes(self, name: str, wanted: bytes) -> bool:
+        """Tell whether a part has these bytes anywhere."""
+        with self._part(name) as file:
+            end = b""
+            while chunk := file.read(_CHUNK):
+                if wanted in end + chunk:
+                    return True
+                end = chunk[-len(wanted) :]
+        return False
 
     def start_of(self, name: str, size: int) -> bytes:
         """Return the first bytes of a part."""
@@ -123,7 +183,7 @@ class Package:
                 yield file
         except _DAMAGED as error:
             raise InputError(
-                f"the document is damaged: {error}",
+                f"the {self._kind.name} is damaged: {error}",
                 where=str(self._path),
-                hint="Open it in a word processor, which may repair it, and save it anew.",
+                hint=f"Open it in {self._kind.program}, which may repair it, and save it anew.",
             ) from error

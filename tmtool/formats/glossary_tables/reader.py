@@ -9,10 +9,9 @@ from pathlib import Path
 
 from tmtool.errors import InputError
 from tmtool.formats import ConceptRecord, ReadOptions
-from tmtool.formats.files import open_text
 from tmtool.formats.glossary_tables.columns import languages_in, pair_columns, term_columns
 from tmtool.formats.glossary_tables.rows import PairRows, concepts_of_terms
-from tmtool.formats.tables.rows import CsvRows, Row, TsvRows
+from tmtool.formats.tables.rows import Row, Rows
 from tmtool.formats.values import column_count
 from tmtool.languages import detect
 from tmtool.models import Concept, Skipped
@@ -26,7 +25,7 @@ _HINT = (
 
 
 def read_concepts(
-    path: Path, options: ReadOptions, open_rows: type[TsvRows | CsvRows]
+    path: Path, options: ReadOptions, open_rows: type[Rows]
 ) -> Iterator[ConceptRecord]:
     """Yield the concepts of a table in its order, and the rows that had to be skipped.
 
@@ -34,8 +33,7 @@ def read_concepts(
     stand together are one concept. Else a row is a concept: two columns without names are source
     and target, a third is a note, and rows that begin with `#` are comments.
     """
-    with open_text(path, options.encoding) as stream:
-        rows = open_rows(stream, len(options.columns) if options.columns else None)
+    with open_rows.open(path, options) as rows:
         numbered = iter(rows)
         first = next((item for item in numbered if not is_comment(item[1])), None)
         if first is None:

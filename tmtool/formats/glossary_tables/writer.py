@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
 
 from tmtool.errors import InputError
 from tmtool.formats import WriteOptions
 from tmtool.formats.concepts import Losses, terms_to_write
-from tmtool.formats.files import replacing
 from tmtool.formats.glossary_tables.cells import pack_forms, pack_pairs
 from tmtool.formats.glossary_tables.columns import TERM_COLUMNS
+from tmtool.formats.tables.rows import TableWriter
 from tmtool.models import Concept, Term, WriteReport
 
-RowWriter = Callable[[Sequence[str]], object]
 UNNAMED = re.compile(r"-\d+")
 """What stands in the column `concept` for a concept without identifier."""
 
@@ -24,7 +22,7 @@ def write_concepts(
     path: Path,
     concepts: Iterable[Concept],
     options: WriteOptions,
-    row_writer: Callable[[TextIO], RowWriter],
+    table: TableWriter,
 ) -> WriteReport:
     """Write concepts to a table and return how many.
 
@@ -32,8 +30,7 @@ def write_concepts(
     the languages of the options mean.
     """
     count = 0
-    with replacing(path) as file:
-        write_row = row_writer(file)
+    with table(path) as write_row:
         write_row(TERM_COLUMNS)
         for concept in concepts:
             terms = terms_to_write(concept, options)

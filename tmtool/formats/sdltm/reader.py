@@ -53,7 +53,8 @@ def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | S
         with closing(_opened(path)) as connection:
             _check_tables(connection, path)
             yield from _units(connection, path)
-    except sqlite3.Error as error:
+    # SQLite names what is damaged in its own bytes, which Python cannot always read.
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise InputError(
             f"the memory of Trados cannot be read: {error}",
             where=str(path),

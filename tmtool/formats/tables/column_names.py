@@ -19,14 +19,25 @@ _HINT = "Name the columns in their order, such as --columns source,target,note (
 _LANGUAGES_HINT = "Give the languages with -s and -t, or name the columns with --columns."
 
 
-def is_header(row: Sequence[str]) -> bool:
-    """Tell whether every cell is a known column name and at least two are languages."""
+def is_header(row: Sequence[str], *, strictly: bool = False) -> bool:
+    """Tell whether every cell is a known column name and at least two are languages.
+
+    Unless `strictly`, other names may stand beside two languages, for rows of more than two
+    cells mean nothing without names. A word of three letters is no language then.
+    """
     keys = [_key(cell) for cell in row]
-    texts = sum(key in _SIDES or _language(key) is not None for key in keys)
-    return texts > 1 and all(
-        key in {*FIELDS, PROPERTIES, *_SIDES, "-"} or _language(key.removesuffix(MARKUP))
-        for key in keys
-    )
+    texts = [key for key in keys if key in _SIDES or _language(key) is not None]
+    known = {*FIELDS, PROPERTIES, *_SIDES, *_IGNORED}
+    if all(key in known or _language(key.removesuffix(MARKUP)) for key in keys):
+        return len(texts) > 1
+    sure = [key for key in texts if key in _SIDES or len(primary(_language(key) or "")) == 2]
+    return not strictly and len(row) > 2 and len(sure) > 1
+
+
+def is_language(name: str) -> bool:
+    """Tell whether a column of this name has texts in a language."""
+    key = _key(name)
+    return key not in {*FIELDS, PROPERTIES} and _language(key) is not None
 
 
 def _has_no_letters(cells: Sequence[str]) -> bool:

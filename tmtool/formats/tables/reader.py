@@ -9,10 +9,9 @@ from pathlib import Path
 
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions
-from tmtool.formats.files import open_text
 from tmtool.formats.tables.column_names import is_header, resolve
 from tmtool.formats.tables.columns import Columns
-from tmtool.formats.tables.rows import CsvRows, Row, TsvRows
+from tmtool.formats.tables.rows import Row, Rows
 from tmtool.formats.values import column_count
 from tmtool.models import Skipped, TranslationUnit
 
@@ -32,30 +31,29 @@ class TableRow:
 
 
 def read_units(
-    path: Path, options: ReadOptions, open_rows: type[TsvRows | CsvRows]
+    path: Path, options: ReadOptions, open_rows: type[Rows]
 ) -> Iterator[TranslationUnit | Skipped]:
     """Yield the units of a table in the order of its rows; see `read_rows`."""
     return (row.record for row in read_rows(path, options, open_rows))
 
 
-def read_rows(
-    path: Path, options: ReadOptions, open_rows: type[TsvRows | CsvRows]
-) -> Iterator[TableRow]:
+def read_rows(path: Path, options: ReadOptions, open_rows: type[Rows]) -> Iterator[TableRow]:
     """Yield the rows of a table with their units.
 
     The options or the first row name the columns; two columns without names are source and
     target. Rows that are not understood are skipped, but InputError is raised where none of
     the first 20 has the right number of columns.
     """
-    with open_text(path, options.encoding) as stream:
-        rows = open_rows(stream, len(options.columns) if options.columns else None)
+    with open_rows.open(path, options) as rows:
         numbered = iter(rows)
         first = next(numbered, None)
         if first is None:
             return
         has_header = options.header
         if has_header is None:
-            has_header = not isinstance(first[1], str) and is_header(first[1])
+            has_header = not isinstance(first[1], str) and is_header(
+                first[1], strictly=options.columns is not None
+            )
         where = f"{path}:{first[0]}"
         names = _names(first[1], options, where, has_header=has_header)
         rows.width = len(names)

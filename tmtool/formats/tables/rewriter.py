@@ -14,7 +14,7 @@ from tmtool.formats.files import open_text, replacing_bytes
 from tmtool.formats.rewriting import LineEdit, Retext, check_rewritten, rewrite_lines
 from tmtool.formats.tables.columns import Columns
 from tmtool.formats.tables.reader import TableRow, read_rows, read_units
-from tmtool.formats.tables.rows import CsvRows, TsvRows, tsv_field
+from tmtool.formats.tables.rows import DELIMITERS, CsvRows, TsvRows, tsv_field
 from tmtool.formats.tmx.retext import retexted
 
 __all__ = ["rewrite_targets"]
@@ -150,7 +150,7 @@ def _quoted(text: str) -> str:
 
 
 def _csv_field(text: str) -> str:
-    return _quoted(text) if re.search(r'[",;\r\n]', text) else text
+    return _quoted(text) if re.search(r'[",;\t|\r\n]', text) else text
 
 
 def _tsv_cells(text: str, row: Sequence[str]) -> list[Cell] | None:
@@ -163,8 +163,8 @@ def _tsv_cells(text: str, row: Sequence[str]) -> list[Cell] | None:
 
 
 def _csv_cells(text: str, row: Sequence[str]) -> list[Cell] | None:
-    for delimiter in ",;":
-        cell = re.compile(rf"{_CSV_QUOTED}|[^{delimiter}\r\n]*")
+    for delimiter in DELIMITERS:
+        cell = re.compile(rf"{_CSV_QUOTED}|[^{re.escape(delimiter)}\r\n]*")
         found = _cells(text, row, cell, delimiter)
         if found is not None:
             return found

@@ -7,11 +7,19 @@ import io
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from itertools import chain, islice
-from typing import TextIO
+from pathlib import Path
+from typing import Protocol, Self, TextIO
+
+from tmtool.formats import ReadOptions
+from tmtool.formats.files import open_text, replacing
 
 Row = list[str] | str
 """The fields of a row, or the reason why it cannot be read."""
+
+DELIMITERS = ",;\t|"
+"""What may stand between the columns of a CSV file, the usual ones first."""
 
 _LONGEST_FIELD = 1 << 20
 _SAMPLE = 20
@@ -19,6 +27,30 @@ _INSIDE = re.compile(r'((?:[^"]++|"")*+)("?)')
 _FIELD_END = re.compile(r"\t|\r?\n|\r?\Z")
 _NEEDS_QUOTES = re.compile(r'[\t\r\n]|""')
 _PLAIN_IN_QUOTES = re.compile(r'"[^"]*"')
+_DECLARED = re.compile(r'"?sep=([,;\t|])"?\s*', re.IGNORECASE)
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+
+
+class Rows(Protocol):
+    """The rows of a table, each with the number it has in its file; `width` is that expected."""
+
+    width: int | None
+
+    def __iter__(self) -> Iterator[tuple[int, Row]]: ...
+
+    @classmethod
+    def open(
+        cls, path: Path, options: ReadOptions, *, blanks: bool = False
+    ) -> AbstractContextManager[Self]:
+        """Open a file; blank lines are left out unless `blanks` are wanted."""
+        ...
+
+
+RowWriter = Callable[[Sequence[str]], object]
+"""Writes one row."""
+
+TableWriter = Callable[[Path], AbstractContextManager[RowWriter]]
+"""Opens a table to be written, wholly or not at all."""
 
 
 class TsvRows:
@@ -36,6 +68,14 @@ class TsvRows:
         self._ahead: deque[str] = deque()
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(newline="\n")
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path, options: ReadOptions, *, blanks: bool = False) -> Iterator[Self]:
+        """Open a file with as many columns as the options name."""
+        width = len(options.columns) if options.columns else None
+        with open_text(path, options.encoding) as stream:
+            yield cls(stream, width, blanks=blanks)
 
     def __iter__(self) -> Iterator[tuple[int, Row]]:
         number = 1
@@ -110,13 +150,20 @@ def tsv_field(text: str) -> str:
     return text
 
 
-def tsv_writer(file: TextIO) -> Callable[[Sequence[str]], object]:
+def tsv_writer(file: TextIO) -> RowWriter:
     """Return a function that writes one row."""
     return lambda row: file.write("\t".join(map(tsv_field, row)) + "\n")
 
 
+@contextmanager
+def tsv_table(path: Path) -> Iterator[RowWriter]:
+    """Give what writes the rows of a TSV file."""
+    with replacing(path) as file:
+        yield tsv_writer(file)
+
+
 class CsvRows:
-    """The rows of a CSV file (RFC 4180) with commas or semicolons.
+    """The rows of a CSV file (RFC 4180) with commas, semicolons, tabs or bars.
 
     Blank lines are left out unless `blanks` are wanted.
     """
@@ -125,18 +172,30 @@ class CsvRows:
         self.width = width
         self._blanks = blanks
         start = list(islice(stream, _SAMPLE))
-        delimiter = _delimiter(start, width)
+        # Excel's own way to name the delimiter.
+        declared = _DECLARED.fullmatch(start[0]) if start else None
+        self._before = len(start[:1]) if declared else 0
+        start = start[self._before :]
+        delimiter = declared[1] if declared else _delimiter(start, width)
         self._reader = csv.reader(chain(start, stream), delimiter=delimiter, strict=True)
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path, options: ReadOptions, *, blanks: bool = False) -> Iterator[Self]:
+        """Open a file with as many columns as the options name."""
+        width = len(options.columns) if options.columns else None
+        with open_text(path, options.encoding) as stream:
+            yield cls(stream, width, blanks=blanks)
 
     def __iter__(self) -> Iterator[tuple[int, Row]]:
         while True:
-            number = self._reader.line_num + 1
+            number = self._before + self._reader.line_num + 1
             try:
                 row = next(self._reader)
             except StopIteration:
                 return
             except csv.Error as error:
-                lines = f"lines {number} to {self._reader.line_num}"
+                lines = f"lines {number} to {self._before + self._reader.line_num}"
                 yield number, f"quotation marks are not paired in {lines} ({error})"
                 continue
             if row or self._blanks:
@@ -144,8 +203,8 @@ class CsvRows:
 
 
 def _delimiter(lines: list[str], width: int | None) -> str:
-    """Return the delimiter that cuts the rows into equally many fields, a comma if both do."""
-    for delimiter in ",;":
+    """Return the delimiter that cuts the rows into equally many fields, the first that does."""
+    for delimiter in DELIMITERS:
         widths = _widths(lines, delimiter)
         if len(widths) == 1 and (widths == {width} if width else widths != {1}):
             return delimiter
@@ -162,6 +221,27 @@ def _widths(lines: list[str], delimiter: str) -> set[int]:
     return set(widths[:-1] if len(lines) == _SAMPLE else widths)
 
 
-def csv_writer(file: TextIO) -> Callable[[Sequence[str]], object]:
+def csv_writer(file: TextIO) -> RowWriter:
     """Return a function that writes one row."""
     return csv.writer(file, lineterminator="\r\n").writerow
+
+
+@contextmanager
+def csv_table(path: Path) -> Iterator[RowWriter]:
+    """Give what writes the rows of a CSV file."""
+    with replacing(path) as file:
+        yield csv_writer(file)
+
+
+def without_formulas(table: TableWriter) -> TableWriter:
+    """Return a writer whose cells no spreadsheet takes for a formula.
+
+    A cell that begins as one gets an apostrophe in front, which stays when it is read back.
+    """
+
+    @contextmanager
+    def guarded(path: Path) -> Iterator[RowWriter]:
+        with table(path) as write_row:
+            yield lambda row: write_row([f"'{c}" if _FORMULA.match(c) else c for c in row])
+
+    return guarded

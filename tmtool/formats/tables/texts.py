@@ -8,9 +8,8 @@ from pathlib import Path
 
 from tmtool.errors import InputError, LanguageError
 from tmtool.formats import ReadOptions
-from tmtool.formats.files import open_text
 from tmtool.formats.tables.columns import FIELDS, MARKUP, PROPERTIES
-from tmtool.formats.tables.rows import CsvRows, Row, TsvRows
+from tmtool.formats.tables.rows import Row, Rows
 from tmtool.formats.values import column_count
 from tmtool.languages import normalise, preferred, sides
 from tmtool.models.texts import TextRecord, TextSide
@@ -58,7 +57,7 @@ class _Columns:
 
 
 def read_texts(
-    path: Path, options: ReadOptions, side: TextSide, open_rows: type[TsvRows | CsvRows]
+    path: Path, options: ReadOptions, side: TextSide, open_rows: type[Rows]
 ) -> Iterator[TextRecord]:
     """Yield the text of each row; in a table of one column a blank line is an empty one.
 
@@ -67,9 +66,8 @@ def read_texts(
     column is the text, two are source and target. Raises InputError for a row with more or fewer
     columns than the first.
     """
-    with open_text(path, options.encoding) as stream:
-        width = len(options.columns) if options.columns else None
-        rows = [*open_rows(stream, width, blanks=True)]
+    with open_rows.open(path, options, blanks=True) as found:
+        rows = [*found]
     first = next((row for _, row in rows if row != [""]), [""])
     if isinstance(first, str) or len(first) > 1:
         rows = [(line, row) for line, row in rows if row != [""]]

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import pickle
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO
 
 from tmtool.errors import InputError
 from tmtool.formats import WriteOptions
-from tmtool.formats.files import replacing
 from tmtool.formats.selection import variants_to_write
 from tmtool.formats.tables.columns import FIELDS, MARKUP, PROPERTIES
+from tmtool.formats.tables.rows import RowWriter, TableWriter
 from tmtool.models import TranslationUnit, Variant
 
-RowWriter = Callable[[Sequence[str]], object]
 Texts = dict[str, Variant]
 
 
@@ -24,7 +23,7 @@ def write_units(
     path: Path,
     units: Iterable[TranslationUnit],
     options: WriteOptions,
-    row_writer: Callable[[TextIO], RowWriter],
+    table: TableWriter,
 ) -> int:
     """Write units to a table with a header and return how many.
 
@@ -33,8 +32,7 @@ def write_units(
     wait in a temporary file until the languages are known.
     """
     source, target = options.source_language, options.target_language
-    with replacing(path) as file:
-        write_row = row_writer(file)
+    with table(path) as write_row:
         if source and target:
             return _write(path, write_row, [source, target], _pairs(units, options))
         with tempfile.TemporaryFile() as spool:

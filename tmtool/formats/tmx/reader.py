@@ -3,44 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
 from xml.parsers.expat import XMLParserType
 
 from tmtool.errors import LanguageError
 from tmtool.formats import ReadOptions
 from tmtool.formats.inline import Inline
+from tmtool.formats.tmx.fields import (
+    CREATION_TOOL,
+    MARKUP,
+    take_count,
+    take_properties,
+    take_time,
+)
 from tmtool.formats.tmx.inline import TMX
-from tmtool.formats.values import parse_count, parse_time
-from tmtool.formats.xml_stream import check_root, guarded_parser, pieces
-from tmtool.languages import normalise
-from tmtool.models import STATUSES, Skipped, TranslationUnit, Variant
+from tmtool.formats.tmx.source import records
+from tmtool.formats.xml_stream import check_root
+from tmtool.languages import normalise, preferred
+from tmtool.models import Skipped, Status, TranslationUnit, Variant
+from tmtool.models.making import make_unit, make_variant
 
-CREATION_TOOL = "tmtool"
-PROPERTY_OF_FIELD = {
-    "document": "x-document",
-    "position": "x-position",
-    "context": "x-context",
-    "status": "x-status",
-}
-"""The `prop` types that hold what TMX has no attribute for."""
+_NAMES = ("tu", "tuv", "seg", "prop", "note", "header")
 
-_OTHERS = {"document": ("file", "x-file"), "context": ("id",)}  # OmegaT, Lokalize
-_TIMES = {"creationdate": "created_at", "changedate": "changed_at"}
-_STRINGS = {"tuid": "tuid", "creationid": "created_by", "changeid": "changed_by"}
+__all__ = ["UnitReader", "read_every_unit", "read_units"]
 
 
 def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
     """Yield the units of a TMX file, all languages of each, in the order of the file.
 
-    Where a unit has a language twice, the second text (if it differs) gives another unit with
-    the first texts of the other languages. A unit with text in fewer than two languages is
-    skipped. What `tuv` says of dates, authors and use goes before what `tu` says, the last `tuv`
-    first. OmegaT's `file` and `id` and Lokalize's `x-file` also give document and context.
+    The file may be packed by gzip, or a ZIP archive of TMX files. Where a unit has a language
+    twice, the second text (if it differs) gives another unit with the first texts of the other
+    languages. A unit with text in fewer than two languages is skipped. What `tuv` says of dates,
+    authors and use goes before what `tu` says, the last `tuv` first. The language that `srclang`
+    names comes first.
     """
-    parser = guarded_parser(path, encoding=options.encoding)
-    reader = UnitReader(parser, path)
-    return pieces(path, parser, reader.done)
+    return records(path, options, UnitReader)
 
 
 def read_every_unit(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
@@ -48,33 +46,40 @@ def read_every_unit(path: Path, options: ReadOptions) -> Iterator[TranslationUni
 
     It may have text in one language, or none.
     """
-    parser = guarded_parser(path, encoding=options.encoding)
-    reader = UnitReader(parser, path, every=True)
-    return pieces(path, parser, reader.done)
+    return records(path, options, partial(UnitReader, every=True))
 
 
 class UnitReader:
-    """The expat handlers that build units; what stands in `_buffer` is the last text."""
+    """The expat handlers that build units; what stands in `_buffer` is the last text.
 
-    def __init__(self, parser: XMLParserType, path: Path, *, every: bool = False) -> None:
+    They are called a dozen times for every unit: handlers are bound once, and calls are spared.
+    """
+
+    def __init__(self, parser: XMLParserType, name: str, *, every: bool = False) -> None:
         self._every = every
         self.done: list[TranslationUnit | Skipped] = []
         self._parser = parser
-        self._path = path
+        self._name = name
         self._buffer: list[str] = []
         self._inline = Inline(TMX)
-        self._tags: dict[str | None, str | LanguageError] = {}
+        self._tags: dict[str | None, str] = {}
+        self._problems: dict[str | None, str] = {}
         self._ours = False
+        self._source: str | None = None
         self._language: str | None = None
+        self._markup: str | None = None
         self._kind = ""
+        # Names that are the same objects as those here are compared at a glance.
+        parser.intern.update({name: name for name in _NAMES})
+        self._outside, self._inside = self._start, self._start_inline
         self._begin({})
         parser.StartElementHandler = self._root
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._buffer.append
 
     def _root(self, name: str, _attributes: dict[str, str]) -> None:
-        check_root(name, ("tmx",), f"{self._path}:{self._parser.CurrentLineNumber}")
-        self._parser.StartElementHandler = self._start
+        check_root(name, ("tmx",), f"{self._name}:{self._parser.CurrentLineNumber}")
+        self._parser.StartElementHandler = self._outside
 
     def _begin(self, attributes: dict[str, str]) -> None:
         self._line = self._parser.CurrentLineNumber
@@ -82,35 +87,39 @@ class UnitReader:
         self._segments: list[tuple[str | None, str, str | None]] = []
         self._properties: dict[str, str] = {}
         self._notes: list[str] = []
-        self._buffer.clear()
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "tuv":
-            self._language = attributes.get("xml:lang", attributes.get("lang"))
+        if name == "seg":
+            self._buffer.clear()
+            self._parser.StartElementHandler = self._inside
+        elif name == "tuv":
+            self._language = attributes.get("xml:lang") or attributes.get("lang")
             if len(attributes) > 1:
                 self._attributes |= attributes
-        elif name == "seg":
-            self._buffer.clear()
-            self._parser.StartElementHandler = self._start_inline
         elif name == "tu":
             self._begin(attributes)
         elif name == "header":
             self._ours = attributes.get("creationtool") == CREATION_TOOL
+            self._source = attributes.get("srclang")
         else:
             self._buffer.clear()
             self._kind = attributes.get("type", "")
 
     def _end(self, name: str) -> None:
         if name == "seg":
-            self._parser.StartElementHandler = self._start
-            self._segments.append((self._language, "".join(self._buffer), None))
+            self._parser.StartElementHandler = self._outside
+            self._segments.append((self._language, "".join(self._buffer), self._markup))
+            self._markup = None
         elif name == "tu":
             self._finish()
         elif name == "prop":
-            value = "".join(self._buffer)
-            if self._kind in self._properties:
-                value = f"{self._properties[self._kind]}\n{value}"
-            self._properties[self._kind] = value
+            kind, value = self._kind, "".join(self._buffer)
+            if kind == MARKUP and self._ours:
+                self._markup = value
+            elif kind in self._properties:
+                self._properties[kind] += f"\n{value}"
+            else:
+                self._properties[kind] = value
         elif name == "note":
             self._notes.append("".join(self._buffer))
 
@@ -127,111 +136,96 @@ class UnitReader:
             self._inline.end(name)
             return
         self._segments.append((self._language, self._inline.text, self._inline.markup))
-        self._parser.StartElementHandler = self._start
+        self._markup = None
+        self._parser.StartElementHandler = self._outside
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._buffer.append
 
     def _finish(self) -> None:
-        firsts, seconds, problem = self._texts()
-        if self._every:
-            self._yield_units(firsts, [])
-        elif len(firsts) > 1:
-            self._yield_units(firsts, seconds)
-        if problem:
-            self._skip(f"a text in it is left out: {problem}")
-        elif len(firsts) < 2 and not self._every:
-            unit = TranslationUnit(tuple(firsts.values()), **self._fields()) if firsts else None
-            reason = f"it has text in {len(firsts)} of the two languages or more that it needs"
-            self._skip(reason, unit)
-
-    def _texts(self) -> tuple[dict[str, Variant], list[Variant], str]:
-        """Return the first text in each language, the others that differ, and what is wrong."""
         firsts: dict[str, Variant] = {}
         seconds: list[Variant] = []
         problem = ""
+        tags = self._tags
         for spelled, text, markup in self._segments:
             if not text or text.isspace():
                 continue
-            language = self._tag(spelled)
-            if isinstance(language, LanguageError):
-                problem = language.what
-                continue
-            variant = Variant(language, text, markup)
-            if firsts.setdefault(language, variant) != variant:
-                seconds.append(variant)
-        return firsts, seconds, problem
+            language = tags.get(spelled) or self._tag(spelled)
+            if not language:
+                problem = self._problems[spelled]
+            elif language in firsts:
+                seconds.append(Variant(language, text, markup))
+            else:
+                firsts[language] = make_variant(language, text, markup)
+        if len(firsts) > 1 or self._every:
+            self.done.append(self._unit(self._in_order(firsts)))
+            if seconds and not self._every:
+                self._yield_others(firsts, seconds)
+        if problem:
+            self._skip(f"a text in it is left out: {problem}")
+        elif len(firsts) < 2 and not self._every:
+            unit = self._unit(firsts) if firsts else None
+            reason = f"it has text in {len(firsts)} of the two languages or more that it needs"
+            self._skip(reason, unit)
 
-    def _tag(self, spelled: str | None) -> str | LanguageError:
+    def _tag(self, spelled: str | None) -> str:
+        """Return a tag in its usual spelling, or nothing where `_problems` says what is wrong."""
         if spelled not in self._tags:
             try:
                 self._tags[spelled] = normalise(spelled or "")
             except LanguageError as error:
-                self._tags[spelled] = error
+                self._tags[spelled] = ""
+                self._problems[spelled] = error.what
         return self._tags[spelled]
 
     def _skip(self, reason: str, unit: TranslationUnit | None = None) -> None:
-        self.done.append(Skipped(f"{self._path}:{self._line}", reason, unit))
+        self.done.append(Skipped(f"{self._name}:{self._line}", reason, unit))
 
-    def _yield_units(self, firsts: Mapping[str, Variant], seconds: list[Variant]) -> None:
-        fields = self._fields()
-        self.done.append(TranslationUnit(tuple(firsts.values()), **fields))
-        for second in seconds:
-            variants = {**firsts, second.language: second}
-            self.done.append(TranslationUnit(tuple(variants.values()), **fields))
+    def _yield_others(self, firsts: dict[str, Variant], seconds: list[Variant]) -> None:
+        """Give a unit for each further text in a language that has one, if they differ."""
+        for one in seconds:
+            if one != firsts[one.language]:
+                self.done.append(self._unit(self._in_order({**firsts, one.language: one})))
 
-    def _fields(self) -> dict[str, Any]:
+    def _in_order(self, firsts: dict[str, Variant]) -> dict[str, Variant]:
+        """Return the texts with the source language's first; `*all*` is none."""
+        source = self._attributes.get("srclang") or self._source
+        if source in firsts and next(iter(firsts)) == source:
+            return firsts
+        language = self._tag(source)
+        first = next(iter(preferred(language, firsts)), None) if language else None
+        return {first: firsts[first], **firsts} if first else firsts
+
+    def _unit(self, texts: Mapping[str, Variant]) -> TranslationUnit:
         properties = self._properties
-        fields = _from_attributes(self._attributes, properties)
-        if self._notes:
-            fields["note"] = "\n".join(self._notes)
+        document = position = context = corpus = None
+        status: Status = "approved"
         if properties:
-            _take_properties(properties, fields)
-            if not self._ours:
-                _take_others(properties, fields)
-            fields["properties"] = properties
-        return fields
-
-
-def _from_attributes(attributes: Mapping[str, str], properties: dict[str, str]) -> dict[str, Any]:
-    """Return the fields that attributes give; a date or a count that is none stays a property."""
-    fields: dict[str, Any] = {
-        field: attributes[name] for name, field in _STRINGS.items() if name in attributes
-    }
-    for name, field in _TIMES.items():
-        if name in attributes:
-            time = parse_time(attributes[name])
-            if time is None:
-                properties[name] = attributes[name]
-            else:
-                fields[field] = time
-    if "usagecount" in attributes:
-        count = parse_count(attributes["usagecount"])
-        if count is None:
-            properties["usagecount"] = attributes["usagecount"]
-        else:
-            fields["usage_count"] = count
-    return fields
-
-
-def _take_properties(properties: dict[str, str], fields: dict[str, Any]) -> None:
-    """Move tmtool's own properties to their fields, unless the value is none of ours."""
-    for field, name in PROPERTY_OF_FIELD.items():
-        value = properties.get(name)
-        if value is None:
-            continue
-        kept: str | int | None = value
-        if field == "position":
-            kept = parse_count(value)
-        elif field == "status" and value not in STATUSES:
-            kept = None
-        if kept is None:
-            continue
-        fields[field] = kept
-        del properties[name]
-
-
-def _take_others(properties: Mapping[str, str], fields: dict[str, Any]) -> None:
-    for field, names in _OTHERS.items():
-        for name in names:
-            if name in properties:
-                fields.setdefault(field, properties[name])
+            properties = properties.copy()
+            document, position, context, status, corpus = take_properties(
+                properties, ours=self._ours
+            )
+        attributes = self._attributes
+        tuid = created_by = changed_by = created_at = changed_at = None
+        usage_count = 0
+        if attributes:
+            get = attributes.get
+            tuid, created_by, changed_by = get("tuid"), get("creationid"), get("changeid")
+            created_at = take_time(attributes, "creationdate", properties)
+            changed_at = take_time(attributes, "changedate", properties)
+            usage_count = take_count(attributes, properties)
+        return make_unit(
+            tuple(texts.values()),
+            tuid=tuid,
+            document=document,
+            position=position,
+            context=context,
+            status=status,
+            created_at=created_at,
+            created_by=created_by,
+            changed_at=changed_at,
+            changed_by=changed_by,
+            usage_count=usage_count,
+            note="\n".join(self._notes) if self._notes else None,
+            properties=properties,
+            corpus=corpus,
+        )

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import BinaryIO
 from xml.parsers.expat import XMLParserType
 
-from tmtool.errors import InputError, LanguageError
+from tmtool.errors import InputError
 from tmtool.formats import ReadOptions
+from tmtool.formats.archives import is_packed
 from tmtool.formats.files import open_binary, replacing_bytes
 from tmtool.formats.rewriting import (
     BytesEdit,
@@ -23,12 +24,12 @@ from tmtool.formats.rewriting import (
 )
 from tmtool.formats.tmx.reader import UnitReader, read_units
 from tmtool.formats.tmx.retext import retexted
+from tmtool.formats.xml_encoding import START, actual_encoding, name_for_expat
 from tmtool.formats.xml_stream import guarded_parser, pieces
 
 __all__ = ["rewrite_targets"]
 
 _START_TAG = re.compile(r"<seg(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
-_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)")
 
 
 def rewrite_targets(
@@ -38,6 +39,12 @@ def rewrite_targets(
 
     `edits` are gone through twice. Raises InputError where a text cannot be put in.
     """
+    if is_packed(path):
+        raise InputError(
+            "a packed file cannot be repaired in its place",
+            where=str(path),
+            hint="Unpack it, and have the TMX in it repaired.",
+        )
     encoding = _encoding(path, options.encoding)
     with replacing_bytes(output) as file:
         rewrite_bytes(path, file, _bytes_edits(path, edits, encoding, options))
@@ -50,11 +57,8 @@ def rewrite_targets(
 def _encoding(path: Path, given: str | None) -> str:
     """Return the encoding of an XML file: by its mark, as given, as declared, or UTF-8."""
     _, by_mark = byte_order_mark(path)
-    if by_mark or given:
-        return by_mark or given or ""
     with open_binary(path) as file:
-        found = _DECLARED.match(file.read(1024).lstrip())
-    return found[1].decode("ascii") if found else "utf-8"
+        return by_mark or actual_encoding(file.read(START), given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +67,17 @@ class _Segment:
 
     start: int
     end: int
-    language: str | LanguageError
+    language: str
     text: str
 
 
 class _Places(UnitReader):
     """A reader that tells the segments of the `tu` that each record comes from."""
 
-    def __init__(self, parser: XMLParserType, path: Path) -> None:
+    def __init__(self, parser: XMLParserType, name: str) -> None:
         self.segments: deque[list[_Segment]] = deque()
         self._stretches: list[tuple[int, int]] = []
-        super().__init__(parser, path)
+        super().__init__(parser, name)
 
     def _begin(self, attributes: dict[str, str]) -> None:
         super()._begin(attributes)
@@ -108,8 +112,8 @@ def _bytes_edits(
     path: Path, edits: Iterable[Retext], encoding: str, options: ReadOptions
 ) -> Iterator[BytesEdit]:
     """Yield the bytes to be changed, `tu` by `tu`."""
-    parser = guarded_parser(path, encoding=options.encoding)
-    reader = _Places(parser, path)
+    parser = guarded_parser(path, encoding=name_for_expat(encoding))
+    reader = _Places(parser, str(path))
     pending = iter(edits)
     edit = next(pending, None)
     segments: list[_Segment] = []

@@ -1,16 +1,24 @@
-"""Translation units written as TMX 1.4 that editors old and new accept."""
+"""Translation units written as TMX 1.4, for other programs or for tmtool itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
+from tmtool.errors import InputError
 from tmtool.formats import WriteOptions
-from tmtool.formats.files import replacing
-from tmtool.formats.inline import escape_attribute, escape_text, parse_markup
-from tmtool.formats.selection import variants_to_write
-from tmtool.formats.tmx.inline import TMX
-from tmtool.formats.tmx.reader import CREATION_TOOL, PROPERTY_OF_FIELD
+from tmtool.formats.inline import escape_attribute, escape_text
+from tmtool.formats.selection import pair_to_write, variants_to_write
+from tmtool.formats.tmx.codes import is_tmx, segment_xml
+from tmtool.formats.tmx.fields import (
+    CORPUS,
+    CREATION_TOOL,
+    MARKUP,
+    PROPERTY_OF_FIELD,
+    stored_name,
+)
+from tmtool.formats.tmx.packing import packed_file
 from tmtool.formats.values import compact_time
 from tmtool.formats.xml_characters import check_characters
 from tmtool.models import TranslationUnit, Variant
@@ -18,20 +26,92 @@ from tmtool.version import VERSION
 
 
 def write_units(path: Path, units: Iterable[TranslationUnit], options: WriteOptions) -> int:
-    """Write units to a TMX file and return how many.
+    """Write units to a TMX file, packed if its name ends in `.gz` or `.zip`, and return how many.
 
-    With both languages given, only these are written and units without one of them are left
-    out; otherwise all are. The source language comes first; `srclang` is `*all*` without one.
-    Markup that TMX does not allow is written as its plain text. Raises InputError for a
-    character that XML does not allow.
+    The compatible profile has two languages, those of the options or of the first unit: the
+    header and all units name them alike, and the source comes first. Inline elements of other
+    formats become codes of TMX. The full profile has everything that a unit has, in all its
+    languages unless two are given, and reads back as it was.
+
+    Raises InputError for a character that XML does not allow, and, in the compatible profile,
+    where the languages are not known or would be the same.
     """
+    if options.profile == "full":
+        return _write(path, units, options, _FullLayout(options))
+    rest = iter(units)
+    first = next(rest, None)
+    all_units = chain([first], rest) if first else rest
+    return _write(path, all_units, options, _CompatibleLayout(path, first, options))
+
+
+class _FullLayout:
+    """All that tmtool knows of a unit."""
+
+    def __init__(self, options: WriteOptions) -> None:
+        self._options = options
+        self._tags = options.language_tags
+        source = options.source_language
+        self.source_language = self._tags.get(source, source) if source else "*all*"
+
+    def element(self, unit: TranslationUnit) -> str:
+        variants = variants_to_write(unit, self._options)
+        if not variants:
+            return ""
+        texts = "".join(map(self._variant, variants))
+        source = self._tags.get(variants[0].language, variants[0].language)
+        attributes = _attributes(unit)
+        if self.source_language not in ("*all*", source):
+            attributes += f' srclang="{source}"'
+        corpus = "" if unit.corpus is None else _property(CORPUS, unit.corpus)
+        return f"<tu{attributes}>\n{_remarks(unit)}{corpus}{texts}</tu>\n"
+
+    def _variant(self, variant: Variant) -> str:
+        tag = self._tags.get(variant.language, variant.language)
+        if is_tmx(variant):
+            return _variant(tag, segment_xml(variant))
+        markup = _property(MARKUP, variant.markup or "").rstrip("\n")
+        return f'<tuv xml:lang="{tag}">{markup}<seg>{escape_text(variant.text)}</seg></tuv>\n'
+
+
+class _CompatibleLayout:
+    """Two languages in each unit, under the tags that the header names."""
+
+    def __init__(self, path: Path, first: TranslationUnit | None, options: WriteOptions) -> None:
+        source, target = options.source_language, options.target_language
+        if first is not None:
+            source, target = pair_to_write(first, options)
+        self._wanted = WriteOptions(source, target)
+        tags = options.language_tags
+        self.source_language = tags.get(source, source) if source else "*all*"
+        self._target = tags.get(target, target) if target else ""
+        if self.source_language.lower() == self._target.lower():
+            raise InputError(
+                f"the source and the target language would both be {self._target}",
+                where=str(path),
+                hint="Give two languages, and two tags with --lang-map.",
+            )
+
+    def element(self, unit: TranslationUnit) -> str:
+        variants = variants_to_write(unit, self._wanted)
+        if len(variants) != 2:
+            return ""
+        source = _variant(self.source_language, segment_xml(variants[0]))
+        target = _variant(self._target, segment_xml(variants[1]))
+        return f"<tu{_attributes(unit)}>\n{_remarks(unit)}{source}{target}</tu>\n"
+
+
+def _write(
+    path: Path,
+    units: Iterable[TranslationUnit],
+    options: WriteOptions,
+    layout: _FullLayout | _CompatibleLayout,
+) -> int:
     count = 0
-    with replacing(path) as file:
-        file.write(_header(options.source_language or "*all*"))
+    with packed_file(path) as file:
+        file.write(_header(layout.source_language))
         for number, unit in enumerate(units, 1):
-            variants = variants_to_write(unit, options)
-            if variants:
-                element = _unit(unit, variants, options.source_language)
+            element = layout.element(unit)
+            if element:
                 check_characters(element, unit, number, path)
                 file.write(element)
                 count += 1
@@ -48,23 +128,25 @@ def _header(source_language: str) -> str:
     )
 
 
-def _unit(unit: TranslationUnit, variants: list[Variant], source_language: str | None) -> str:
-    attributes = [f' {name}="{escape_attribute(value)}"' for name, value in _attributes(unit)]
-    if source_language is not None and variants[0].language != source_language:
-        attributes.append(f' srclang="{variants[0].language}"')
+def _variant(tag: str, segment: str) -> str:
+    return f'<tuv xml:lang="{tag}"><seg>{segment}</seg></tuv>\n'
+
+
+def _remarks(unit: TranslationUnit) -> str:
     note = "" if unit.note is None else f"<note>{escape_text(unit.note)}</note>\n"
-    properties = "".join(
-        f'<prop type="{escape_attribute(name)}">{escape_text(value)}</prop>\n'
-        for name, value in _properties(unit)
-    )
-    texts = "".join(
-        f'<tuv xml:lang="{variant.language}"><seg>{_segment(variant)}</seg></tuv>\n'
-        for variant in variants
-    )
-    return f"<tu{''.join(attributes)}>\n{note}{properties}{texts}</tu>\n"
+    return note + "".join(_property(name, value) for name, value in _properties(unit))
 
 
-def _attributes(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
+def _property(name: str, value: str) -> str:
+    return f'<prop type="{escape_attribute(name)}">{escape_text(value)}</prop>\n'
+
+
+def _attributes(unit: TranslationUnit) -> str:
+    found = (f' {name}="{escape_attribute(value)}"' for name, value in _named(unit))
+    return "".join(found)
+
+
+def _named(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
     if unit.tuid is not None:
         yield "tuid", unit.tuid
     if unit.created_at is not None:
@@ -84,12 +166,5 @@ def _properties(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
         value = getattr(unit, field)
         if value is not None and (field, value) != ("status", "approved"):
             yield name, str(value)
-    yield from unit.properties.items()
-
-
-def _segment(variant: Variant) -> str:
-    if variant.markup is not None:
-        inline = parse_markup(variant.markup, TMX)
-        if inline is not None and inline.valid and inline.text == variant.text:
-            return inline.markup
-    return escape_text(variant.text)
+    for name, value in unit.properties.items():
+        yield stored_name(name), value

@@ -11,9 +11,8 @@ from tmtool.formats import ReadOptions
 from tmtool.formats.carrying import carried, without_placeholders
 from tmtool.formats.files import open_binary, replacing
 from tmtool.formats.filling import Tally
-from tmtool.formats.inline import Code, escape_text
+from tmtool.formats.inline import Code, escape_text, inline_of
 from tmtool.formats.xliff.elements import UnitElement, UnitReader
-from tmtool.formats.xliff.inline import inline_of
 from tmtool.formats.xliff.reader import Places, context_of, variant
 from tmtool.formats.xliff.segments import Segment, is_blank, segments
 from tmtool.formats.xliff.standing import Standing, standing
@@ -51,12 +50,14 @@ class FillableXliff:
             for number, segment in enumerate(_with_source(unit)):
                 pair = places.pair(unit)
                 context = context if number else context_of(unit)
+                place = self._place(unit, segment)
                 yield Blank(
                     variant(pair[0], segment.source, unit.file.dialect.vocabulary).text,
                     *pair,
                     context=context,
                     document=unit.file.original,
-                    wanted=self._place(unit, segment) in ("open", "weak"),
+                    wanted=place in ("open", "weak"),
+                    locked=place == "locked",
                 )
 
     def write(self, output: Path, fills: Iterator[Fill | None]) -> FillReport:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from xml.etree.ElementTree import Element
 
-from tmtool.formats.inline import Inline, Vocabulary
+from tmtool.formats.inline import Vocabulary
 
 _CODES_1 = frozenset(("x", "bx", "ex", "bpt", "ept", "it", "ph", "ut"))
 _CODES_2 = frozenset(("ph", "sc", "ec", "sm", "em", "cp"))
@@ -75,23 +74,3 @@ def vocabulary(version: int, prefix: str = "") -> Vocabulary:
     if not prefix:
         return known
     return Vocabulary(frozenset(prefix + name for name in known.codes), lambda *_: False)
-
-
-def inline_of(element: Element, words: Vocabulary) -> Inline:
-    """Return what stands in an element as a segment."""
-    inline = Inline(words)
-    inline.data(element.text or "")
-    open_ = [(element, iter(element))]
-    while open_:
-        parent, children = open_[-1]
-        child = next(children, None)
-        if child is not None:
-            inline.start(child.tag, child.attrib)
-            inline.data(child.text or "")
-            open_.append((child, iter(child)))
-            continue
-        open_.pop()
-        if open_:
-            inline.end(parent.tag)
-            inline.data(parent.tail or "")
-    return inline

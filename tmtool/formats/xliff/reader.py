@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from tmtool.errors import InputError, LanguageError
 from tmtool.formats import ReadOptions
-from tmtool.formats.inline import Vocabulary
+from tmtool.formats.inline import Vocabulary, inline_of
+from tmtool.formats.selection import side_language
 from tmtool.formats.values import parse_count, parse_time
 from tmtool.formats.xliff.elements import FileElement, UnitElement, UnitReader
-from tmtool.formats.xliff.inline import inline_of
 from tmtool.formats.xliff.segments import Segment, is_blank, segments
 from tmtool.formats.xliff.standing import standing
-from tmtool.languages import normalise
 from tmtool.models import Skipped, TranslationUnit, Variant
 
 FIELD = "x-tmtool-"
@@ -89,25 +87,9 @@ class Places:
             )
         return self._pair
 
-    def _tag(self, side: str, given: str | None, unit: UnitElement) -> str:
-        if given is not None:
-            return given
+    def _tag(self, side: Literal["source", "target"], given: str | None, unit: UnitElement) -> str:
         spelled = unit.file.source_language if side == "source" else unit.file.target_language
-        option = f"-{side[0]}"
-        if not spelled:
-            raise InputError(
-                f"the file does not name its {side} language",
-                where=self.where(unit),
-                hint=f"Give it with {option}, such as {option} ru.",
-            )
-        try:
-            return normalise(spelled)
-        except LanguageError as error:
-            raise InputError(
-                f"the {side} language: {error.what}",
-                where=self.where(unit),
-                hint=f"Give the right one with {option}, such as {option} ru.",
-            ) from error
+        return side_language(side, given, spelled, self.where(unit))
 
 
 def _read(unit: UnitElement, places: Places) -> Iterator[TranslationUnit | Skipped]:
