@@ -70,7 +70,7 @@ def report(path: Path, count: int, start: float) -> None:
             "read": [python, "-c", _READ.format(recover=False), str(path)],
             "recover": [python, "-c", _READ.format(recover=True), str(path)],
         },
-        _RUNS if count < 1_000_000 else 1,
+        _RUNS if count < 1_000_000 else 2,
     )
     alone = min(cost.cpu for cost in costs["expat"])
     for name, found in costs.items():

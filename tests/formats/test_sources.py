@@ -103,11 +103,12 @@ def test_documents_of_other_programs_are_refused(name: str):
         read_sources(DATA / "documents" / name, EN_RU)
 
 
-def test_a_glossary_is_refused(tmp_path: Path):
+@pytest.mark.parametrize("name", [None, "tbx"])
+def test_a_glossary_is_refused(tmp_path: Path, name: str | None):
     path = tmp_path / "a.tbx"
     path.write_text("<martif/>", encoding="utf-8")
-    with pytest.raises(InputError):
-        read(path, name="tbx")
+    with pytest.raises(InputError, match="hold no units"):
+        read(path, name=name)
 
 
 def refused() -> Iterator[Path]:

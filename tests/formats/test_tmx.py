@@ -228,7 +228,7 @@ def test_written_file(file: Path):
         TranslationUnit((Variant("en", "no Russian"), Variant("fr", "sans russe"))),
     ]
     for profile in PROFILES:
-        options = WriteOptions("ru", "en", profile)
+        options = WriteOptions("ru", "en", profile=profile)
         assert write_units(file, units, options) == 2
         expected = (DATA / f"written-{profile}.tmx").read_text().replace("VERSION", VERSION)
         assert file.read_text() == expected
@@ -249,7 +249,7 @@ def test_written_file(file: Path):
 )
 def test_languages_written(file: Path, source: str | None, target: str | None, expected: list[str]):
     unit = TranslationUnit(tuple(Variant(tag, tag) for tag in ("ru", "en-US", "en-GB", "fr")))
-    options = WriteOptions(source, target, "full")
+    options = WriteOptions(source, target, profile="full")
     assert write_units(file, [unit], options) == bool(expected)
     found = [[v.language for v in u.variants] for u in read_units(file, ReadOptions())]
     assert found == ([expected] if expected else [])

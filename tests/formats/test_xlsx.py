@@ -201,3 +201,19 @@ def test_escapes_are_undone(text: str):
 )
 def test_letters_of_columns(column: int, letters: str):
     assert letters_of(column) == letters
+
+
+def texts_of(path: Path) -> list[str]:
+    return [record.text for record in xlsx.read_texts(path, ReadOptions(), "target")]
+
+
+def test_a_blank_row_of_one_column_is_an_empty_segment(file: Path):
+    with xlsx_table(file) as write:
+        for text in ("first", "", "third", ""):
+            write([text])
+    assert texts_of(file) == ["first", "", "third"]
+    with xlsx_table(file) as write:
+        for row in (["en", "ru"], ["a", "б"], ["", ""], ["c", "г"]):
+            write(row)
+    found = [record.text for record in xlsx.read_texts(file, ReadOptions("en", "ru"), "target")]
+    assert found == ["б", "г"]

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from tmtool.models.filling import FILL_KINDS, Blank, Fill, FillKind, FillOrigin, FillReport
 
 Outcome = FillKind | Literal["kept", "empty", "locked"]
 """What became of a text."""
-
-_OUTCOMES = (*FILL_KINDS, "kept", "empty", "locked")
 
 
 class FillableFile(Protocol):
@@ -48,9 +46,10 @@ class Tally:
         """Return the counts, with what else is to be told."""
         origins = [FillOrigin(corpus, **counts) for corpus, counts in self._origins.items()]
         origins.sort(key=lambda o: (-(o.exact + o.context + o.repaired + o.fuzzy), o.corpus))
+        outcomes: dict[str, Any] = dict(self._outcomes)
         return FillReport(
             self._outcomes.total(),
-            **{outcome: self._outcomes[outcome] for outcome in _OUTCOMES},  # type: ignore[arg-type]
+            **outcomes,
             origins=tuple(origins),
             obsolete=obsolete,
             warnings=warnings,

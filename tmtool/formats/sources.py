@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 
-from tmtool.formats import Format, ReadOptions
+from tmtool.formats import FORMATS, Format, ReadOptions, find
 from tmtool.formats.documents import OLD_FORMATS, DocumentFormat, find_document
 from tmtool.formats.texts import LINES, format_of
 from tmtool.languages import preferred, sides
@@ -30,10 +30,19 @@ def read_sources(
     known = format_of(path, format_name)
     if isinstance(known, Format):
         return known.name, _of_bilingual(path, known, options)
-    if known is None and path.suffix.lower() in OLD_FORMATS:
-        find_document(path)
+    if known is None and format_name is None:
+        _refuse_what_is_no_text(path)
     document = known or find_document(path, "text")
     return known.name if known else LINES, _of_document(path, document, options)
+
+
+def _refuse_what_is_no_text(path: Path) -> None:
+    """Raise InputError for suffixes of glossaries, and of documents that cannot be read."""
+    suffix = path.suffix.lower()
+    if suffix in OLD_FORMATS:
+        find_document(path)
+    if any(suffix in one.suffixes for one in FORMATS if not one.units):
+        find(path)
 
 
 def _of_bilingual(

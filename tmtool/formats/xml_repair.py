@@ -102,6 +102,7 @@ class _Text:
         self._told = told
         self._text_elements = elements.text
         self._structure = elements.text | elements.structure
+        self._clean = _clean(elements)
         self._buffer = ""
         self._place = 0
         self._last = False
@@ -133,6 +134,8 @@ class _Text:
         """Take the next piece of the buffer; tell whether there was a whole one."""
         if self._until:
             return self._skip()
+        if not self._inside and (clean := self._clean.match(self._buffer, self._place)):
+            return self._take(clean.end(), clean[0])
         plain = _PLAIN.match(self._buffer, self._place)
         if plain:
             return self._take(plain.end(), plain[0])
@@ -304,7 +307,17 @@ class _Text:
 
     def _tell(self, kind: str, line: int, what: str) -> None:
         if self._told:
-            self._told(Remark(f"{self._name}:{line}", kind, what))
+            self._told(Remark(f"{self._name}:{line}", kind, " ".join(what.split())))
+
+
+def _clean(elements: Elements) -> re.Pattern[str]:
+    """Return what needs no repair: text, tags of the structure, elements with text alone."""
+    attributes = rf"(?:\s+[\w:.\-]+\s*=\s*(?:\"[^\"<&{_BAD}]*\"|'[^'<&{_BAD}]*'))*+\s*+"
+    return re.compile(
+        f"(?:[^<>&{_BAD}]++|</?(?:{'|'.join(sorted(elements.structure))}){attributes}/?>"
+        f"|<({'|'.join(sorted(elements.text))}){attributes}>"
+        rf"(?:[^<>&{_BAD}]++|&(?:{'|'.join(sorted(_KNOWN))});)*+</\1>)++"
+    )
 
 
 def _kind(run: str) -> str:

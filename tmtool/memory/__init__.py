@@ -6,6 +6,7 @@ from tmtool.memory.drafts import Drafts
 from tmtool.memory.files import Files
 from tmtool.memory.lookups import LookUps
 from tmtool.memory.many_units import ManyUnits
+from tmtool.memory.projects import Projects
 from tmtool.memory.runs import Runs
 from tmtool.memory.units import Units
 from tmtool.memory.upkeep import Upkeep
@@ -13,7 +14,7 @@ from tmtool.memory.upkeep import Upkeep
 __all__ = ["Memory"]
 
 
-class Memory(Files, LookUps, Drafts, Runs, Units, ManyUnits, Upkeep):
+class Memory(Files, Projects, LookUps, Drafts, Runs, Units, ManyUnits, Upkeep):
     """A translation memory in a file; a context manager that closes it.
 
     Options are keyword-only. `source` and `target` are BCP 47 tags; `en` finds `en-GB` too.

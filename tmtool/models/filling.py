@@ -76,7 +76,7 @@ class FillReport:
     `locked` are those that the file says must not be translated. `origins` tell from where the
     translations came, the corpus with the most first. `obsolete` counts the translations that a
     newer template has no use for, None without one. `warnings` tell what was wrong with the file.
-    translations came, the corpus with the most first. `bands` count the texts that were looked
+    `bands` count the texts that were looked
     up by their best match, each plural form by itself; a match below the lowest rate is `new`.
     """
 

@@ -105,7 +105,9 @@ class Package:
     def _check(self, info: ZipInfo) -> None:
         name = info.filename.replace("\\", "/")
         if name.startswith("/") or ".." in name.split("/") or ":" in name.partition("/")[0]:
-            self._refuse(f"a part has the path {info.filename!r}, which leads out of the archive")
+            self._refuse(
+                f"a part has the path {info.filename!r}, which leads out of the {self._kind.name}"
+            )
         if info.flag_bits & 1:
             raise InputError(
                 f"the {self._kind.name} has a password",

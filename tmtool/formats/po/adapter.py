@@ -107,7 +107,9 @@ def save_catalogue(path: Path, catalogue: Catalogue) -> None:
     """
     ordered = sorted(catalogue.entries, key=lambda entry: bool(entry.obsolete))
     style = catalogue.style
-    if not all(style.can_write(line) for line in _lines([catalogue.header, *ordered], style)):
+    if style.encoding != "utf-8" and not all(
+        style.can_write(line) for line in _lines([catalogue.header, *ordered], style)
+    ):
         style = replace(style, encoding="utf-8")
     catalogue.header.msgstr = style.named_in(catalogue.header.msgstr)
     with replacing(path, encoding=style.encoding, newline=style.newline) as file:

@@ -27,9 +27,7 @@ class Style:
     page_width: int = PAGE_WIDTH
 
     def can_write(self, text: str) -> bool:
-        """Tell whether the charset has all signs of a text; those of UTF-8 are not asked."""
-        if self.encoding == "utf-8":
-            return True
+        """Tell whether the charset has all signs of a text."""
         try:
             return text.encode(self.encoding).decode(self.encoding) == text
         except UnicodeError:

@@ -11,6 +11,9 @@ from tmtool.formats.xlsx.shared_strings import SharedStrings, TextCollector
 from tmtool.formats.xlsx.values import date_text, number_text, unescaped
 from tmtool.formats.xlsx.workbook import Workbook
 
+MOST_ROWS = 1_048_576
+"""How many rows a sheet can have."""
+
 LAST_COLUMN = 16_384
 """How many columns a sheet can have."""
 

@@ -11,28 +11,36 @@ from tmtool.errors import InputError
 from tmtool.formats import ReadOptions
 from tmtool.formats.documents.package import WORKBOOK, Package
 from tmtool.formats.tables.rows import Row
-from tmtool.formats.xlsx.cells import Merged, SheetReader, SheetRow, merged_cells
+from tmtool.formats.xlsx.cells import MOST_ROWS, Merged, SheetReader, SheetRow, merged_cells
 from tmtool.formats.xlsx.shared_strings import read_shared_strings
 from tmtool.formats.xlsx.workbook import read_workbook
 
 
 class XlsxRows:
-    """The rows of a sheet with their numbers; rows without text are left out.
+    """The rows of a sheet with their numbers; blank rows are left out unless they are wanted.
 
     A row is as long as `width`, with empty cells at its end, or longer where it has more texts.
     The text of cells that are merged downwards stands in each of their rows.
     """
 
-    def __init__(self, rows: Iterator[SheetRow], merged: list[Merged], width: int | None) -> None:
+    def __init__(
+        self,
+        rows: Iterator[SheetRow],
+        merged: list[Merged],
+        width: int | None,
+        *,
+        blanks: bool = False,
+    ) -> None:
         self.width = width
         self._rows = rows
+        self._blanks = blanks
         self._merged = merged[::-1]
         self._open: dict[int, tuple[int, str]] = {}
 
     @classmethod
     @contextmanager
     def open(cls, path: Path, options: ReadOptions, *, blanks: bool = False) -> Iterator[Self]:
-        """Open the sheet that the options name, or the first; blank rows are always left out.
+        """Open the sheet that the options name, or the first.
 
         Raises InputError for what is no workbook, and for a sheet without any text.
         """
@@ -46,15 +54,20 @@ class XlsxRows:
                 stack.callback(strings.close)
             merged = merged_cells(package, sheet.part)
             rows = SheetReader(workbook, strings).rows(package, sheet.part)
-            yield cls(_some(rows, path, sheet.name), merged, width)
+            yield cls(_some(rows, path, sheet.name), merged, width, blanks=blanks)
 
     def __iter__(self) -> Iterator[tuple[int, Row]]:
+        last = 0
         for row in self._rows:
-            if row.cells:
-                self._merge(row)
+            if not row.cells and row.fault is None:
+                continue
+            if self._blanks and row.number <= MOST_ROWS:
+                yield from ((number, [""]) for number in range(last + 1, row.number))
+            last = row.number
+            self._merge(row)
             if row.fault is not None:
                 yield row.number, row.fault
-            elif row.cells:
+            else:
                 length = max(max(row.cells) + 1, self.width or 0)
                 yield row.number, [row.cells.get(column, "") for column in range(length)]
 

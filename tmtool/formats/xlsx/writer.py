@@ -18,13 +18,11 @@ from tmtool.formats.files import replacing_bytes
 from tmtool.formats.inline import escape_text
 from tmtool.formats.tables.column_names import is_language
 from tmtool.formats.tables.rows import RowWriter
+from tmtool.formats.xlsx.cells import MOST_ROWS
 from tmtool.formats.xlsx.values import escaped
 
 LONGEST_CELL = 32_767
 """UTF-16 code units that a cell can hold."""
-
-MOST_ROWS = 1_048_576
-"""Rows that a sheet can have."""
 
 _NUMBERS = frozenset(("position", "usage_count", "head"))
 """The columns of whole numbers."""
