@@ -514,7 +514,8 @@ def test_pretranslate(ok, small, place):
     shape = ok("pretranslate", "a.xlf", "-o", "b.xlf", "-f", "json").json
     check("pretranslate", shape)
     assert list(shape) == (
-        "file total exact context repaired fuzzy kept empty locked origins obsolete warnings bands".split()
+        "file total exact context repaired fuzzy kept empty locked origins obsolete warnings"
+        " bands".split()
     )
     assert (shape["file"], shape["total"], shape["exact"], shape["empty"]) == ("b.xlf", 2, 1, 1)
     assert shape["origins"][0]["corpus"] == "small"
