@@ -25,12 +25,12 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from tmtool.errors import InputError
-from tmtool.formats import FORMATS, ReadOptions, WriteOptions
+from tmtool.formats import FORMATS, ReadOptions, WriteOptions, find
 from tmtool.formats.documents import DOCUMENT_FORMATS
 from tmtool.formats.omegat_finder import write_entry
 from tmtool.formats.omegat_project import PROJECT_FILE, make_project, read_project
 from tmtool.formats.sources import read_sources
-from tmtool.models import Concept, Fill, Term
+from tmtool.models import Concept, Fill, Term, TranslationUnit
 
 ROOT = Path(__file__).resolve().parents[1]
 GALLERY = ROOT / "tests" / "data" / "formats"
@@ -135,6 +135,11 @@ def seeds(folder: Path) -> dict[str, list[bytes]]:
         )
         found[f"glossary {name}"] = [path.read_bytes()]
     found["sdltm"] = [trados(folder / "a.sdltm")]
+    po, mo = folder / "a.po", folder / "a.mo"
+    po.write_text(PO, encoding="utf-8")
+    units = [one for one in find(po).read_units(po, OPTIONS) if isinstance(one, TranslationUnit)]
+    find(mo).write_units(mo, units, WriteOptions("en", "ru"))
+    found["mo"] = [mo.read_bytes()]
     make_project(folder / "project", "en-US", "ru")
     found["project"] = [(folder / "project" / PROJECT_FILE).read_bytes()]
     return found
@@ -164,7 +169,7 @@ def readers() -> dict[str, tuple[str, Callable[[Path], Iterator[object]]]]:
             table = known.name in ("tsv", "csv", "xlsx", "jsonl")
             seed = f"glossary {known.name}" if table else known.name
             found[f"concepts {known.name}"] = seed, _concepts(known)
-        if known.units:
+        if "r" in known.units:
             found[f"sources {known.name}"] = known.name, _sources(known.name)
     for document in DOCUMENT_FORMATS:
         found[f"document {document.name}"] = document.name, document.read
