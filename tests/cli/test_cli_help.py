@@ -114,6 +114,8 @@ def test_reading_commands_take_every_format():
         "unit show",
         "unit edit",
         "unit history",
+        "analyze",
+        "omegat",
         "unit remove",
         "unit replace",
         "stats",

@@ -57,9 +57,7 @@ def stored_name(name: str) -> str:
 
 def take_time(attributes: Mapping[str, str], name: str, properties: dict[str, str]) -> str | None:
     """Return the time that an attribute gives; what is no time becomes a property."""
-    text = attributes.get(name)
-    if text is None:
-        return None
+    text = attributes[name]
     time = parse_time(text)
     if time is None:
         properties[name] = text
@@ -68,9 +66,7 @@ def take_time(attributes: Mapping[str, str], name: str, properties: dict[str, st
 
 def take_count(attributes: Mapping[str, str], properties: dict[str, str]) -> int:
     """Return how often a unit was used; what is no number becomes a property."""
-    text = attributes.get("usagecount")
-    if text is None:
-        return 0
+    text = attributes["usagecount"]
     count = parse_count(text)
     if count is None:
         properties["usagecount"] = text

@@ -210,9 +210,12 @@ class UnitReader:
         if attributes:
             get = attributes.get
             tuid, created_by, changed_by = get("tuid"), get("creationid"), get("changeid")
-            created_at = take_time(attributes, "creationdate", properties)
-            changed_at = take_time(attributes, "changedate", properties)
-            usage_count = take_count(attributes, properties)
+            if "creationdate" in attributes:
+                created_at = take_time(attributes, "creationdate", properties)
+            if "changedate" in attributes:
+                changed_at = take_time(attributes, "changedate", properties)
+            if "usagecount" in attributes:
+                usage_count = take_count(attributes, properties)
         return make_unit(
             tuple(texts.values()),
             tuid=tuid,
