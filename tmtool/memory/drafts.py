@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
 from tmtool.memory.base import Opened
-from tmtool.models import (
-    AcceptedFinding,
-    CheckedSegment,
-    CheckReport,
-    DraftSegment,
-    Issue,
-    Repair,
-    ScoreOptions,
-    ScoreReport,
-)
 from tmtool.store import accepted
 
 if TYPE_CHECKING:
     from tmtool.jobs.fix import Fixer
+    from tmtool.models import (
+        AcceptedFinding,
+        CheckedSegment,
+        CheckReport,
+        DraftSegment,
+        Issue,
+        Repair,
+        ScoreOptions,
+        ScoreReport,
+    )
     from tmtool.quality.registry import Setting
 
 
@@ -162,6 +162,7 @@ class Drafts(Opened):
         reach. Raises InputError.
         """
         from tmtool.jobs.score import score_files
+        from tmtool.models import ScoreOptions
 
         asked = options or ScoreOptions()
         return score_files(drafts, references, asked, source=source, connection=self._connection)

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.memory.base import Opened
-from tmtool.models import FileReport, FillReport
 from tmtool.store import units
 
 if TYPE_CHECKING:
     from tmtool.formats import Profile, ReadOptions
     from tmtool.jobs.load import Progress
+    from tmtool.models import FileReport, FillReport
 
 
 class Files(Opened):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
 from tmtool.memory.base import Opened
-from tmtool.models import ConcordanceLine, Match, Renderings
 from tmtool.store import connection
 
 if TYPE_CHECKING:
     from tmtool.jobs.concordance import Side
     from tmtool.jobs.lookup import Lookup
     from tmtool.matching.repair import TermPair
+    from tmtool.models import ConcordanceLine, Match, Renderings
 
 
 class LookUps(Opened):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
 from tmtool.memory.base import Opened
-from tmtool.models import Removal, Replacement
 from tmtool.store.units import Filter
 
 if TYPE_CHECKING:
+    from tmtool.models import Removal, Replacement
     from tmtool.text.replacing import Wanted
 
 

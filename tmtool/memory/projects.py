@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
 from tmtool.memory.base import Opened
-from tmtool.models import Analysis, OmegatReport, Weights
 
 if TYPE_CHECKING:
     from tmtool.formats import ReadOptions
+    from tmtool.models import Analysis, OmegatReport, Weights
 
 
 class Projects(Opened):

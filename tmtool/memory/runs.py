@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
 
 from tmtool.memory.base import Opened
-from tmtool.models import Resampling, Run, TrendPoint
+
+if TYPE_CHECKING:
+    from tmtool.models import Resampling, Run, TrendPoint
 
 
 class Runs(Opened):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from tmtool.memory.base import Opened
-from tmtool.models import Change, Status, TranslationUnit
 from tmtool.store import changes, undo_log, units
+
+if TYPE_CHECKING:
+    from tmtool.models import Change, Status, TranslationUnit
 
 
 class Units(Opened):

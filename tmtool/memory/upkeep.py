@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.memory.base import Opened
-from tmtool.models import Corpus, IndexFault, MergeConflict, MergeReport, Prefer
 from tmtool.store import connection, corpora
 
 if TYPE_CHECKING:
     from tmtool.jobs.load import Progress
     from tmtool.jobs.statistics import Statistics
+    from tmtool.models import Corpus, IndexFault, MergeConflict, MergeReport, Prefer
 
 
 class Upkeep(Opened):

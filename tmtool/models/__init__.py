@@ -1,151 +1,158 @@
-"""Frozen values that the parts of tmtool pass to one another; no behaviour beyond reading them."""
+"""Frozen values that the parts of tmtool pass to one another; no behaviour beyond reading them.
 
-from tmtool.models.analysis import (
-    ANALYSIS_BANDS,
-    Analysis,
-    Band,
-    BandVolume,
-    FileAnalysis,
-    SourceSegment,
-    Volume,
-    Weights,
-)
-from tmtool.models.audits import (
-    FINDING_KINDS,
-    Audit,
-    ConceptUse,
-    FindingKind,
-    LintFinding,
-    Origins,
-    Quote,
-    RepeatedSegment,
-    SegmentTarget,
-    Tally,
-    TermFinding,
-    UsedRendering,
-)
-from tmtool.models.checks import (
-    SEVERITIES,
-    AcceptedFinding,
-    CheckedSegment,
-    CheckReport,
-    CheckRun,
-    DraftSegment,
-    Issue,
-    MadeCheck,
-    Repair,
-    Severity,
-)
-from tmtool.models.documents import BLOCK_KINDS, BlockKind, TextBlock
-from tmtool.models.filling import (
-    FILL_KINDS,
-    Blank,
-    Fill,
-    FillKind,
-    FillOrigin,
-    FillReport,
-)
-from tmtool.models.gate import GATE_CONDITIONS, LAST, Gate, GateCondition, GateResult
-from tmtool.models.keeping import Keeping, KeptRun
-from tmtool.models.matches import (
-    ConcordanceLine,
-    Edit,
-    Fragment,
-    Match,
-    MatchKind,
-    Penalty,
-    Rendering,
-    Renderings,
-    Span,
-)
-from tmtool.models.merging import (
-    PREFERENCES,
-    ConflictKind,
-    MergeConflict,
-    MergeKind,
-    MergePart,
-    MergeReason,
-    MergeReport,
-    MergeSide,
-    Prefer,
-    Taken,
-)
-from tmtool.models.mining import (
-    CANDIDATE_STATES,
-    Candidate,
-    CandidateState,
-    MinedTerm,
-    MinedTranslation,
-    MiningReport,
-    QueuedTerm,
-)
-from tmtool.models.projects import OmegatReport
-from tmtool.models.resampling import (
-    COMPARISON_TESTS,
-    Comparison,
-    ComparisonTest,
-    Resampling,
-)
-from tmtool.models.runs import Run, RunChange, TrendPoint
-from tmtool.models.score_options import ScoreOptions
-from tmtool.models.scores import (
-    BUCKET_KINDS,
-    LOWER_IS_BETTER,
-    MEMORY_DRAFT,
-    BucketKind,
-    BucketScore,
-    DraftFindings,
-    Effort,
-    MemoryDraft,
-    Score,
-    ScoredSegment,
-    ScoreReport,
-    SegmentScore,
-    TermScore,
-)
-from tmtool.models.terms import (
-    ANIMACIES,
-    CASE_RULES,
-    CASES,
-    GENDERS,
-    NUMBERS,
-    TERM_STATUSES,
-    TERM_TYPES,
-    TERMS_TO_AVOID,
-    Animacy,
-    Case,
-    CaseRule,
-    Cell,
-    Concept,
-    Evidence,
-    Gender,
-    Hints,
-    Number,
-    Paradigm,
-    ParadigmForm,
-    Properties,
-    Term,
-    TermHit,
-    TermReading,
-    TermStatus,
-    TermType,
-    Translation,
-)
-from tmtool.models.texts import AlignedBy
-from tmtool.models.units import (
-    STATUSES,
-    Change,
-    Corpus,
-    FileReport,
-    IndexFault,
-    Removal,
-    Replacement,
-    Skipped,
-    Status,
-    TranslationUnit,
-    Variant,
-    WriteReport,
-)
+Each module of them is imported when it is first used: a look-up does not pay for those of scoring.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tmtool.models.analysis import (
+        ANALYSIS_BANDS,
+        Analysis,
+        Band,
+        BandVolume,
+        FileAnalysis,
+        SourceSegment,
+        Volume,
+        Weights,
+    )
+    from tmtool.models.audits import (
+        FINDING_KINDS,
+        Audit,
+        ConceptUse,
+        FindingKind,
+        LintFinding,
+        Origins,
+        Quote,
+        RepeatedSegment,
+        SegmentTarget,
+        Tally,
+        TermFinding,
+        UsedRendering,
+    )
+    from tmtool.models.checks import (
+        SEVERITIES,
+        AcceptedFinding,
+        CheckedSegment,
+        CheckReport,
+        CheckRun,
+        DraftSegment,
+        Issue,
+        MadeCheck,
+        Repair,
+        Severity,
+    )
+    from tmtool.models.documents import BLOCK_KINDS, BlockKind, TextBlock
+    from tmtool.models.filling import (
+        FILL_KINDS,
+        Blank,
+        Fill,
+        FillKind,
+        FillOrigin,
+        FillReport,
+    )
+    from tmtool.models.gate import GATE_CONDITIONS, LAST, Gate, GateCondition, GateResult
+    from tmtool.models.keeping import Keeping, KeptRun
+    from tmtool.models.matches import (
+        ConcordanceLine,
+        Edit,
+        Fragment,
+        Match,
+        MatchKind,
+        Penalty,
+        Rendering,
+        Renderings,
+        Span,
+    )
+    from tmtool.models.merging import (
+        PREFERENCES,
+        ConflictKind,
+        MergeConflict,
+        MergeKind,
+        MergePart,
+        MergeReason,
+        MergeReport,
+        MergeSide,
+        Prefer,
+        Taken,
+    )
+    from tmtool.models.mining import (
+        CANDIDATE_STATES,
+        Candidate,
+        CandidateState,
+        MinedTerm,
+        MinedTranslation,
+        MiningReport,
+        QueuedTerm,
+    )
+    from tmtool.models.projects import OmegatReport
+    from tmtool.models.resampling import (
+        COMPARISON_TESTS,
+        Comparison,
+        ComparisonTest,
+        Resampling,
+    )
+    from tmtool.models.runs import Run, RunChange, TrendPoint
+    from tmtool.models.score_options import ScoreOptions
+    from tmtool.models.scores import (
+        BUCKET_KINDS,
+        LOWER_IS_BETTER,
+        MEMORY_DRAFT,
+        BucketKind,
+        BucketScore,
+        DraftFindings,
+        Effort,
+        MemoryDraft,
+        Score,
+        ScoredSegment,
+        ScoreReport,
+        SegmentScore,
+        TermScore,
+    )
+    from tmtool.models.terms import (
+        ANIMACIES,
+        CASE_RULES,
+        CASES,
+        GENDERS,
+        NUMBERS,
+        TERM_STATUSES,
+        TERM_TYPES,
+        TERMS_TO_AVOID,
+        Animacy,
+        Case,
+        CaseRule,
+        Cell,
+        Concept,
+        Evidence,
+        Gender,
+        Hints,
+        Number,
+        Paradigm,
+        ParadigmForm,
+        Properties,
+        Term,
+        TermHit,
+        TermReading,
+        TermStatus,
+        TermType,
+        Translation,
+    )
+    from tmtool.models.texts import AlignedBy
+    from tmtool.models.units import (
+        STATUSES,
+        Change,
+        Corpus,
+        FileReport,
+        IndexFault,
+        Removal,
+        Replacement,
+        Skipped,
+        Status,
+        TranslationUnit,
+        Variant,
+        WriteReport,
+    )
 
 __all__ = [
     "ANALYSIS_BANDS",
@@ -282,3 +289,63 @@ __all__ = [
     "Weights",
     "WriteReport",
 ]
+
+_HOMES = {
+    "analysis": (
+        "ANALYSIS_BANDS Analysis Band BandVolume FileAnalysis SourceSegment Volume Weights"
+    ),
+    "audits": (
+        "FINDING_KINDS Audit ConceptUse FindingKind LintFinding Origins Quote RepeatedSegment "
+        "SegmentTarget Tally TermFinding UsedRendering"
+    ),
+    "checks": (
+        "SEVERITIES AcceptedFinding CheckedSegment CheckReport CheckRun DraftSegment Issue "
+        "MadeCheck Repair Severity"
+    ),
+    "documents": "BLOCK_KINDS BlockKind TextBlock",
+    "filling": "FILL_KINDS Blank Fill FillKind FillOrigin FillReport",
+    "gate": "GATE_CONDITIONS LAST Gate GateCondition GateResult",
+    "keeping": "Keeping KeptRun",
+    "matches": "ConcordanceLine Edit Fragment Match MatchKind Penalty Rendering Renderings Span",
+    "merging": (
+        "PREFERENCES ConflictKind MergeConflict MergeKind MergePart MergeReason MergeReport "
+        "MergeSide Prefer Taken"
+    ),
+    "mining": (
+        "CANDIDATE_STATES Candidate CandidateState MinedTerm MinedTranslation MiningReport "
+        "QueuedTerm"
+    ),
+    "projects": "OmegatReport",
+    "resampling": "COMPARISON_TESTS Comparison ComparisonTest Resampling",
+    "runs": "Run RunChange TrendPoint",
+    "score_options": "ScoreOptions",
+    "scores": (
+        "BUCKET_KINDS LOWER_IS_BETTER MEMORY_DRAFT BucketKind BucketScore DraftFindings Effort "
+        "MemoryDraft Score ScoredSegment ScoreReport SegmentScore TermScore"
+    ),
+    "terms": (
+        "ANIMACIES CASE_RULES CASES GENDERS NUMBERS TERM_STATUSES TERM_TYPES TERMS_TO_AVOID "
+        "Animacy Case CaseRule Cell Concept Evidence Gender Hints Number Paradigm ParadigmForm "
+        "Properties Term TermHit TermReading TermStatus TermType Translation"
+    ),
+    "texts": "AlignedBy",
+    "units": (
+        "STATUSES Change Corpus FileReport IndexFault Removal Replacement Skipped Status "
+        "TranslationUnit Variant WriteReport"
+    ),
+}
+"""The names of each module, for those who import them from here."""
+
+_MODULES = {name: module for module, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

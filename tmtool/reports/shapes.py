@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tmtool.models import (
-    AcceptedFinding,
-    Change,
-    Concept,
-    ConcordanceLine,
-    Corpus,
-    FileReport,
-    FillOrigin,
-    FillReport,
-    IndexFault,
-    Issue,
-    Match,
-    OmegatReport,
-    Paradigm,
-    QueuedTerm,
-    Removal,
-    Renderings,
-    Repair,
-    Replacement,
-    Resampling,
-    ScoreReport,
-    TermHit,
-    TermReading,
-    TranslationUnit,
-)
+if TYPE_CHECKING:
+    from tmtool.models import (
+        AcceptedFinding,
+        Change,
+        Concept,
+        ConcordanceLine,
+        Corpus,
+        FileReport,
+        FillOrigin,
+        FillReport,
+        IndexFault,
+        Issue,
+        Match,
+        OmegatReport,
+        Paradigm,
+        QueuedTerm,
+        Removal,
+        Renderings,
+        Repair,
+        Replacement,
+        Resampling,
+        ScoreReport,
+        TermHit,
+        TermReading,
+        TranslationUnit,
+    )
+
 
 Shape = dict[str, Any]
 

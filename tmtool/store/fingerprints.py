@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import blake2b
 from struct import Struct
+from typing import TYPE_CHECKING
 
-from tmtool.models import Concept, TranslationUnit
 from tmtool.text.normalise import comparable
+
+if TYPE_CHECKING:
+    from tmtool.models import Concept, TranslationUnit
 
 _SIZE = 12
 """Bytes: among a hundred million units the odds of one collision are below 1 in 10^12."""
