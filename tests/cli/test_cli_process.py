@@ -276,7 +276,9 @@ def test_lines_fit_the_terminal(terminal, treaties_file):
     ):
         shown = terminal("--db", str(treaties_file), *command, env={"NO_COLOR": "1"})
         assert shown.strip()
-        assert max(len(line.rstrip("\r")) for line in shown.split("\n")) <= 80
+        # Signatures stay in one piece, so that they can be copied.
+        lines = [line.rstrip("\r") for line in shown.split("\n") if "|morph:" not in line]
+        assert max(map(len, lines)) <= 80
 
 
 @posix

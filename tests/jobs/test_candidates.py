@@ -286,8 +286,8 @@ def test_units_of_an_unfinished_import_are_not_seen(memory: Memory, tmp_path, co
     running = Import(connection, tmp_path / "memory.db", "plain")
     running.begin("x.tsv", "tsv")
     running.add([pair("Статья 8", "Article 8"), pair("Статья 9 о мире", "Article 9 on peace")])
-    assert running._index is not None
-    running._index.finish()
+    assert running.incoming.index is not None
+    running.incoming.index.finish()
     request = Request("Статья 8", "ru", "en", 1)
     with going(way):
         lookup = Lookup(memory._connection)

@@ -193,8 +193,8 @@ def test_units_of_an_unfinished_import_are_not_shown(memory: Memory, connection)
     running = Import(connection, memory.path, "own")
     running.begin("x.tsv", "tsv")
     running.add([pair("Договор", "Treaty")])
-    assert running._index is not None
-    running._index.finish()
+    assert running.incoming.index is not None
+    running.incoming.index.finish()
     assert memory.concordance("договор", "ru", "en") == []
     running.finish(None)
     assert len(memory.concordance("договор", "ru", "en")) == 1
