@@ -50,7 +50,10 @@ def test_options_are_keyword_only():
                     "draft",
                     "drafts",
                     "file",
+                    "files",
                     "finding",
+                    "folder",
+                    "found",
                     "glossary",
                     "issues",
                     "name",
@@ -68,6 +71,7 @@ def test_options_are_keyword_only():
                     "texts",
                     "unit",
                     "values",
+                    "wanted",
                 }
                 assert about or parameter.kind is parameter.KEYWORD_ONLY, f"{name}: {parameter}"
 

@@ -118,8 +118,8 @@ class History:
 
     def kill_an_import(self) -> None:
         """All that a killed process leaves is the rows, and a lock that nobody holds."""
-        if self.running is not None and self.running._lock is not None:
-            self.running._lock.release()
+        if self.running is not None and self.running.incoming.lock is not None:
+            self.running.incoming.lock.release()
             self.running = None
 
     def import_all(self, some: list[TranslationUnit], corpus: str) -> None:
@@ -299,8 +299,8 @@ def test_a_memory_of_version_2_with_a_killed_import(tmp_path: Path):
         work = Import(connection, path, "large")
         work.begin("x.tsv", "tsv")
         work.add([pair(f"Статья {n}", f"Article {n}") for n in range(9)])
-        assert work._lock is not None
-        work._lock.release()
+        assert work.incoming.lock is not None
+        work.incoming.lock.release()
         connection.close()
     as_version_2(path)
     with tmtool.open(path) as memory:
