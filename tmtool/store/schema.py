@@ -115,7 +115,7 @@ CREATE TABLE change (
   id        INTEGER PRIMARY KEY AUTOINCREMENT,
   at        TEXT NOT NULL,
   by        TEXT,                        -- who; NULL where unknown
-  operation TEXT NOT NULL,               -- add, edit, approve, remove, import, undo
+  operation TEXT NOT NULL,               -- add, edit, approve, remove, import, merge, undo
   unit_id   INTEGER,                     -- the unit changed, which may be gone
   concept_id INTEGER,                    -- the concept changed, which may be gone
   before    TEXT,                        -- JSON of the unit or concept; NULL where it was added
