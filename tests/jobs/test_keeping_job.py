@@ -279,7 +279,8 @@ def test_terms_alone_have_runs_too(treaties_file: Path, tmp_path: Path):
             ("score", True),
             ("regression", False),
         ]
-        run = memory.run(2)
+        (kept,) = second.runs
+        run = memory.run(kept.run)
         assert (run.references, run.counted) == ((), ("terms",))
         together = memory.score_files(
             [GOOD, WEAK],
