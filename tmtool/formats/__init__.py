@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from tmtool.errors import InputError, LanguageError
+from tmtool.errors import InputError
 from tmtool.formats.files import check_readable
-from tmtool.languages import normalise
+from tmtool.formats.options import PROFILES, Profile, ReadOptions, Remark, WriteOptions
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
 from tmtool.models.texts import TextRecord, TextSide
 
@@ -32,90 +32,12 @@ __all__ = [
 ]
 
 Content = Literal["units", "concepts"]
-Profile = Literal["compatible", "full"]
-PROFILES: tuple[Profile, ...] = ("compatible", "full")
-"""What TMX is written for: other programs, or tmtool itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What a record lost on being taken: `where` it stands, the `kind` of loss, and `what` it is.
-
-    Remarks of one kind are told together; a record with remarks is counted once all the same.
-    """
-
-    where: str
-    kind: str
-    what: str
-
 
 ConceptRecord = Concept | Skipped | Remark
 """What a file of concepts has: a concept, one that is not taken, and what others lose."""
 
 LEFT_OUT = "parts of concepts that were left out"
 """The kind of remark on what could not be taken of a concept."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """What the user says about a file; languages are normalised, LanguageError if unknown.
-
-    `columns` names the columns of a table, `header` says whether its first row names them;
-    `sheet` is that of a workbook, the first by default. `recover` has TMX repaired that is not
-    well-formed; `told` is called with a remark for each repair.
-    """
-
-    source_language: str | None = None
-    target_language: str | None = None
-    columns: tuple[str, ...] | None = None
-    header: bool | None = None
-    encoding: str | None = None
-    sheet: str | None = None
-    recover: bool = False
-    told: Callable[[Remark], None] | None = field(default=None, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        _normalise_languages(self)
-
-
-@dataclass(frozen=True, slots=True)
-class WriteOptions:
-    """The languages to write; they are normalised, LanguageError if unknown.
-
-    With `no_formulas` a spreadsheet takes no cell of a CSV or TSV file for a formula.
-    `profile` and `language_tags` are for TMX: `compatible` with all editors, or `full` with all
-    that tmtool knows; and the tags that languages get in the file, such as `en-US` for `en`.
-    """
-
-    source_language: str | None = None
-    target_language: str | None = None
-    no_formulas: bool = False
-    profile: Profile = "compatible"
-    language_tags: Mapping[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        _normalise_languages(self)
-        tags = {normalise(tag): _checked(spelled) for tag, spelled in self.language_tags.items()}
-        object.__setattr__(self, "language_tags", tags)
-
-
-def _checked(tag: str) -> str:
-    """Return a tag as it is spelled; LanguageError for what is no tag of XML."""
-    normalise(tag)
-    if "_" in tag or tag != tag.strip():
-        raise LanguageError(
-            f"{tag!r} is not a language tag as XML has them",
-            hint="Write it with hyphens, such as en-US.",
-        )
-    return tag
-
-
-def _normalise_languages(options: ReadOptions | WriteOptions) -> None:
-    for name in ("source_language", "target_language"):
-        tag: str | None = getattr(options, name)
-        if tag is not None:
-            object.__setattr__(options, name, normalise(tag))
-
 
 _REWRITE = "rewrite_targets"
 

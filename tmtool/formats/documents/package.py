@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from xml.parsers.expat import XMLParserType
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from tmtool.errors import InputError
+from tmtool.formats.archives import DAMAGED, LARGE, RATIO, leads_out
 from tmtool.formats.files import open_binary
 from tmtool.formats.xml_stream import guarded_parser, pieces_of
 
@@ -22,14 +22,9 @@ _LARGEST = 1 << 30
 """Bytes of the largest part that is read."""
 
 _CHUNK = 1 << 20
-_LARGE = 1 << 26
-_RATIO = 150
-"""How much smaller than its content a part may be that has more than 64 MB."""
 
 _OLE = b"\xd0\xcf\x11\xe0"
 """How Word 97 files begin, and encrypted ones of later versions."""
-
-_DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +90,7 @@ class Package:
             )
         try:
             return ZipFile(self._file)
-        except (*_DAMAGED, ValueError) as error:
+        except (*DAMAGED, ValueError) as error:
             raise InputError(
                 f"this is not a {self._kind.name} that can be read: {error}",
                 where=str(self._path),
@@ -103,8 +98,7 @@ class Package:
             ) from error
 
     def _check(self, info: ZipInfo) -> None:
-        name = info.filename.replace("\\", "/")
-        if name.startswith("/") or ".." in name.split("/") or ":" in name.partition("/")[0]:
+        if leads_out(info.filename):
             self._refuse(
                 f"a part has the path {info.filename!r}, which leads out of the {self._kind.name}"
             )
@@ -116,7 +110,7 @@ class Package:
             )
         packed = max(1, info.compress_size)
         if info.file_size > _LARGEST or (
-            info.file_size > _LARGE and info.file_size / packed > _RATIO
+            info.file_size > LARGE and info.file_size / packed > RATIO
         ):
             self._refuse(f"{info.filename} would be {info.file_size:,} bytes when unpacked")
 
@@ -183,7 +177,7 @@ class Package:
                 raise BadZipFile(f"there is no {name} in it")
             with self._zip.open(self._parts[name]) as file:
                 yield file
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise InputError(
                 f"the {self._kind.name} is damaged: {error}",
                 where=str(self._path),
