@@ -7,6 +7,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tmtool.models.alignment import (
+        BEAD_REMARKS,
+        PAIR_VERDICTS,
+        Alignment,
+        Bead,
+        BeadRemark,
+        DocumentSegment,
+        MovedBlock,
+        PairVerdict,
+    )
     from tmtool.models.analysis import (
         ANALYSIS_BANDS,
         Analysis,
@@ -157,6 +167,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ANALYSIS_BANDS",
     "ANIMACIES",
+    "BEAD_REMARKS",
     "BLOCK_KINDS",
     "BUCKET_KINDS",
     "CANDIDATE_STATES",
@@ -171,6 +182,7 @@ __all__ = [
     "LOWER_IS_BETTER",
     "MEMORY_DRAFT",
     "NUMBERS",
+    "PAIR_VERDICTS",
     "PREFERENCES",
     "SEVERITIES",
     "STATUSES",
@@ -179,11 +191,14 @@ __all__ = [
     "TERM_TYPES",
     "AcceptedFinding",
     "AlignedBy",
+    "Alignment",
     "Analysis",
     "Animacy",
     "Audit",
     "Band",
     "BandVolume",
+    "Bead",
+    "BeadRemark",
     "Blank",
     "BlockKind",
     "BucketKind",
@@ -204,6 +219,7 @@ __all__ = [
     "ConcordanceLine",
     "ConflictKind",
     "Corpus",
+    "DocumentSegment",
     "DraftFindings",
     "DraftSegment",
     "Edit",
@@ -240,9 +256,11 @@ __all__ = [
     "MinedTerm",
     "MinedTranslation",
     "MiningReport",
+    "MovedBlock",
     "Number",
     "OmegatReport",
     "Origins",
+    "PairVerdict",
     "Paradigm",
     "ParadigmForm",
     "Penalty",
@@ -291,6 +309,10 @@ __all__ = [
 ]
 
 _HOMES = {
+    "alignment": (
+        "BEAD_REMARKS PAIR_VERDICTS Alignment Bead BeadRemark DocumentSegment MovedBlock "
+        "PairVerdict"
+    ),
     "analysis": (
         "ANALYSIS_BANDS Analysis Band BandVolume FileAnalysis SourceSegment Volume Weights"
     ),

@@ -1,0 +1,88 @@
+"""Two documents in two languages, and which segments of them translate each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tmtool.models.documents import BlockKind
+
+BeadRemark = Literal["length", "numbers", "identical", "script", "gap", "repeated"]
+BEAD_REMARKS: tuple[BeadRemark, ...] = (
+    "length",
+    "numbers",
+    "identical",
+    "script",
+    "gap",
+    "repeated",
+)
+"""What speaks against a bead: lengths out of proportion, numbers that differ, the same text on
+both sides, a text in the other side's script, one of many segments in a row without a partner,
+a pair of texts that stood there before."""
+
+PairVerdict = Literal["parallel", "doubtful", "unrelated", "swapped", "identical", "empty"]
+PAIR_VERDICTS: tuple[PairVerdict, ...] = (
+    "parallel",
+    "doubtful",
+    "unrelated",
+    "swapped",
+    "identical",
+    "empty",
+)
+"""What two documents are to each other: translations, perhaps, not at all; or given the wrong
+way round, the same text twice, one without text."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSegment:
+    """A segment of a document, and where it stands.
+
+    `paragraph` counts the blocks of the document from 0; `kind` and `level` are the block's.
+    `after` is the text between this segment and the next one of its block, empty at the end.
+    """
+
+    text: str
+    paragraph: int = 0
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Neighbouring source segments and the target segments that translate them.
+
+    Segments are told by their places in their documents, from 0; a side may be empty.
+    `confidence` is the probability that exactly these belong together.
+    """
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    confidence: float
+    remarks: tuple[BeadRemark, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The numbers of source and of target segments, such as `1-2`."""
+        return f"{len(self.source)}-{len(self.target)}"
+
+
+@dataclass(frozen=True, slots=True)
+class MovedBlock:
+    """Segments that stand elsewhere in the target: places of the first and behind the last."""
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The beads of two documents, in order; each segment is in exactly one.
+
+    `confidence` is the mean of the confidences of the beads with both sides, 0 without any.
+    """
+
+    beads: tuple[Bead, ...]
+    confidence: float
+    verdict: PairVerdict
+    moved: tuple[MovedBlock, ...] = ()
