@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tmtool.models.alignment import (
         BEAD_REMARKS,
+        BEAD_STATES,
         PAIR_VERDICTS,
+        AlignedPair,
         Alignment,
         Bead,
         BeadRemark,
+        BeadState,
         DocumentSegment,
         MovedBlock,
         PairVerdict,
@@ -168,6 +171,7 @@ __all__ = [
     "ANALYSIS_BANDS",
     "ANIMACIES",
     "BEAD_REMARKS",
+    "BEAD_STATES",
     "BLOCK_KINDS",
     "BUCKET_KINDS",
     "CANDIDATE_STATES",
@@ -191,6 +195,7 @@ __all__ = [
     "TERM_TYPES",
     "AcceptedFinding",
     "AlignedBy",
+    "AlignedPair",
     "Alignment",
     "Analysis",
     "Animacy",
@@ -199,6 +204,7 @@ __all__ = [
     "BandVolume",
     "Bead",
     "BeadRemark",
+    "BeadState",
     "Blank",
     "BlockKind",
     "BucketKind",
@@ -310,8 +316,8 @@ __all__ = [
 
 _HOMES = {
     "alignment": (
-        "BEAD_REMARKS PAIR_VERDICTS Alignment Bead BeadRemark DocumentSegment MovedBlock "
-        "PairVerdict"
+        "BEAD_REMARKS BEAD_STATES PAIR_VERDICTS AlignedPair Alignment Bead BeadRemark BeadState "
+        "DocumentSegment MovedBlock PairVerdict"
     ),
     "analysis": (
         "ANALYSIS_BANDS Analysis Band BandVolume FileAnalysis SourceSegment Volume Weights"

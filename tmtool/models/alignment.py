@@ -86,3 +86,22 @@ class Alignment:
     confidence: float
     verdict: PairVerdict
     moved: tuple[MovedBlock, ...] = ()
+
+
+BeadState = Literal["open", "accepted", "rejected"]
+BEAD_STATES: tuple[BeadState, ...] = ("open", "accepted", "rejected")
+"""What a person said of a bead: nothing yet, that it is right, that it is of no use."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedPair:
+    """Two documents with their alignment, and what a person said of each bead of it."""
+
+    source_document: str
+    target_document: str
+    source_language: str
+    target_language: str
+    source: tuple[DocumentSegment, ...]
+    target: tuple[DocumentSegment, ...]
+    alignment: Alignment
+    states: tuple[BeadState, ...]
