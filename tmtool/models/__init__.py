@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         AlignedPair,
         Alignment,
         Bead,
+        BeadCorrection,
         BeadRemark,
         BeadState,
         DocumentSegment,
@@ -221,6 +222,7 @@ __all__ = [
     "Band",
     "BandVolume",
     "Bead",
+    "BeadCorrection",
     "BeadRemark",
     "BeadState",
     "Blank",
@@ -342,8 +344,8 @@ _HOMES = {
         "AlignmentOptions DocumentPair PairProblem PairReport SegmentUnit"
     ),
     "alignment": (
-        "BEAD_REMARKS BEAD_STATES PAIR_VERDICTS AlignedPair Alignment Bead BeadRemark BeadState "
-        "DocumentSegment MovedBlock PairVerdict"
+        "BEAD_REMARKS BEAD_STATES PAIR_VERDICTS AlignedPair Alignment Bead BeadCorrection "
+        "BeadRemark BeadState DocumentSegment MovedBlock PairVerdict"
     ),
     "analysis": (
         "ANALYSIS_BANDS Analysis Band BandVolume FileAnalysis SourceSegment Volume Weights"
