@@ -13,9 +13,9 @@ from tmtool.version import VERSION
 
 if TYPE_CHECKING:
     from tmtool.memory import Memory
-    from tmtool.models import Resampling, ScoreReport
+    from tmtool.models import AlignedPair, AlignmentOptions, Resampling, ScoreReport
 
-__all__ = ["__version__", "open", "score"]
+__all__ = ["__version__", "align", "open", "score"]
 
 __version__ = VERSION
 
@@ -28,6 +28,25 @@ def open(path: str | Path, *, create: bool = True) -> Memory:  # noqa: A001 - as
     from tmtool.memory import Memory
 
     return Memory(path, create=create)
+
+
+def align(
+    source: str | Path,
+    target: str | Path,
+    *,
+    options: AlignmentOptions | None = None,
+    reviewed: AlignedPair | None = None,
+) -> AlignedPair:
+    """Align a document with its translation, without a memory.
+
+    Beads of a `reviewed` alignment that a person settled stay as they are. Raises InputError
+    where a document cannot be read, and where the languages are wrong or not clear.
+    """
+    from tmtool.jobs.align.pair import align_pair
+    from tmtool.models import AlignmentOptions
+
+    asked = options or AlignmentOptions()
+    return align_pair(Path(source), Path(target), asked, lambda *_: None, reviewed)
 
 
 def score(

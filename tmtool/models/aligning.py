@@ -14,7 +14,15 @@ SEGMENT_UNITS: tuple[SegmentUnit, ...] = ("sentences", "paragraphs", "lines")
 """What is aligned: sentences, whole paragraphs, or the lines of text files."""
 
 PairProblem = Literal[
-    "unreadable", "empty", "identical", "swapped", "language", "unrelated", "doubtful", "noise"
+    "unreadable",
+    "empty",
+    "identical",
+    "swapped",
+    "language",
+    "unrelated",
+    "doubtful",
+    "noise",
+    "conflict",
 ]
 PAIR_PROBLEMS: tuple[PairProblem, ...] = (
     "unreadable",
@@ -25,10 +33,11 @@ PAIR_PROBLEMS: tuple[PairProblem, ...] = (
     "unrelated",
     "doubtful",
     "noise",
+    "conflict",
 )
 """Why two documents look wrong: one cannot be read, has no text, is the other one again, stands in
-the other's place or is in another language; they do not, or hardly, translate each other; or one
-was read badly from paper."""
+the other's place or is in another language; they do not, or hardly, translate each other; one was
+read badly from paper; or the corpus has another document of the same name."""
 
 PAIR_OUTPUTS = ("tsv", "html", "tmx")
 """The files that a pair of a list may get: its beads for review, a page, the accepted units."""

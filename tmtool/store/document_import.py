@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,10 +17,13 @@ __all__ = ["DocumentImport", "Mark", "Settings", "units_of"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """By what a pair of documents is known again once its units are there."""
+    """By what a pair of documents is known again once its units are there.
+
+    `outcome` is called in the last transaction, when the counts are known.
+    """
 
     digest: bytes
-    outcome: Mapping[str, object]
+    outcome: Callable[[], Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class DocumentImport(Import):
         corpora.describe(self._connection, corpus, self._settings.always)
         if self.mark is not None:
             aligned_pairs.write(
-                self._connection, self.mark.digest, self.mark.outcome, self.incoming.id
+                self._connection, self.mark.digest, self.mark.outcome(), self.incoming.id
             )
 
     def _remove_older(self, corpus: int) -> None:

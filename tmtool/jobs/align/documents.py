@@ -77,7 +77,9 @@ def cut(
         )
     rules = rules_of(language, options.srx)
     return tuple(
-        segment for number, block in enumerate(blocks) for segment in _sentences(block, number, rules)
+        segment
+        for number, block in enumerate(blocks)
+        for segment in _sentences(block, number, rules)
     )
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, product
 
 from tmtool.alignment import Knowledge
-from tmtool.languages import primary
 from tmtool.models import TERMS_TO_AVOID
 from tmtool.store import concepts, word_knowledge
 from tmtool.store.word_knowledge import State, Subject
@@ -58,9 +57,8 @@ def _units(connection: sqlite3.Connection, source: str, target: str) -> Iterator
     """Yield the texts of units, each pair of texts once."""
     seen = set()
     for pair in word_knowledge.sample(connection, source, target, longest=LONGEST):
-        digest = hash(pair)
-        if digest not in seen:
-            seen.add(digest)
+        if pair not in seen:
+            seen.add(pair)
             yield pair
 
 
@@ -69,12 +67,8 @@ def _term_pairs(
 ) -> Iterator[tuple[str, str]]:
     """Yield each term of the glossaries with each of its translations, but for those to avoid."""
     for concept in concepts.stream(connection):
-        sides = [
-            [
-                term.text
-                for term in concept.terms
-                if primary(term.language) == primary(tag) and term.status not in TERMS_TO_AVOID
-            ]
+        one, other = (
+            [term.text for term in concept.terms_in(tag) if term.status not in TERMS_TO_AVOID]
             for tag in (source, target)
-        ]
-        yield from ((one, other) for one in sides[0] for other in sides[1])
+        )
+        yield from product(one, other)

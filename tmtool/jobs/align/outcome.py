@@ -1,0 +1,92 @@
+"""What is told of two documents once they are aligned: counts, and what looks wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tmtool.errors import TmtoolError
+from tmtool.jobs.align.acceptance import counts
+from tmtool.models import AlignedPair, DocumentPair, PairProblem, PairReport, PairVerdict
+from tmtool.text.noise import is_noisy
+
+__all__ = ["NOT_TAKEN", "is_taken", "refused", "report_of", "without_units", "words_of"]
+
+_PROBLEM: dict[PairVerdict, PairProblem] = {
+    "doubtful": "doubtful",
+    "unrelated": "unrelated",
+    "swapped": "swapped",
+    "identical": "identical",
+    "empty": "empty",
+}
+
+NOT_TAKEN: tuple[PairVerdict, ...] = ("unrelated", "swapped", "identical", "empty")
+"""Verdicts on documents of which nothing is taken."""
+
+
+def is_taken(pair: AlignedPair, *, force: bool) -> bool:
+    """Tell whether the units of two documents are taken."""
+    return force or pair.alignment.verdict not in NOT_TAKEN
+
+
+def report_of(pair: AlignedPair, document: str, min_confidence: float | None) -> PairReport:
+    """Return what is told of an alignment."""
+    fates = counts(pair, min_confidence)
+    problems = [_PROBLEM[pair.alignment.verdict]] if pair.alignment.verdict in _PROBLEM else []
+    noisy = [
+        name
+        for name, segments in (
+            (pair.source_document, pair.source),
+            (pair.target_document, pair.target),
+        )
+        if is_noisy(segment.text for segment in segments)
+    ]
+    messages = [words_of(pair)] if problems else []
+    messages += [f"{name} has many broken words, as after a bad reading of paper" for name in noisy]
+    return PairReport(
+        document=document,
+        source_document=pair.source_document,
+        target_document=pair.target_document,
+        source_language=pair.source_language,
+        target_language=pair.target_language,
+        source_segments=len(pair.source),
+        target_segments=len(pair.target),
+        beads=len(pair.alignment.beads),
+        **{str(fate): number for fate, number in fates.items()},
+        confidence=pair.alignment.confidence,
+        verdict=pair.alignment.verdict,
+        problems=(*problems, *(["noise"] if noisy else [])),  # type: ignore[arg-type]
+        message="; ".join(messages) or None,
+    )
+
+
+def words_of(pair: AlignedPair) -> str:
+    """Return in words what speaks against two documents."""
+    source, target = pair.source_document, pair.target_document
+    has_text = any(any(map(str.isalnum, segment.text)) for segment in pair.source)
+    blank = target if has_text else source
+    said: dict[PairVerdict, str] = {
+        "parallel": "the documents translate each other",
+        "doubtful": "the documents hardly translate each other",
+        "unrelated": "the documents do not translate each other",
+        "swapped": f"the documents were swapped: {source} is in {pair.target_language},"
+        f" {target} in {pair.source_language}",
+        "identical": "both documents have the same text",
+        "empty": f"{blank} has no text",
+    }
+    return said[pair.alignment.verdict]
+
+
+def without_units(report: PairReport) -> PairReport:
+    """Return a report on documents of which nothing is taken, whatever their beads are like."""
+    return replace(report, accepted=0, below=report.below + report.accepted)
+
+
+def refused(pair: DocumentPair, problem: PairProblem, error: TmtoolError) -> PairReport:
+    """Return what is told of documents that cannot be aligned."""
+    return PairReport(
+        document=pair.document or "",
+        source_document=str(pair.source),
+        target_document=str(pair.target),
+        problems=(problem,),
+        message=f"{error.where}: {error.what}" if error.where else error.what,
+    )
