@@ -88,8 +88,7 @@ class ListedRules:
             return False
         if text[stop] == "." and match.start("close") == stop + 1:
             if close[:1] in _BRACKETS or close[:1].isdigit():
-                token = before[-1].lstrip(OPENING)
-                return self._kind(before) is None and not _INITIALS.fullmatch(token)
+                return self._kind(before) is None and not self._is_initial(before)
             return self._ends_after(text, stop, before, after)
         if not before[-1].strip("\u2026."):
             return not _starts(text, start)
@@ -107,11 +106,13 @@ class ListedRules:
                 return False
             if token[0].isdigit():
                 return after[3] not in self.lists.ordinal
-            if len(before) > 1 and before[-2].lower() in self.lists.numbered:
-                return True
-        if _INITIALS.fullmatch(token):
-            return self._is_starter(after)
-        return True
+        return not self._is_initial(before) or self._is_starter(after)
+
+    def _is_initial(self, before: list[str]) -> bool:
+        """Tell whether a capital with a stop is an initial, and no number (annex A., part I.)."""
+        if not _INITIALS.fullmatch(before[-1].lstrip(OPENING)):
+            return False
+        return len(before) < 2 or before[-2].lower() not in self.lists.numbered
 
     def _kind(self, before: list[str]) -> Kind | None:
         """Return the kind of the abbreviation before a stop, of up to three parts."""
@@ -139,7 +140,10 @@ class ListedRules:
             return self._is_capital(text, end, after)
         if kind == "seldom":
             return self._is_starter(after)
-        return kind == "word" and _NUMBERLIKE.match(text, end) is None
+        if kind == "never" or _NUMBERLIKE.match(text, end):
+            return False
+        # Reg. No. 5
+        return after[3] is None or self.lists.abbreviations.get(f"{after[3]}.") != "word"
 
     def _counts(self, before: list[str]) -> bool:
         """Tell whether a number, or another unit, stands before a unit."""
@@ -173,7 +177,9 @@ class ListedRules:
         """Tell whether a number or letter with a stop is the first thing of a segment."""
         if len(before) > 1 and before[-2].lower() in self.lists.numbered:
             return _starts(text, text.rfind(before[-2], 0, start))
-        return _starts(text, start) and (len(before) < 2 or self._kind(before[:-1]) is None)
+        if len(before) > 1 and (self._kind(before[:-1]) or self._is_initial(before[:-1])):
+            return False
+        return _starts(text, start)
 
 
 def _starts(text: str, start: int) -> bool:
