@@ -56,7 +56,10 @@ class Head:
             self.moved.append(_moved(value))
         elif key in _KEYS:
             if key in self.values:
-                raise InputError(f"{key!r} stands in line {self.values[key][1]}, too")
+                raise InputError(
+                    f"{key!r} stands in line {self.values[key][1]}, too",
+                    hint="Remove one of the two lines.",
+                )
             self.values[key] = value, line
 
     def value(self, key: Key) -> str:

@@ -66,7 +66,7 @@ def read_parts(path: Path, encoding: str | None) -> Parts:
                     parts.segments.append((line, read_segment(first.removeprefix("# "))))
                 elif first.startswith("#"):
                     # A spreadsheet fills all lines up to the same width, or quotes all cells.
-                    is_quoted |= len(cells) < len(row) or first != cells[0]
+                    is_quoted |= len(row) == len(COLUMNS) or first != cells[0]
                     parts.head.take([_bare(cell) for cell in cells], line)
                 elif first.lower() == COLUMNS[0]:
                     _check_columns(cells)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from tmtool.formats.beads.cells import COLUMNS, guarded, write_confidence, write_places
 from tmtool.formats.beads.head import head_rows
 from tmtool.formats.beads.segments import SegmentLine, write_segment
 from tmtool.formats.files import replacing
-from tmtool.formats.tables.rows import tsv_writer
+from tmtool.formats.tables.rows import tsv_field
 from tmtool.models import AlignedPair
 
 
@@ -19,13 +20,15 @@ def write_beads(path: Path, pair: AlignedPair) -> None:
     Confidences keep four decimals.
     """
     with replacing(path) as file:
-        write_row = tsv_writer(file)
-        for row in (*head_rows(pair), COLUMNS):
-            write_row(row)
-        for cells in _bead_rows(pair):
-            write_row(cells)
+        for row in chain(head_rows(pair), [COLUMNS], _bead_rows(pair)):
+            file.write("\t".join(map(_field, row)) + "\n")
         for line in _segments(pair):
             file.write(f"# {write_segment(line)}\n")
+
+
+def _field(text: str) -> str:
+    """Return a cell as a TSV field; a spreadsheet would take marks at its beginning away."""
+    return '"' + text.replace('"', '""') + '"' if text.startswith('"') else tsv_field(text)
 
 
 def _bead_rows(pair: AlignedPair) -> Iterator[tuple[str, ...]]:
