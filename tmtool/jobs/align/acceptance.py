@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from tmtool.alignment import ACCEPTED
+from tmtool.alignment.edits import is_settled
 from tmtool.errors import InputError
 from tmtool.models import AlignedPair, TranslationUnit, Variant
 
-__all__ = ["Fate", "check_confidence", "counts", "fate", "is_settled", "threshold", "units"]
+__all__ = ["Fate", "check_confidence", "counts", "fate", "threshold", "units"]
 
 Fate = Literal["accepted", "below", "one_sided", "rejected", "untranslated"]
 """What becomes of a bead: a unit, or why it becomes none."""
@@ -27,14 +28,6 @@ def check_confidence(least: float | None) -> None:
         raise InputError(
             f"the least confidence cannot be {least:g}", hint="Give a number from 0 to 1."
         )
-
-
-def is_settled(pair: AlignedPair, number: int) -> bool:
-    """Tell whether a person has settled a bead: called it right, regrouped it, corrected a text."""
-    if pair.states[number] != "open":
-        return pair.states[number] == "accepted"
-    corrected = bool(pair.corrections) and pair.corrections[number] is not None
-    return corrected or "edited" in pair.alignment.beads[number].remarks
 
 
 def fate(pair: AlignedPair, number: int, min_confidence: float | None) -> Fate:

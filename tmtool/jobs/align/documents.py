@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.formats import Format, ReadOptions
-from tmtool.formats.documents import OLD_FORMATS, find_document
+from tmtool.formats.documents import OLD_FORMATS as NO_TEXT
+from tmtool.formats.documents.segments import block_segments, document_blocks
 from tmtool.formats.texts import LINES, format_of, read_texts
 from tmtool.models import AlignmentOptions, DocumentSegment, TextBlock
 from tmtool.models.texts import TextSide
-from tmtool.text.segmentation import rules_for, spans
+from tmtool.text.segmentation import rules_for
 
 if TYPE_CHECKING:
     from tmtool.text.segmentation import Rules
 
-__all__ = ["Document", "cut", "read_blocks", "texts_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document of a pair: its file, what it is called, its language, and its segments."""
-
-    path: Path
-    language: str
-    segments: tuple[DocumentSegment, ...]
+__all__ = ["cut", "read_blocks", "rules_of", "texts_of"]
 
 
 def read_blocks(path: Path, options: AlignmentOptions, side: TextSide) -> list[TextBlock]:
@@ -37,13 +28,11 @@ def read_blocks(path: Path, options: AlignmentOptions, side: TextSide) -> list[T
     form = LINES if options.segments == "lines" else options.format
     if form == LINES:
         return _lines(path, options)
-    known = format_of(path, form)
-    if isinstance(known, Format):
+    if isinstance(format_of(path, form), Format):
         return _of_bilingual(path, options, side)
-    if known is None and path.suffix.lower() in OLD_FORMATS:
-        find_document(path)
-    document = known or find_document(path, "text")
-    return [block for block in document.read(path, options.encoding) if block.kind != "code"]
+    is_unknown = form is None and format_of(path) is None and path.suffix.lower() not in NO_TEXT
+    blocks = document_blocks(path, options.encoding, "text" if is_unknown else form)
+    return [block for block in blocks if block.kind != "code"]
 
 
 def _lines(path: Path, options: AlignmentOptions) -> list[TextBlock]:
@@ -79,19 +68,8 @@ def cut(
     return tuple(
         segment
         for number, block in enumerate(blocks)
-        for segment in _sentences(block, number, rules)
+        for segment in block_segments(block, number, rules)
     )
-
-
-def _sentences(block: TextBlock, number: int, rules: Rules) -> list[DocumentSegment]:
-    places = spans(block.text, rules)
-    following = [start for start, _ in places[1:]]
-    return [
-        DocumentSegment(
-            block.text[start:end], number, block.kind, block.level, block.text[end:next_start]
-        )
-        for (start, end), next_start in zip(places, [*following, places[-1][1]], strict=True)
-    ]
 
 
 def rules_of(language: str, srx: Path | None) -> Rules:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from tmtool import formats
+from tmtool.alignment.edits import is_settled
 from tmtool.errors import InputError
 from tmtool.formats.beads import read_beads, write_beads
 from tmtool.formats.files import replacing
@@ -76,6 +77,5 @@ def reviewed_before(path: Path) -> AlignedPair | None:
 def is_reviewed(pair: AlignedPair) -> bool:
     """Tell whether a person has settled or rejected any bead."""
     return any(
-        state != "open" or acceptance.is_settled(pair, number)
-        for number, state in enumerate(pair.states)
+        state != "open" or is_settled(pair, number) for number, state in enumerate(pair.states)
     )

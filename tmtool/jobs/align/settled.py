@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tmtool.jobs.align.acceptance import is_settled
+from tmtool.alignment.edits import is_settled
 from tmtool.models import AlignedPair, BeadCorrection, BeadState, DocumentSegment
 
 __all__ = ["Fixed", "fixed_beads", "with_decisions"]
