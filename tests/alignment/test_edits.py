@@ -139,9 +139,9 @@ def test_a_correction_is_taken_back():
 def test_the_rest_is_aligned_anew():
     pair = a_pair(
         states=["accepted", "open", "open", "open", "rejected", "open"],
-        corrections=(BeadCorrection("x"), None, BeadCorrection("y"), *(None,) * 3),
+        corrections=(BeadCorrection("x"), *(None,) * 4, BeadCorrection("y")),
     )
-    assert edits.settled(pair) == (((0,), (0,)), ((), (4,)))
+    assert edits.settled(pair) == (((0,), (0,)), ((), (4,)), ((5,), (5,)))
     beads = (
         Bead((0,), (0,), 1.0),
         Bead((1, 2), (1, 2), 0.8),
@@ -153,7 +153,12 @@ def test_the_rest_is_aligned_anew():
     again = edits.realigned(pair, Alignment(beads, 0.9, "parallel"))
     assert again.states == pair.states
     before = pair.alignment.beads
-    assert again.alignment.beads == (before[0], *beads[1:4], before[4], beads[5])
-    assert again.corrections == (BeadCorrection("x"), *(None,) * 5)
+    assert again.alignment.beads == (before[0], *beads[1:4], *before[4:])
+    assert again.corrections == pair.corrections
     with pytest.raises(InputError, match="lacks a bead that was settled"):
         edits.realigned(pair, Alignment(beads[1:], 0.9, "parallel"))
+
+
+def test_beads_that_a_person_made_are_settled():
+    pair = edits.split(a_pair(), 2, 1, 1)
+    assert edits.settled(pair) == (((2,), (2,)), ((3,), ()))

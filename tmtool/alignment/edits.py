@@ -95,29 +95,35 @@ def correct(pair: AlignedPair, number: int, side: Side, text: str | None) -> Ali
     return replace(pair, corrections=corrections if any(corrections) else ())
 
 
+def is_settled(pair: AlignedPair, number: int) -> bool:
+    """Tell whether a person has settled a bead: by its state, its segments or its texts."""
+    return (
+        pair.states[number] != "open"
+        or "edited" in pair.alignment.beads[number].remarks
+        or (bool(pair.corrections) and pair.corrections[number] is not None)
+    )
+
+
 def settled(pair: AlignedPair) -> tuple[Group, ...]:
     """Return the segments of the beads that are settled, as `Pair.fixed` takes them."""
     return tuple(
         (bead.source, bead.target)
-        for bead, state in zip(pair.alignment.beads, pair.states, strict=True)
-        if state != "open"
+        for number, bead in enumerate(pair.alignment.beads)
+        if is_settled(pair, number)
     )
 
 
 def realigned(pair: AlignedPair, alignment: Alignment) -> AlignedPair:
-    """Take another alignment of the same documents; beads that were settled are as they were.
-
-    Open beads that it has again keep the texts a person gave them.
-    """
+    """Take another alignment of the same documents; beads that were settled are as they were."""
     before = {(bead.source, bead.target): at for at, bead in enumerate(pair.alignment.beads)}
     same = [before.get((bead.source, bead.target)) for bead in alignment.beads]
     kept = {at for at in same if at is not None}
-    if any(state != "open" and at not in kept for at, state in enumerate(pair.states)):
+    if any(is_settled(pair, at) and at not in kept for at in range(len(pair.states))):
         raise InputError(
             "the new alignment lacks a bead that was settled", hint="Align with these beads fixed."
         )
     beads = tuple(
-        bead if at is None or pair.states[at] == "open" else pair.alignment.beads[at]
+        bead if at is None or not is_settled(pair, at) else pair.alignment.beads[at]
         for bead, at in zip(alignment.beads, same, strict=True)
     )
     corrections = tuple(

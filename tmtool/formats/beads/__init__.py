@@ -10,6 +10,6 @@ from __future__ import annotations
 
 from tmtool.formats.beads.reader import read_beads
 from tmtool.formats.beads.segments import digest
-from tmtool.formats.beads.writer import write_beads
+from tmtool.formats.beads.writer import BeadsWriter, write_beads
 
-__all__ = ["digest", "read_beads", "write_beads"]
+__all__ = ["BeadsWriter", "digest", "read_beads", "write_beads"]
