@@ -55,8 +55,7 @@ def _aligned(session: Session, asked: Asked, pairs: list[DocumentPair]) -> Align
         if takes:
             memory = stack.enter_context(session.open(create=True))
         else:
-            at_hand = memory_at_hand(session, use_memory=asked.reading.use_memory)
-            found = stack.enter_context(at_hand)
+            found = stack.enter_context(memory_at_hand(session, asked))
             if found is None:
                 return tmtool.align_many(pairs, **common)
             memory = found

@@ -28,7 +28,7 @@ def run(session: Session, asked: Asked) -> None:
 
     _refuse_outputs(asked)
     options = asked.options()
-    with memory_at_hand(session, use_memory=asked.reading.use_memory) as memory:
+    with memory_at_hand(session, asked) as memory:
         pair = _read(asked) if asked.beads else _aligned(asked, memory)
         name = asked.document or Path(pair.source_document).name
         report = outcome.report_of(pair, name, options.min_confidence)
@@ -41,17 +41,19 @@ def run(session: Session, asked: Asked) -> None:
         for output in asked.outputs:
             _write(output, pair, name, options.min_confidence)
     show(asked.output, _answer(asked, pair, report))
-    if report.message:
-        note(f"Warning: {report.message}." if is_taken else f"Nothing is taken: {report.message}.")
     if not is_taken:
-        note("Give the documents of one text, the source first; --force takes them all the same.")
+        note(f"Nothing is taken: {report.message}.")
+        note(outcome.advice_on(pair.alignment.verdict))
         sys.exit(FOUND)
+    if report.message:
+        note(f"Warning: {report.message}.")
 
 
 @contextmanager
-def memory_at_hand(session: Session, *, use_memory: bool) -> Iterator[Memory | None]:
-    """Open the memory if it is wanted and there; one that is named must be there."""
-    if use_memory and (session.path.exists() or names_memory(session.given)):
+def memory_at_hand(session: Session, asked: Asked) -> Iterator[Memory | None]:
+    """Open the memory if it is wanted and there; one that is named must be, or is made later."""
+    needed = names_memory(session.given) and asked.taking.corpus is None
+    if asked.reading.use_memory and (needed or session.path.exists()):
         with session.open() as memory:
             yield memory
     else:
@@ -132,7 +134,7 @@ def _answer(asked: Asked, pair: AlignedPair, report: PairReport) -> Answer:
     fates = [acceptance.fate(pair, n, least) for n in range(len(pair.alignment.beads))]
 
     def table(console: Console) -> None:
-        if asked.outputs or asked.taking.corpus is not None:
+        if asked.outputs or asked.taking.corpus is not None or report.confidence is None:
             alignments.summary(console, report)
         else:
             alignments.table(console, pair, fates)

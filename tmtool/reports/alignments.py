@@ -152,8 +152,9 @@ def summary(console: Console, report: PairReport) -> None:
     segments = report.source_segments, report.target_segments
     drawn.add_row("documents", shown(f"{report.source_document}, {report.target_document}"))
     drawn.add_row("segments", f"{segments[0]:,}, {segments[1]:,}")
-    drawn.add_row("beads", f"{report.beads:,}, mean confidence {_figure(report.confidence)}")
-    drawn.add_row("accepted", f"{report.accepted:,}")
+    if report.confidence is not None:
+        drawn.add_row("beads", f"{report.beads:,}, mean confidence {report.confidence:.3f}")
+        drawn.add_row("accepted", f"{report.accepted:,}")
     if left := _left_out(report):
         drawn.add_row("left out", left)
     if report.corpus is not None:
@@ -195,8 +196,9 @@ def pairs_table(console: Console, report: AligningReport) -> None:
     drawn.add_row("look wrong", f"{len(report.wrong):,}")
     drawn.add_row("beads", f"{report.beads:,}, mean confidence {_figure(report.confidence)}")
     drawn.add_row("accepted", f"{report.accepted:,}")
-    for name in sorted({one.corpus for one in report.pairs if one.corpus}):
-        units = [one for one in report.pairs if one.corpus == name]
+    new = [one for one in report.pairs if not one.kept]
+    for name in sorted({one.corpus for one in new if one.corpus}):
+        units = [one for one in new if one.corpus == name]
         added, updated = sum(one.added for one in units), sum(one.updated for one in units)
         drawn.add_row(f"into {name}", f"{counted(added, 'unit')} added, {updated:,} updated")
     console.print(drawn)

@@ -13,11 +13,11 @@ from tmtool.alignment import Knowledge
 from tmtool.errors import InputError
 from tmtool.jobs.align.documents import rules_of
 from tmtool.jobs.align.journal import Folder, InMemory, digest_of
-from tmtool.jobs.align.knowledge import known_by, loaded
+from tmtool.jobs.align.knowledge import known_by
 from tmtool.jobs.align.listed import named
-from tmtool.jobs.align.outcome import refused
+from tmtool.jobs.align.outcome import refused, without_units
 from tmtool.jobs.align.pair import check_options
-from tmtool.jobs.align.shared_words import languages_of_list, learn
+from tmtool.jobs.align.shared_words import KeptWords, languages_of_list, learn
 from tmtool.jobs.align.taking import Into, take
 from tmtool.jobs.align.worker import Answer, Given
 from tmtool.jobs.parcels import in_order
@@ -27,16 +27,13 @@ from tmtool.models import (
     AligningReport,
     AlignmentOptions,
     DocumentPair,
+    PairProblem,
     PairReport,
     TranslationUnit,
 )
-from tmtool.store import word_knowledge
 from tmtool.store.word_knowledge import Subject
 
 __all__ = ["ManyOptions", "align_many"]
-
-_WORDS = ".tmtool-words"
-"""The file of an output folder that has what the list has taught."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +97,8 @@ class _Run:
         self._connection = connection
         self._options = options
         self._pairs = [replace(pair, corpus=self._corpus(pair)) for pair in pairs]
-        self._folder = options.folder and Folder(options.folder, options.outputs)
+        folder = options.folder
+        self._folder = None if folder is None else Folder(folder, options.outputs)
         self._digests: dict[int, str] = {}
         self._reports: dict[int, PairReport] = {}
 
@@ -141,7 +139,7 @@ class _Run:
         options = self._with_languages(self._options.alignment)
         known = self._knowledge(options)
         units = any(self._pairs[number].corpus for number in to_do)
-        given = Given(options, known and known.dump(), self._folder, units)
+        given = Given(options, known.dump() if known else None, self._folder, units)
         parcels = ((number, self._pairs[number]) for number in to_do)
         workers = min(self._options.workers, len(to_do))
         done = len(self._reports)
@@ -173,8 +171,9 @@ class _Run:
         joined = "".join(self._digests[number] for number in sorted(self._digests))
         fingerprint = sha256(joined.encode()).hexdigest()
         subject = Subject(source, target, "list")
-        kept = self._kept_words(subject)
-        known = loaded(kept[1]) if kept and kept[0] == fingerprint else None
+        takes = any(pair.corpus for pair in self._pairs)
+        words = KeptWords(self._options.folder, self._connection if takes else None)
+        known = words.find(subject, fingerprint)
         if known is not None:
             return known
         before = known_by(self._connection, source, target) if self._connection else None
@@ -185,26 +184,8 @@ class _Run:
             lambda count: self._options.progress("learning", count, len(self._pairs)),
         )
         if known is not None:
-            self._keep_words(subject, fingerprint, known.dump())
+            words.keep(subject, fingerprint, known)
         return known
-
-    def _kept_words(self, subject: Subject) -> tuple[str, bytes] | None:
-        if self._folder is None:
-            return word_knowledge.find(self._connection, subject) if self._connection else None
-        try:
-            fingerprint, _, data = (self._folder.path / _WORDS).read_bytes().partition(b"\n")
-        except OSError:
-            return None
-        return fingerprint.decode("ascii", "replace"), data
-
-    def _keep_words(self, subject: Subject, fingerprint: str, data: bytes) -> None:
-        from tmtool.formats.files import replacing_bytes
-
-        if self._folder is not None:
-            with replacing_bytes(self._folder.path / _WORDS) as file:
-                file.write(fingerprint.encode("ascii") + b"\n" + data)
-        elif self._connection is not None and any(pair.corpus for pair in self._pairs):
-            word_knowledge.keep(self._connection, subject, fingerprint, data)
 
     def _kept(
         self, number: int, report: PairReport, units: Sequence[TranslationUnit]
@@ -231,12 +212,10 @@ class _Run:
         if not units:
             InMemory(self._connection).keep(digest, report)
             return report
-        into = replace(
-            self._options.into,
-            corpus=pair.corpus,
-            force=self._options.into.force or self._options.alignment.force,
-        )
+        force = self._options.alignment.force
+        into = replace(self._options.into, corpus=pair.corpus or "", force=force)
         try:
             return take(self._connection, into, report, units, checksum=digest)
         except InputError as error:
-            return replace(report, problems=(*report.problems, "conflict"), message=error.what)
+            problems: tuple[PairProblem, ...] = (*report.problems, "conflict")
+            return replace(without_units(report), problems=problems, message=error.what)

@@ -9,7 +9,16 @@ from tmtool.jobs.align.acceptance import counts
 from tmtool.models import AlignedPair, DocumentPair, PairProblem, PairReport, PairVerdict
 from tmtool.text.noise import is_noisy
 
-__all__ = ["NOT_TAKEN", "is_taken", "refused", "report_of", "without_units", "words_of"]
+__all__ = [
+    "NOT_ALIGNED",
+    "NOT_TAKEN",
+    "advice_on",
+    "is_taken",
+    "refused",
+    "report_of",
+    "without_units",
+    "words_of",
+]
 
 _PROBLEM: dict[PairVerdict, PairProblem] = {
     "doubtful": "doubtful",
@@ -19,7 +28,10 @@ _PROBLEM: dict[PairVerdict, PairProblem] = {
     "empty": "empty",
 }
 
-NOT_TAKEN: tuple[PairVerdict, ...] = ("unrelated", "swapped", "identical", "empty")
+NOT_ALIGNED: tuple[PairVerdict, ...] = ("swapped", "identical", "empty")
+"""Verdicts on documents that were not aligned at all: of their beads nothing can be said."""
+
+NOT_TAKEN: tuple[PairVerdict, ...] = ("unrelated", *NOT_ALIGNED)
 """Verdicts on documents of which nothing is taken."""
 
 
@@ -30,8 +42,10 @@ def is_taken(pair: AlignedPair, *, force: bool) -> bool:
 
 def report_of(pair: AlignedPair, document: str, min_confidence: float | None) -> PairReport:
     """Return what is told of an alignment."""
-    fates = counts(pair, min_confidence)
-    problems = [_PROBLEM[pair.alignment.verdict]] if pair.alignment.verdict in _PROBLEM else []
+    problems: list[PairProblem] = []
+    if pair.alignment.verdict in _PROBLEM:
+        problems.append(_PROBLEM[pair.alignment.verdict])
+    messages = [words_of(pair)] if problems else []
     noisy = [
         name
         for name, segments in (
@@ -40,9 +54,10 @@ def report_of(pair: AlignedPair, document: str, min_confidence: float | None) ->
         )
         if is_noisy(segment.text for segment in segments)
     ]
-    messages = [words_of(pair)] if problems else []
+    if noisy:
+        problems.append("noise")
     messages += [f"{name} has many broken words, as after a bad reading of paper" for name in noisy]
-    return PairReport(
+    report = PairReport(
         document=document,
         source_document=pair.source_document,
         target_document=pair.target_document,
@@ -50,12 +65,24 @@ def report_of(pair: AlignedPair, document: str, min_confidence: float | None) ->
         target_language=pair.target_language,
         source_segments=len(pair.source),
         target_segments=len(pair.target),
-        beads=len(pair.alignment.beads),
-        **{str(fate): number for fate, number in fates.items()},
-        confidence=pair.alignment.confidence,
         verdict=pair.alignment.verdict,
-        problems=(*problems, *(["noise"] if noisy else [])),  # type: ignore[arg-type]
+        problems=tuple(problems),
         message="; ".join(messages) or None,
+    )
+    return report if report.verdict in NOT_ALIGNED else _counted(report, pair, min_confidence)
+
+
+def _counted(report: PairReport, pair: AlignedPair, min_confidence: float | None) -> PairReport:
+    fates = counts(pair, min_confidence)
+    return replace(
+        report,
+        beads=len(pair.alignment.beads),
+        accepted=fates["accepted"],
+        below=fates["below"],
+        one_sided=fates["one_sided"],
+        rejected=fates["rejected"],
+        untranslated=fates["untranslated"],
+        confidence=pair.alignment.confidence,
     )
 
 
@@ -74,6 +101,16 @@ def words_of(pair: AlignedPair) -> str:
         "empty": f"{blank} has no text",
     }
     return said[pair.alignment.verdict]
+
+
+def advice_on(verdict: PairVerdict) -> str:
+    """Return what to do about documents of which nothing is taken."""
+    said: dict[PairVerdict, str] = {
+        "swapped": "Give them the other way round; --force takes them so.",
+        "identical": "Give the translation instead of one of them.",
+        "empty": "Check the file; a document of pictures has no text that can be read.",
+    }
+    return said.get(verdict, "Check that they belong together; --force takes them all the same.")
 
 
 def without_units(report: PairReport) -> PairReport:

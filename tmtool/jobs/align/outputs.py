@@ -75,7 +75,7 @@ def reviewed_before(path: Path) -> AlignedPair | None:
 
 
 def is_reviewed(pair: AlignedPair) -> bool:
-    """Tell whether a person has settled or rejected any bead."""
+    """Tell whether a person has settled any bead."""
     return any(
         state != "open" or is_settled(pair, number) for number, state in enumerate(pair.states)
     )

@@ -18,6 +18,7 @@ from tmtool.models import (
     Alignment,
     AlignmentOptions,
     Bead,
+    BeadState,
     DocumentSegment,
     PairVerdict,
     TextBlock,
@@ -113,7 +114,7 @@ def read_pair(texts: Texts, options: AlignmentOptions) -> ReadPair:
     verdict = _verdict(*compared)
     given = options.source_language, options.target_language
     if verdict is not None:
-        languages = Languages(*(tag or UNKNOWN for tag in given))
+        languages = Languages(given[0] or UNKNOWN, given[1] or UNKNOWN)
     else:
         languages = languages_of(
             *compared, source_language=given[0], target_language=given[1], force=options.force
@@ -143,6 +144,7 @@ def aligned(read: ReadPair, known_by: KnownBy, reviewed: AlignedPair | None = No
         found = align(read.to_align(tuple(fixed)), read.options, known)
     else:
         found = _without_partners(read, read.verdict)
+    states: tuple[BeadState, ...] = tuple("open" for _ in found.beads)
     pair = AlignedPair(
         *read.names,
         read.languages.source,
@@ -150,7 +152,7 @@ def aligned(read: ReadPair, known_by: KnownBy, reviewed: AlignedPair | None = No
         read.source,
         read.target,
         found,
-        ("open",) * len(found.beads),
+        states,
     )
     return with_decisions(pair, reviewed, fixed) if reviewed else pair
 

@@ -29,8 +29,7 @@ def fixed_beads(
     found: dict[Fixed, int] = {}
     last = (-1, -1)
     for number, bead in enumerate(reviewed.alignment.beads):
-        settled = is_settled(reviewed, number) or reviewed.states[number] == "rejected"
-        if not (settled and bead.source and bead.target):
+        if not (is_settled(reviewed, number) and bead.source and bead.target):
             continue
         one, other = _placed(bead.source, sources), _placed(bead.target, targets)
         if one and other and one[0] > last[0] and other[0] > last[1]:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
-from itertools import islice
+from pathlib import Path
 
 from tmtool.alignment import AlignOptions, Knowledge, learn_together
 from tmtool.errors import TmtoolError
+from tmtool.formats.files import replacing_bytes
+from tmtool.jobs.align.knowledge import loaded
 from tmtool.jobs.align.pair import ReadPair, read_pair, read_texts
 from tmtool.models import AlignmentOptions, DocumentPair
+from tmtool.store import word_knowledge
+from tmtool.store.word_knowledge import Subject
 
-__all__ = ["SEGMENTS", "languages_of_list", "learn"]
+__all__ = ["SEGMENTS", "KeptWords", "languages_of_list", "learn"]
 
 SEGMENTS = 20_000
 """Source segments that are learnt from: the words of more documents add little to those."""
+
+_WORDS = ".tmtool-words"
+"""The file of an output folder that has what the list has taught."""
 
 _LOOKED_AT = 25
 """Pairs by which the languages of a list are told."""
@@ -24,11 +33,12 @@ _LOOKED_AT = 25
 def languages_of_list(
     pairs: Sequence[DocumentPair], options: AlignmentOptions
 ) -> tuple[str, str] | None:
-    """Return the languages that most pairs of a list are in, `None` where none can be read."""
-    found = Counter(
-        (read.languages.source, read.languages.target)
-        for read in islice(_readable(_spread(pairs), options), _LOOKED_AT)
-    )
+    """Return the languages that most pairs of a list are in, `None` where none can be read.
+
+    Some pairs from all over the list are looked at; where it is a tie the earlier ones count.
+    """
+    some = pairs[:: 1 + len(pairs) // _LOOKED_AT]
+    found = Counter((r.languages.source, r.languages.target) for r in _readable(some, options))
     return found.most_common(1)[0][0] if found else None
 
 
@@ -71,3 +81,37 @@ def _readable(pairs: Sequence[DocumentPair], options: AlignmentOptions) -> Itera
 def _spread(pairs: Sequence[DocumentPair]) -> list[DocumentPair]:
     """Return pairs in an order that has nothing to do with that of the list, always the same."""
     return sorted(pairs, key=lambda pair: sha256(f"{pair.source.name}".encode()).digest())
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWords:
+    """Where what a list teaches is kept, so that a run that goes on need not learn it again.
+
+    That is the output folder, else the memory, else nowhere. The fingerprint is of the documents.
+    """
+
+    folder: Path | None
+    connection: sqlite3.Connection | None
+
+    def find(self, subject: Subject, fingerprint: str) -> Knowledge | None:
+        """Return what the list has taught, `None` where it was another one."""
+        if self.folder is not None:
+            kept = self._in_folder()
+        else:
+            kept = word_knowledge.find(self.connection, subject) if self.connection else None
+        return loaded(kept[1]) if kept and kept[0] == fingerprint else None
+
+    def _in_folder(self) -> tuple[str, bytes] | None:
+        try:
+            first, _, data = ((self.folder or Path()) / _WORDS).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return first.decode("ascii", "replace"), data
+
+    def keep(self, subject: Subject, fingerprint: str, known: Knowledge) -> None:
+        """Keep what the list has taught."""
+        if self.folder is not None:
+            with replacing_bytes(self.folder / _WORDS) as file:
+                file.write(fingerprint.encode("ascii") + b"\n" + known.dump())
+        elif self.connection is not None:
+            word_knowledge.keep(self.connection, subject, fingerprint, known.dump())
