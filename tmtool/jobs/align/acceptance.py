@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Literal
 
 from tmtool.alignment import ACCEPTED
-from tmtool.alignment.edits import is_settled
 from tmtool.errors import InputError
 from tmtool.models import AlignedPair, TranslationUnit, Variant
 
@@ -37,7 +36,7 @@ def fate(pair: AlignedPair, number: int, min_confidence: float | None) -> Fate:
         return "rejected"
     if not all(map(str.strip, pair.texts(number))):
         return "one_sided"
-    if is_settled(pair, number):
+    if pair.is_settled(number):
         return "accepted"
     if bead.confidence < threshold(min_confidence):
         return "below"
@@ -73,7 +72,7 @@ def units(
             "x-tgt-document": pair.target_document,
             "x-tgt-position": str(bead.target[0]),
         }
-        if is_settled(pair, number):
+        if pair.is_settled(number):
             properties["x-align-reviewed"] = "yes"
         yield TranslationUnit(
             (Variant(pair.source_language, source), Variant(pair.target_language, target)),

@@ -112,7 +112,7 @@ def _refuse_one_language(tag: str, *, given: bool) -> None:
 def _refuse_wrong(one: _Seen, first: str, other: _Seen, second: str) -> None:
     for which, seen, tag in (("first", one, first), ("second", other, second)):
         if seen.contradicts(tag):
-            looks = seen.language or f"one in {seen.script} letters"
+            looks = seen.language or other_script(seen.text, tag)
             raise InputError(
                 f"the {which} document looks like {looks}, not like {tag}",
                 hint="Name the languages in the order of the documents, or take --force.",

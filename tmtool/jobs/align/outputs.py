@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from tmtool import formats
-from tmtool.alignment.edits import is_settled
 from tmtool.errors import InputError
 from tmtool.formats.beads import read_beads, write_beads
 from tmtool.formats.files import replacing
@@ -50,11 +49,11 @@ def write_output(
         write_beads(path, pair)
         return len(pair.alignment.beads)
     if suffix in PAGES:
-        from tmtool.reports.html.alignment import alignment
+        from tmtool.jobs.alignment_page import alignment_page
 
         threshold = acceptance.threshold(min_confidence)
         with replacing(path) as file:
-            file.write(alignment(pair, date.today().isoformat(), threshold=threshold))
+            file.write(alignment_page(pair, date.today().isoformat(), threshold))
         return len(pair.alignment.beads)
     return _write_units(path, acceptance.units(pair, document, min_confidence), pair)
 
@@ -77,5 +76,5 @@ def reviewed_before(path: Path) -> AlignedPair | None:
 def is_reviewed(pair: AlignedPair) -> bool:
     """Tell whether a person has settled any bead."""
     return any(
-        state != "open" or is_settled(pair, number) for number, state in enumerate(pair.states)
+        state != "open" or pair.is_settled(number) for number, state in enumerate(pair.states)
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tmtool.alignment.edits import is_settled
 from tmtool.models import AlignedPair, BeadCorrection, BeadState, DocumentSegment
 
 __all__ = ["Fixed", "fixed_beads", "with_decisions"]
@@ -29,7 +28,7 @@ def fixed_beads(
     found: dict[Fixed, int] = {}
     last = (-1, -1)
     for number, bead in enumerate(reviewed.alignment.beads):
-        if not (is_settled(reviewed, number) and bead.source and bead.target):
+        if not (reviewed.is_settled(number) and bead.source and bead.target):
             continue
         one, other = _placed(bead.source, sources), _placed(bead.target, targets)
         if one and other and one[0] > last[0] and other[0] > last[1]:
