@@ -19,7 +19,7 @@ _NUMERAL = r"(?:[IVXLC]{1,6}|[0-9]{1,2})\."
 _NUMBER = (
     rf"\s(?:\u2116\s?)?(?:[0-9]{{1,3}}|[IVXLC]{{1,6}}|[{UPPER}](?![{UPPER}{LOWER}]))(?![\w.)-])"
 )
-_SENTENCE = rf"\s+(?:[0-9]{{1,2}}\.\s+)?[{UPPER}][{LOWER}\s]"
+_SENTENCE = rf"\s+(?:[0-9]{{1,2}}\.\s+)?[{UPPER}](?:[{LOWER}]|\s[{UPPER}]?[{LOWER}])"
 _RUN = rf"(?=[^{LOWER}.;:]*[{UPPER}]{{5}}){_WORD}(?:,?\s{_WORD})+"
 CAPITALS = rf"(?:{_NUMERAL}\s)?{_RUN}(?={_SENTENCE})|{_NUMERAL}\s[{UPPER}]{{5,}}(?={_SENTENCE})"
 """A heading in capitals, of two words unless it has a number."""
@@ -48,7 +48,7 @@ def titled() -> str:
 
 def begins_heading(lists: Lists, word: str) -> bool:
     """Tell whether a heading may begin with a word."""
-    return (len(word) > 1 and word.isupper()) or word.upper() in lists.heading or word in "IVX"
+    return word.isupper() or word.upper() in lists.heading
 
 
 def heading_cuts(lists: Lists, text: str, start: int) -> Iterator[int]:
