@@ -7,9 +7,7 @@ from tmtool.jobs.align.languages import Languages, languages_of
 
 RU = "И что это не так, как было в этом году, но только для того, что и он, и она не на месте."
 EN = "The Parties have not changed that which was in it, and it is for them to say what it was."
-DE = (
-    "Die Parteien haben sich nicht auf das geeinigt, was in der Stadt und mit ihnen war, und so."
-)
+DE = "Die Parteien haben sich nicht auf das geeinigt, was in der Stadt und mit ihnen war, und so."
 
 SHORT = ["Статья 1"], ["Article 1"]
 
