@@ -207,6 +207,8 @@ def state(path: Path) -> dict[str, list[tuple]]:
     return {"units": units, "concepts": terms, "corpora": names, "history": history}  # type: ignore[dict-item]
 
 
+# Between the end of a block and the closing of its file nobody can catch an interrupt.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("way", WAYS)
 def test_an_import_that_is_interrupted_at_any_step(known: Memory, tmp_path: Path, way: str):
     run = WAYS[way](tmp_path)
