@@ -35,6 +35,7 @@ class _Span:
 class _Change:
     attributes: dict[str, str | None] = field(default_factory=dict)
     inner: str | None = None
+    first: str = ""
     after: str = ""
 
 
@@ -80,6 +81,10 @@ class UnitText:
         """Put XML in the place of what stands in an element."""
         self._change(element).inner = inner
 
+    def begin(self, element: Element, xml: str) -> None:
+        """Put XML at the start of what stands in an element, behind what was put there before."""
+        self._change(element).first += xml
+
     def insert(self, element: Element, xml: str) -> None:
         """Put XML behind an element, and behind what was put there before."""
         self._change(element).after += xml
@@ -94,9 +99,12 @@ class UnitText:
             span = self._spans[element]
             tag = _with_attributes(self._text[span.start : span.inner], change.attributes)
             if change.inner is not None:
-                edits.append((span.start, span.end, _element(span, _opened(tag), change.inner)))
-            elif change.attributes:
-                edits.append((span.start, span.inner, tag))
+                inner = change.first + change.inner
+                edits.append((span.start, span.end, _element(span, _opened(tag), inner)))
+            elif change.first and span.alone:
+                edits.append((span.start, span.end, _element(span, _opened(tag), change.first)))
+            elif change.attributes or change.first:
+                edits.append((span.start, span.inner, tag + change.first))
             if change.after:
                 edits.append((span.end, span.end, change.after))
         copied, pieces = 0, []
