@@ -73,6 +73,32 @@ def fill_as_xml(fill: Fill, source: Element, words: Vocabulary) -> CarriedFill |
     return CarriedFill(fill, "fuzzy" if fill.is_sure else fill.kind, escape_text(text))
 
 
+@dataclass(frozen=True, slots=True)
+class ReadyText:
+    """A fill as plain text with its markup, and of which kind it is now."""
+
+    fill: Fill
+    kind: FillKind
+    text: str
+    markup: str | None = None
+
+
+def fill_with_markup(fill: Fill, source_markup: str | None) -> ReadyText | None:
+    """Return a fill for a format that has texts and their markup side by side.
+
+    The markup is that of the translation where the source's is that of the match; else there is
+    none, and a person must look at it. `None` for a fill without text.
+    """
+    text = fill.texts[0]
+    if source_markup == fill.source_markup:
+        return ReadyText(fill, fill.kind, text, fill.target_markup) if text.strip() else None
+    if source_markup is None:
+        text = without_placeholders(text)
+    if not text.strip():
+        return None
+    return ReadyText(fill, "fuzzy" if fill.is_sure else fill.kind, text)
+
+
 def without_placeholders(text: str) -> str:
     """Return a text without its placeholders, and without the spaces that they leave over."""
     if _PLACEHOLDER.search(text) is None:

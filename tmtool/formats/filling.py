@@ -15,13 +15,16 @@ Outcome = FillKind | Literal["kept", "empty", "locked"]
 Place = Literal["open", "weak", "kept", "locked"]
 """Whether a text takes any fill, only a sure one, or none."""
 
-Terms = Callable[[str], Sequence[str]]
-"""Tells the translations of the terms in a text, a line for each."""
+Terms = Callable[[str, str, str], Sequence[str]]
+"""Tells the terms in a text of one language with their translations in another, each in a line."""
 
 MATCH_KIND, MATCH_RATE = "match_kind", "match_rate"
 MATCH_CORPUS, MATCH_SOURCE = "match_corpus", "match_source"
 MARKS = (MATCH_KIND, MATCH_RATE, MATCH_CORPUS, MATCH_SOURCE)
 """Where formats without words of their own say what was filled in: columns and properties."""
+
+NO_NOTES = "the format has no place for notes, so terms are left out"
+"""What is told where terms are asked for that cannot be written."""
 
 
 class FillableFile(Protocol):
@@ -120,12 +123,16 @@ def is_sure(kind: FillKind) -> bool:
 
 
 def wanted_terms(
-    terms: Terms | None, place: Place, text: str, ready: Prepared | None
+    terms: Terms | None,
+    place: Place,
+    text: str,
+    pair: tuple[str, str],
+    ready: Prepared | None,
 ) -> Sequence[str]:
     """Return what is to be noted of the terms of a text that a person must look at."""
     if terms is None or place in ("kept", "locked") or (ready is not None and is_sure(ready.kind)):
         return ()
-    return terms(text)
+    return terms(text, *pair)
 
 
 def new_lines(note: str | None, lines: Sequence[str]) -> list[str]:

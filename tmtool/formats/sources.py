@@ -12,7 +12,7 @@ from tmtool.formats.texts import LINES, format_of
 from tmtool.languages import preferred, sides
 from tmtool.models import Blank, Skipped, SourceSegment, TextBlock, TranslationUnit
 
-__all__ = ["read_sources", "segments_of"]
+__all__ = ["read_blocks", "read_sources", "segments_of"]
 
 _SAMPLE = 1_000
 """Units by which the languages of a file are told that has no source language."""
@@ -48,7 +48,7 @@ def _refuse_what_is_no_text(path: Path) -> None:
 def _of_bilingual(
     path: Path, known: Format, options: ReadOptions
 ) -> Iterator[SourceSegment | Skipped]:
-    if "f" in known.units:
+    if "f" in known.units and known.directed:
         return _of_blanks(known.open_to_fill(path, options).blanks())
     return _of_units(known.read_units(path, options), options)
 
@@ -93,6 +93,19 @@ def _text(unit: TranslationUnit, language: str | None) -> str | None:
     tags = preferred(language, [variant.language for variant in unit.variants]) if language else []
     variant = unit.variant(tags[0]) if tags else None
     return variant.text if variant and variant.text.strip() else None
+
+
+def read_blocks(
+    path: Path, options: ReadOptions, *, format_name: str | None = None
+) -> Iterator[TextBlock]:
+    """Yield the paragraphs of a document that are to be translated, in its order.
+
+    The format is the one named, else that of the suffix; of no format it is plain text. Raises
+    InputError.
+    """
+    known = format_of(path, format_name)
+    document = known if isinstance(known, DocumentFormat) else find_document(path, "text")
+    return (block for block in document.read(path, options.encoding) if block.kind != "code")
 
 
 def _of_document(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -37,6 +37,7 @@ class _Change:
     inner: str | None = None
     first: str = ""
     after: str = ""
+    gone: bool = False
 
 
 class UnitText:
@@ -89,6 +90,10 @@ class UnitText:
         """Put XML behind an element, and behind what was put there before."""
         self._change(element).after += xml
 
+    def remove(self, element: Element) -> None:
+        """Take an element out, with the white space before it."""
+        self._change(element).gone = True
+
     def _change(self, element: Element) -> _Change:
         return self._changes.setdefault(element, _Change())
 
@@ -96,23 +101,28 @@ class UnitText:
         """Return the text with all changes."""
         edits: list[tuple[int, int, str]] = []
         for element, change in self._changes.items():
-            span = self._spans[element]
-            tag = _with_attributes(self._text[span.start : span.inner], change.attributes)
-            if change.inner is not None:
-                inner = change.first + change.inner
-                edits.append((span.start, span.end, _element(span, _opened(tag), inner)))
-            elif change.first and span.alone:
-                edits.append((span.start, span.end, _element(span, _opened(tag), change.first)))
-            elif change.attributes or change.first:
-                edits.append((span.start, span.inner, tag + change.first))
+            edits += self._edit(element, change)
             if change.after:
-                edits.append((span.end, span.end, change.after))
+                end = self._spans[element].end
+                edits.append((end, end, change.after))
         copied, pieces = 0, []
         for start, end, new in sorted(edits):
             if start >= copied:
                 pieces += [self._text[copied:start], new]
                 copied = end
         return "".join([*pieces, self._text[copied:]])
+
+    def _edit(self, element: Element, change: _Change) -> Iterator[tuple[int, int, str]]:
+        """Yield what is to be put in the place of an element, or of its start tag."""
+        span = self._spans[element]
+        tag = _with_attributes(self._text[span.start : span.inner], change.attributes)
+        if change.gone:
+            yield span.start - len(self.indent(element)), span.end, ""
+        elif change.inner is not None or (change.first and span.alone):
+            inner = change.first + (change.inner or "")
+            yield span.start, span.end, _element(span, _opened(tag), inner)
+        elif change.attributes or change.first:
+            yield span.start, span.inner, tag + change.first
 
 
 def _spans(text: str) -> list[_Span]:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from tmtool.errors import InputError
 from tmtool.formats.carrying import CarriedFill, fill_as_xml
 from tmtool.formats.files import open_binary, replacing_bytes
-from tmtool.formats.filling import Place, Tally, Terms, settled, wanted_terms
+from tmtool.formats.filling import NO_NOTES, Place, Tally, Terms, settled, wanted_terms
 from tmtool.formats.inline import Vocabulary
 from tmtool.formats.unit_text import UnitText
 from tmtool.formats.xml_encoding import START, actual_encoding, is_read_by_expat, name_for_expat
@@ -38,11 +38,25 @@ class Spot:
 class XmlForm(Protocol):
     """What is peculiar to a format; one is made for each time that a file is read."""
 
-    names: Collection[str]
-    """The elements that are asked for, without prefixes."""
+    @property
+    def names(self) -> Collection[str]:
+        """The elements that are asked for, without prefixes."""
+        ...
 
-    root: str
-    words: Vocabulary
+    @property
+    def root(self) -> str:
+        """The root element."""
+        ...
+
+    @property
+    def words(self) -> Vocabulary:
+        """The inline elements."""
+        ...
+
+    @property
+    def notes(self) -> bool:
+        """Whether there is a place for notes."""
+        ...
 
     def spot(self, element: Element, where: str) -> Spot | None:
         """Return what an element has to be filled, `None` for nothing; elements come in order."""
@@ -89,6 +103,8 @@ class FillableXml:
         """Write the file with what is filled in."""
         tally = Tally()
         form = self._form()
+        warnings = () if terms is None or form.notes else (NO_NOTES,)
+        terms = terms if form.notes else None
         codec = codec_of(self._path, self._encoding)
         with open_binary(self._path) as original, replacing_bytes(output) as file:
             for placed in self._elements(form):
@@ -96,7 +112,7 @@ class FillableXml:
                 if spot is None:
                     continue
                 filled = _settle(form, spot, fills, tally)
-                lines = wanted_terms(terms, spot.place, spot.blank.text, filled)
+                lines = wanted_terms(terms, spot.place, spot.blank.text, _pair(spot.blank), filled)
                 if filled is None and not lines:
                     continue
                 copy(original, file, placed.start - original.tell())
@@ -108,10 +124,14 @@ class FillableXml:
                     tally.note(form.note(text, placed.element, spot, lines))
                 file.write(text.changed().encode(codec, "xmlcharrefreplace"))
             copy(original, file, None)
-        return tally.report()
+        return tally.report(warnings=warnings)
 
     def _elements(self, form: XmlForm) -> Iterator[_Placed]:
         return _Reader(self._path, self._encoding, form.names, form.root).elements()
+
+
+def _pair(blank: Blank) -> tuple[str, str]:
+    return blank.source_language, blank.target_language
 
 
 def _settle(

@@ -108,7 +108,7 @@ class FillableCatalogue:
             fill = next(fills)
             tally.add(self._filled(entry, fill), fill)
             if terms and ("fuzzy" in entry.flags or not all(translations(entry))):
-                tally.note(_add_terms(entry, terms))
+                tally.note(_add_terms(entry, terms, self._languages))
         save_catalogue(output, self._catalogue)
         warnings = [*self._warnings, *_unfit_told(unfit)]
         return tally.report(obsolete=self._obsolete, warnings=tuple(warnings))
@@ -235,9 +235,10 @@ def _apply(entry: Entry, fill: Fill, texts: tuple[str, ...], *, replace: bool) -
     entry.tcomment = "\n".join(lines)
 
 
-def _add_terms(entry: Entry, terms: Terms) -> bool:
+def _add_terms(entry: Entry, terms: Terms, pair: tuple[str, str]) -> bool:
     """Add the terms of a message to its extracted comments; tell whether any was not there."""
-    found = [line for text in (entry.msgid, entry.msgid_plural) if text for line in terms(text)]
+    texts = [text for text in (entry.msgid, entry.msgid_plural) if text]
+    found = [line for text in texts for line in terms(text, *pair)]
     lines = new_lines(entry.comment, list(dict.fromkeys(found)))
     if lines:
         entry.comment = "\n".join([*([entry.comment] if entry.comment else []), *lines])

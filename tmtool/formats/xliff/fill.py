@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from tmtool.formats import ReadOptions
@@ -65,8 +66,9 @@ class FillableXliff:
             codec = ""
             for unit in reader.units():
                 codec = codec or codec_of(self._path, self._options.encoding or reader.encoding)
-                places.pair(unit)
-                filled, notes = self._filled(unit, fills, tally, terms)
+                pair = places.pair(unit)
+                filled = self._filled(unit, fills, tally)
+                notes = self._notes(unit, pair, filled, tally, terms) if terms else []
                 if filled or notes:
                     copy(original, file, unit.start - original.tell())
                     raw = original.read(unit.end - unit.start)
@@ -77,28 +79,40 @@ class FillableXliff:
         return tally.report()
 
     def _filled(
-        self, unit: UnitElement, fills: Iterator[Fill | None], tally: Tally, terms: Terms | None
-    ) -> tuple[list[Filled], list[str]]:
-        """Return what is filled into a unit, and the lines of terms that its notes lack."""
+        self, unit: UnitElement, fills: Iterator[Fill | None], tally: Tally
+    ) -> list[Filled]:
         found: list[Filled] = []
-        notes: dict[str, None] = {}
-        known = note_of(unit.element, unit.file.dialect.core) if terms else None
         for segment in _with_source(unit):
-            place = self._place(unit, segment)
             filled = settled(
-                place,
+                self._place(unit, segment),
                 fills,
                 tally,
-                lambda fill, segment=segment: _prepared(unit, segment, fill),  # type: ignore[misc]
+                partial(_prepared, unit, segment),
                 is_empty=is_blank(segment.target),
             )
             found += [filled] if filled else []
-            if terms:
-                text = variant("", segment.source, unit.file.dialect.vocabulary).text
-                lines = new_lines(known, wanted_terms(terms, place, text, filled))
-                tally.note(len(lines))
-                notes |= dict.fromkeys(lines)
-        return found, list(notes)
+        return found
+
+    def _notes(
+        self,
+        unit: UnitElement,
+        pair: tuple[str, str],
+        filled: Sequence[Filled],
+        tally: Tally,
+        terms: Terms,
+    ) -> list[str]:
+        """Return the lines of terms that the notes of a unit lack."""
+        known = note_of(unit.element, unit.file.dialect.core)
+        by_segment = {id(one.segment.source): one for one in filled}
+        found: dict[str, None] = {}
+        for segment in _with_source(unit):
+            text = variant(pair[0], segment.source, unit.file.dialect.vocabulary).text
+            ready = by_segment.get(id(segment.source))
+            lines = wanted_terms(terms, self._place(unit, segment), text, pair, ready)
+            new = new_lines(known, lines)
+            tally.note(len(new))
+            found |= dict.fromkeys(new)
+        return list(found)
 
     def _place(self, unit: UnitElement, segment: Segment) -> Place:
         stands = standing(unit, segment)
