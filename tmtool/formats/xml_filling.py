@@ -19,7 +19,7 @@ from tmtool.formats.xml_encoding import START, actual_encoding, is_read_by_expat
 from tmtool.formats.xml_stream import check_root, guarded_parser, pieces
 from tmtool.models import Blank, Fill, FillReport
 
-__all__ = ["FillableXml", "Spot", "XmlForm", "codec_of", "copy"]
+__all__ = ["FillableXml", "Spot", "XmlForm", "codec_of", "copy", "fillable_encoding"]
 
 _CHUNK = 1 << 16
 
@@ -80,14 +80,7 @@ class FillableXml:
     def __init__(self, path: Path, encoding: str | None, form: Callable[[], XmlForm]) -> None:
         self._path = path
         self._form = form
-        with open_binary(path) as file:
-            self._encoding = actual_encoding(file.read(START), encoding)
-        if not is_read_by_expat(self._encoding):
-            raise InputError(
-                f"a file in {self._encoding} cannot be filled",
-                where=str(path),
-                hint="Convert it to UTF-8 first.",
-            )
+        self._encoding = fillable_encoding(path, encoding)
 
     def blanks(self) -> Iterator[Blank]:
         """Yield the texts in the order of the file."""
@@ -202,6 +195,19 @@ class _Reader:
     def _data(self, text: str) -> None:
         if self._builder is not None:
             self._builder.data(text)
+
+
+def fillable_encoding(path: Path, given: str | None) -> str:
+    """Return the encoding of an XML file; raises InputError for one that cannot be filled."""
+    with open_binary(path) as file:
+        encoding = actual_encoding(file.read(START), given)
+    if not is_read_by_expat(encoding):
+        raise InputError(
+            f"a file in {encoding} cannot be filled",
+            where=str(path),
+            hint="Convert it to UTF-8 first.",
+        )
+    return encoding
 
 
 def codec_of(path: Path, encoding: str | None) -> str:

@@ -20,7 +20,7 @@ from tmtool.formats.tmx.header import source_language
 from tmtool.formats.tmx.inline import TMX
 from tmtool.formats.tmx.reader import read_every_unit
 from tmtool.formats.unit_text import UnitText
-from tmtool.formats.xml_filling import FillableXml, Spot
+from tmtool.formats.xml_filling import FillableXml, Spot, fillable_encoding
 from tmtool.languages import normalise, preferred
 from tmtool.models import Blank, Skipped
 
@@ -45,6 +45,7 @@ def open_to_fill(path: Path, options: ReadOptions, *, overwrite: bool = False) -
             where=str(path),
             hint="Unpack it, and fill the TMX in it.",
         )
+    fillable_encoding(path, options.encoding)
     form = partial(_Form, _pair(path, options), overwrite)
     return FillableXml(path, options.encoding, form)
 
