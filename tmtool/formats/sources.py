@@ -8,9 +8,11 @@ from pathlib import Path
 
 from tmtool.formats import FORMATS, Format, ReadOptions, find
 from tmtool.formats.documents import OLD_FORMATS, DocumentFormat, find_document
+from tmtool.formats.documents.segments import block_spans
 from tmtool.formats.texts import LINES, format_of
 from tmtool.languages import preferred, sides
 from tmtool.models import Blank, Skipped, SourceSegment, TextBlock, TranslationUnit
+from tmtool.text.segmentation import Rules
 
 __all__ = ["read_blocks", "read_sources", "segments_of"]
 
@@ -118,7 +120,12 @@ def _of_document(
             )
 
 
-def segments_of(block: TextBlock) -> Iterator[str]:
-    """Yield the segments of a paragraph: all of it as one; code is not to be translated."""
-    if block.kind != "code" and not block.text.isspace():
+def segments_of(block: TextBlock, rules: Rules | None = None) -> Iterator[str]:
+    """Yield the segments of a paragraph: all of it as one without rules.
+
+    Code is not to be translated.
+    """
+    if rules is not None:
+        yield from (block.text[start:end] for start, end in block_spans(block, rules))
+    elif block.kind != "code" and not block.text.isspace():
         yield block.text
