@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tmtool.formats import FORMATS, Format, ReadOptions, find
 from tmtool.formats.documents import OLD_FORMATS, DocumentFormat, find_document
-from tmtool.formats.documents.segments import block_spans
+from tmtool.formats.documents.segments import block_spans, document_blocks
 from tmtool.formats.texts import LINES, format_of
 from tmtool.languages import preferred, sides
 from tmtool.models import Blank, Skipped, SourceSegment, TextBlock, TranslationUnit
@@ -106,8 +106,12 @@ def read_blocks(
     InputError.
     """
     known = format_of(path, format_name)
-    document = known if isinstance(known, DocumentFormat) else find_document(path, "text")
-    return (block for block in document.read(path, options.encoding) if block.kind != "code")
+    if format_name == LINES:
+        blocks = find_document(path, "text").read(path, options.encoding)
+    else:
+        form = known.name if isinstance(known, DocumentFormat) else "text"
+        blocks = document_blocks(path, options.encoding, form)
+    return (block for block in blocks if block.kind != "code")
 
 
 def _of_document(

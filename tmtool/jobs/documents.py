@@ -13,8 +13,10 @@ from tmtool.errors import InputError
 from tmtool.formats.blank_files import BLANK_FORMATS, Paragraph, write_blank_file
 from tmtool.formats.documents import find_document
 from tmtool.formats.sources import read_blocks, segments_of
-from tmtool.formats.texts import format_of
+from tmtool.formats.texts import LINES, format_of
 from tmtool.jobs.source_segments import Languages
+from tmtool.models import TextBlock
+from tmtool.text.segmentation import Rules, rules_for
 
 __all__ = ["Asked", "BlankFile", "is_document", "made_of_document"]
 
@@ -101,10 +103,15 @@ def made_of_document(
             "the languages are not clear", where=str(document), hint="Name them: -s ru -t en."
         )
     path = folder / f"blank.{known.name}"
-    paragraphs = (Paragraph(one.text, tuple(segments_of(one))) for one in chain(first, blocks))
+    rules = None if asked.format == LINES else rules_for(source)
+    paragraphs = (_paragraph(block, rules) for block in chain(first, blocks))
     write_blank_file(path, known.name, paragraphs, (source, target), document.name)
     languages = replace(formats.ReadOptions(), source_language=source, target_language=target)
     return BlankFile(path, known, languages)
+
+
+def _paragraph(block: TextBlock, rules: Rules | None) -> Paragraph:
+    return Paragraph(block.text, tuple(segments_of(block, rules)))
 
 
 def _format(output: Path, name: str | None) -> formats.Format:

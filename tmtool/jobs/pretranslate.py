@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from tmtool.jobs.documents import is_document, made_of_document
 from tmtool.jobs.lookup import Lookup, Request
 from tmtool.jobs.neighbours import with_neighbours
 from tmtool.jobs.plurals import PluralForms
+from tmtool.jobs.remarks import Remarks
 from tmtool.jobs.term_notes import TermNotes
 from tmtool.matching.bands import BANDS, band
 from tmtool.models import BandVolume, Blank, Fill, FillKind, FillReport, Match, Volume
@@ -57,12 +58,27 @@ def pretranslate(
     cannot be read or written, or a language is not known, NotFoundError for a glossary that is
     not there.
     """
+    remarks = Remarks()
+    options = replace(options, reading=replace(options.reading, told=_once(remarks)))
     with ExitStack() as stack:
         fillable = _opened(stack, connection, file, output, options)
         filler = _Filler(connection, memory, options)
         terms = TermNotes(connection, options.glossary) if options.terms else None
         report = fillable.write(output, filler.fills(fillable.blanks()), terms=terms)
-    return replace(report, bands=filler.bands())
+    warnings = (*report.warnings, *remarks.warnings())
+    return replace(report, bands=filler.bands(), warnings=warnings)
+
+
+def _once(remarks: Remarks) -> Callable[[formats.Remark], None]:
+    """Return what takes a remark for the first time that a file is read, not again."""
+    known: set[str] = set()
+
+    def take(remark: formats.Remark) -> None:
+        if remark.where not in known:
+            known.add(remark.where)
+            remarks.take(remark)
+
+    return take
 
 
 def _opened(
