@@ -52,10 +52,7 @@ def read_segments(
 def document_blocks(
     path: Path, encoding: str | None = None, form: str | None = None
 ) -> Iterator[TextBlock]:
-    """Yield the paragraphs of a document, in its order; raises InputError.
-
-    The lines of a text file are paragraphs, but where they are wrapped blank lines part them.
-    """
+    """Yield the paragraphs of a document; those of a text file with wrapped lines are whole."""
     document = find_document(path, form)
     if document.name == "text":
         with open_text(path, encoding) as file:
