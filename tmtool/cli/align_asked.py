@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tmtool.cli.bead_review import ReviewAsked
 from tmtool.cli.option_groups import grouped, refuse_without
 from tmtool.cli.options import name_given
 from tmtool.cli.streams import FILE, STANDARD
@@ -72,6 +73,7 @@ class Asked:
     document: str | None
     beads: str | None
     fixed: str | None
+    review: ReviewAsked
     listed: ListAsked
     output: str
 
@@ -93,19 +95,27 @@ class Asked:
 def refuse_misuse(asked: Asked) -> None:
     """Raise a usage error where options do not go together."""
     documents, listed, taking = asked.documents, asked.listed, asked.taking
-    ways = (documents, asked.beads, listed.pairs, listed.pairs_in)
+    review = asked.review
+    ways = (documents, asked.beads, listed.pairs, listed.pairs_in, review.review)
     if sum(map(bool, ways)) != 1:
-        raise click.UsageError("Give two documents, or one of --pairs, --pairs-in and --from.")
+        raise click.UsageError(
+            "Give two documents, or one of --review, --from, --pairs and --pairs-in."
+        )
     if len(documents) not in (0, 2):
         raise click.UsageError("Give two documents: the source and its translation.")
     if documents.count(STANDARD) > 1:
         raise click.UsageError("Standard input can be read only once.")
+    if review.review and (asked.outputs or taking.corpus):
+        raise click.UsageError("After a review, take the beads with --from.")
     if listed.is_given and (asked.outputs or asked.document):
         raise click.UsageError("With many pairs, files go to --output-folder, by their names.")
     described = [name for name, value in taking.values().items() if value is not None]
     into = bool(taking.corpus or listed.pairs)
     refuse_without(
         [
+            ("--accept-above", review.accept_above is not None, "--review", review.review),
+            ("--every-bead", review.every_bead, "--review", review.review),
+            ("--in-order", review.in_order, "--review", review.review),
             ("--fixed", asked.fixed, "two documents", documents),
             ("--pairs-in", listed.pairs_in, "--pattern", listed.pattern),
             ("--pairs-in", listed.pairs_in, "-s and -t", asked.source and asked.target),

@@ -14,7 +14,7 @@ from tmtool.cli.options import Session
 from tmtool.cli.output import FOUND, Answer, note, show
 from tmtool.cli.streams import STANDARD, given, refuse_outputs, spoken
 from tmtool.errors import InputError
-from tmtool.models import AlignedPair, PairReport
+from tmtool.models import AlignedPair, Alignment, PairReport
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -47,6 +47,22 @@ def run(session: Session, asked: Asked) -> None:
         sys.exit(FOUND)
     if report.message:
         note(f"Warning: {report.message}.")
+
+
+def review(session: Session, asked: Asked) -> None:
+    """Let a person settle the beads of a file, one after the other."""
+    from tmtool.cli.bead_review import run_review
+    from tmtool.jobs.align import acceptance
+    from tmtool.jobs.align.pair import align_again
+
+    with memory_at_hand(session, asked) as memory:
+
+        def again(pair: AlignedPair, _: object) -> Alignment:
+            if memory is None:
+                return align_again(pair, lambda *_: None)
+            return memory.align_again(pair).alignment
+
+        run_review(asked.review, acceptance.threshold(asked.reading.min_confidence), again)
 
 
 @contextmanager

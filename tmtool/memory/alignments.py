@@ -48,6 +48,15 @@ class Alignments(Opened):
             reviewed,
         )
 
+    def align_again(self, found: AlignedPair) -> AlignedPair:
+        """Align anew what nobody has settled in an alignment, with what the memory knows."""
+        from tmtool.alignment.edits import realigned
+        from tmtool.jobs.align.knowledge import known_by
+        from tmtool.jobs.align.pair import align_again
+
+        alignment = align_again(found, lambda *tags: known_by(self._connection, *tags))
+        return realigned(found, alignment)
+
     def load_aligned(
         self,
         found: AlignedPair,

@@ -76,6 +76,6 @@ def rules_of(language: str, srx: Path | None) -> Rules:
     """Return the rules of a language, those of a file of SRX where there is one."""
     if srx is None:
         return rules_for(language)
-    from tmtool.formats.srx import read_srx
+    from tmtool.formats.srx import read_rules
 
-    return read_srx(srx, language)
+    return read_rules(srx, language)[0]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tmtool.alignment import AlignOptions, Knowledge, Pair, align
+from tmtool.alignment.edits import settled
 from tmtool.errors import InputError
 from tmtool.jobs.align.acceptance import check_confidence
 from tmtool.jobs.align.documents import cut, read_blocks, texts_of
@@ -28,6 +29,7 @@ __all__ = [
     "KnownBy",
     "ReadPair",
     "Texts",
+    "align_again",
     "align_pair",
     "aligned",
     "check_options",
@@ -79,6 +81,13 @@ def align_pair(
     check_options(options)
     texts = read_texts(source, target, options)
     return aligned(read_pair(texts, options), known_by, reviewed)
+
+
+def align_again(pair: AlignedPair, known_by: KnownBy) -> Alignment:
+    """Return another alignment of the documents of a pair, in which what is settled stays."""
+    asked = AlignOptions(pair.source_language, pair.target_language)
+    known = known_by(pair.source_language, pair.target_language)
+    return align(Pair(pair.source, pair.target, settled(pair)), asked, known)
 
 
 def check_options(options: AlignmentOptions) -> None:
