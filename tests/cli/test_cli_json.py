@@ -474,7 +474,7 @@ def test_align(ok, place):
     shape = ok("align", "a.ru.txt", "a.en.txt", "--no-memory", "--force", "-f", "json").json
     moves = {"moved[].source", "moved[].target"}
     check("align", shape, without=set() if shape["moved"] else moves)
-    assert list(shape)[0] == "beads"
+    assert next(iter(shape)) == "beads"
     for bead in shape["beads"]:
         assert list(bead)[:5] == BEAD_FIELDS
         assert bead["kind"] == f"{len(bead['source'])}-{len(bead['target'])}"
