@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 from tmtool.alignment import Knowledge
+from tmtool.errors import InputError
 from tmtool.models import TERMS_TO_AVOID
 from tmtool.store import concepts, word_knowledge
 from tmtool.store.word_knowledge import State, Subject
@@ -49,7 +50,7 @@ def loaded(data: bytes) -> Knowledge | None:
     """Return what was kept, `None` where another version of tmtool has written it."""
     try:
         return Knowledge.load(data)
-    except ValueError:
+    except InputError:
         return None
 
 
