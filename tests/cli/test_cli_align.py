@@ -24,12 +24,19 @@ def treaty(place: Path) -> Path:
 
 
 @pytest.fixture
+def known(treaty: Path, treaties_file: Path) -> Path:
+    """The current memory is the sample memory."""
+    shutil.copy(treaties_file, treaty / "memory.db")
+    return treaty / "memory.db"
+
+
+@pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody names a memory."""
     monkeypatch.delenv("TMTOOL_DB")
 
 
-def test_beads_are_printed_side_by_side(ok, treaty, alone):
+def test_beads_are_printed_side_by_side(ok, known):
     run = ok("align", RU, EN)
     header, *lines = run.out.splitlines()
     assert header.split() == "confidence kind ru en remarks left out".split()
@@ -38,7 +45,7 @@ def test_beads_are_printed_side_by_side(ok, treaty, alone):
     assert run.err == ""
 
 
-def test_json_has_all_that_is_known(ok, treaty, alone):
+def test_json_has_all_that_is_known(ok, known):
     shape = ok("align", RU, EN, "-f", "json").json
     assert (shape["source_document"], shape["target_document"]) == (RU, EN)
     assert (shape["source_language"], shape["target_language"]) == ("ru", "en")
@@ -68,16 +75,15 @@ def test_without_a_memory_it_works_and_makes_none(ok, run, refused, treaty, alon
     assert not list(treaty.glob("*.db"))
 
 
-def test_accepted_beads_go_into_a_corpus(ok, treaty):
-    run = ok("align", RU, EN, "--corpus", "treaties", "--licence", "CC0-1.0", "-f", "json")
-    summary = run.json["summary"]
-    assert "Created the memory memory.db" in run.err
+def test_accepted_beads_go_into_a_corpus(ok, known, place):
+    command = ("align", RU, EN, "--corpus", "grey", "--licence", "CC0-1.0", "-f", "json")
+    summary = ok(*command).json["summary"]
     assert summary["added"] == summary["accepted"] > 20
     assert summary["added"] + summary["below"] + summary["one_sided"] == summary["beads"]
-    (corpus,) = ok("corpus", "list", "-f", "json").json["corpora"]
-    assert (corpus["penalty"], corpus["licence"]) == (3, "CC0-1.0")
-    again = ok("align", RU, EN, "--corpus", "treaties", "-f", "json").json["summary"]
-    assert (again["added"], again["removed"]) == (0, 0)
+    corpora = {one["name"]: one for one in ok("corpus", "list", "-f", "json").json["corpora"]}
+    assert (corpora["grey"]["penalty"], corpora["grey"]["licence"]) == (3, "CC0-1.0")
+    again = ok(*command).json["summary"]
+    assert (again["added"], again["removed"], again["updated"]) == (0, 0, 0)
     text = "Остров и воды вокруг него остаются под суверенитетом Первой Стороны."
     match = ok("lookup", text, "-f", "json").json["matches"][0]
     assert (match["rate"], match["document"]) == (97, RU)
@@ -85,14 +91,20 @@ def test_accepted_beads_go_into_a_corpus(ok, treaty):
     assert unit["properties"]["x-align-type"] == "1-1"
     assert float(unit["properties"]["x-align-confidence"]) > 0.9
     assert unit["properties"]["x-src-position"] == "3"
-    ok("export", "full.tmx", "--profile", "full")
-    assert '<prop type="x-align-confidence">' in (treaty / "full.tmx").read_text(encoding="utf-8")
-    ok("export", "all.jsonl")
-    first = json.loads((treaty / "all.jsonl").read_text(encoding="utf-8").splitlines()[0])
-    assert "x-align-type" in first["properties"]
+    ok("export", "full.tmx", "--profile", "full", "--corpus", "grey")
+    assert '<prop type="x-align-confidence">' in (place / "full.tmx").read_text(encoding="utf-8")
+    ok("export", "all.jsonl", "--corpus", "grey")
+    lines = (place / "all.jsonl").read_text(encoding="utf-8").splitlines()
+    assert all("x-align-type" in json.loads(line)["properties"] for line in lines[1:])
 
 
-def test_the_least_confidence_decides(ok, treaty, alone):
+def test_a_memory_is_made_for_a_corpus(ok, treaty):
+    done = ok("align", RU, EN, "--corpus", "grey", "--min-confidence", "0", "-f", "json")
+    assert "Created the memory memory.db" in done.err
+    assert done.json["summary"]["added"] > 25
+
+
+def test_the_least_confidence_decides(ok, known):
     accepted = [
         ok("align", RU, EN, "--min-confidence", least, "-f", "json").json["summary"]["accepted"]
         for least in ("0", "0.9", "1")
@@ -100,7 +112,7 @@ def test_the_least_confidence_decides(ok, treaty, alone):
     assert accepted[0] > accepted[1] > accepted[2]
 
 
-def test_files_are_written_by_their_suffix(ok, treaty, alone):
+def test_files_are_written_by_their_suffix(ok, known, treaty):
     names = ["a.tsv", "a.html", "a.tmx", "a.jsonl", "a.xlsx", "a.csv"]
     run = ok("align", RU, EN, *(part for name in names for part in ("--output", name)))
     assert run.err.splitlines() == [f"Written to {name}" for name in names]
@@ -119,8 +131,8 @@ def test_a_reviewed_file_is_taken_as_it_is(ok, treaty):
     ok("--db", "none.db", "align", RU, EN, "--no-memory", "--output", "a.tsv")
     text = (treaty / "a.tsv").read_text(encoding="utf-8")
     lines = text.splitlines(keepends=True)
-    numbers = [n for n, line in enumerate(lines) if "\topen\t" in line or line.startswith("open\t")]
-    lines[numbers[1]] = lines[numbers[1]].replace("open", "rejected", 1)
+    numbers = [n for n, line in enumerate(lines) if "\topen\t" in line]
+    lines[numbers[1]] = lines[numbers[1]].replace("\topen\t", "\trejected\t", 1)
     (treaty / "a.tsv").write_text("".join(lines), encoding="utf-8")
     before = ok("align", "--from", "a.tsv", "--corpus", "treaties", "-f", "json").json
     assert before["beads"][1]["state"] == "rejected"
@@ -136,13 +148,13 @@ def test_a_persons_work_is_not_written_over(ok, refused, treaty, alone):
     ok("align", RU, EN, "--output", "a.tsv")
     ok("align", RU, EN, "--output", "a.tsv")
     text = (treaty / "a.tsv").read_text(encoding="utf-8")
-    (treaty / "a.tsv").write_text(text.replace("open", "accepted", 1), encoding="utf-8")
+    (treaty / "a.tsv").write_text(text.replace("\topen\t", "\taccepted\t", 1), encoding="utf-8")
     assert "a person has settled beads" in refused("align", RU, EN, "--output", "a.tsv")
     assert "the same file is read" in refused(
         "align", RU, EN, "--fixed", "a.tsv", "--output", "a.tsv"
     )
     ok("align", RU, EN, "--fixed", "a.tsv", "--output", "b.tsv")
-    assert "accepted" in (treaty / "b.tsv").read_text(encoding="utf-8")
+    assert "\taccepted\t" in (treaty / "b.tsv").read_text(encoding="utf-8")
 
 
 def wrong(place: Path) -> None:
@@ -243,7 +255,7 @@ def test_misuse(run, treaty, arguments):
     assert "Traceback" not in done.err
 
 
-def test_swapped_documents_may_be_insisted_on(ok, treaty, alone):
+def test_swapped_documents_may_be_insisted_on(ok, known):
     shape = ok("align", EN, RU, "-s", "ru", "-t", "en", "--force", "-f", "json").json
     assert (shape["source_document"], shape["source_language"]) == (RU, "ru")
     assert shape["summary"]["accepted"] > 20
@@ -271,16 +283,20 @@ def test_paragraphs_and_lines_may_be_aligned(ok, treaty, alone, what, segments):
     assert summary["source_segments"] == segments - 1
 
 
-def test_sides_of_bilingual_files_are_documents(ok, treaty, alone):
-    ok("--db", "m.db", "align", RU, EN, "--corpus", "a", "--output", "a.tmx")
+def test_sides_of_bilingual_files_are_documents(ok, known):
+    ok("align", RU, EN, "--output", "a.tmx")
     shape = ok("align", "a.tmx", EN, "-s", "ru", "-t", "en", "-f", "json").json
     assert shape["beads"][0]["source_text"]
-    assert shape["summary"]["accepted"] > 15
+    assert shape["summary"]["accepted"] > 10
 
 
-def test_a_memory_that_cannot_be_written_is_used(ok, treaty, small):
-    small.chmod(0o444)
-    ok("align", RU, EN)
-    small.chmod(0o644)
-    before = small.read_bytes()
-    assert before
+def test_a_memory_that_cannot_be_written_is_used(ok, known, place, monkeypatch):
+    """As root may write everywhere, SQLite is told that nobody may."""
+    from tmtool.store import connection
+
+    before = known.read_bytes()
+    monkeypatch.setattr(
+        connection, "_connect", lambda path, _: connection._connected(f"file:{path}?immutable=1")
+    )
+    assert ok("align", RU, EN, "-f", "json").json["summary"]["accepted"] > 20
+    assert known.read_bytes() == before

@@ -737,6 +737,8 @@ def test_every_reading_command_has_a_section():
         "runs show",
         "import",
         "merge",
+        "align",
+        "align --pairs",
         "analyze",
         "omegat",
         "pretranslate",

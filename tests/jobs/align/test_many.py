@@ -263,13 +263,10 @@ def test_progress_is_told(run: Run, tmp_path: Path, asked):
     assert told[-3:] == [("aligning", 0, 2), ("aligning", 1, 2), ("aligning", 2, 2)]
 
 
-def test_several_processes_do_what_one_does(run: Run, memory: Memory, tmp_path: Path):
+def test_several_processes_do_what_one_does(tmp_path: Path):
     listed = pairs(tmp_path)
-    alone = run(listed, corpus="alone", folder=None, workers=1)
-    shared = run(listed, corpus="shared", folder=None, workers=2)
-    assert [(one.beads, one.accepted, one.confidence) for one in alone.pairs] == [
-        (one.beads, one.accepted, one.confidence) for one in shared.pairs
-    ]
+    alone, shared = (tmtool.align_many(listed, workers=workers) for workers in (1, 2))
+    assert alone == shared
 
 
 @pytest.mark.parametrize(
