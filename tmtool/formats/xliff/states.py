@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 
 from tmtool.formats.carrying import without_placeholders
 from tmtool.formats.inline import escape_attribute, escape_text
+from tmtool.formats.unit_text import UnitText
 from tmtool.formats.xliff.dialects import Dialect
 from tmtool.formats.xliff.elements import UnitElement
 from tmtool.formats.xliff.segments import Segment
-from tmtool.formats.xliff.unit_text import UnitText
 from tmtool.models import Fill, FillKind
 
 
