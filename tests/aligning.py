@@ -70,7 +70,7 @@ def one_by_one(
     pair: Pair, _options: AlignOptions | None = None, _known: Knowledge | None = None
 ) -> Alignment:
     """Align segments by their places, but for beads that are fixed; each fifth is not sure."""
-    fixed = {bead[0][0]: bead for bead in pair.fixed}
+    fixed = {bead[0][0]: bead for bead in pair.fixed if bead[0]}
     sizes = len(pair.source), len(pair.target)
     beads: list[Bead] = []
     one = other = 0

@@ -79,3 +79,15 @@ def test_beads_that_would_cross_are_left_open():
     assert [bead.source[0] for bead in pair.alignment.beads if bead.source] == sorted(
         bead.source[0] for bead in pair.alignment.beads if bead.source
     )
+
+
+def test_a_segment_that_a_person_left_alone_stays_alone():
+    pair = aligned_pair(UNITS)
+    beads = (Bead((0,), (), 0.0, ("edited",)), Bead((), (0,), 0.0, ("edited",)))
+    before = replace(
+        pair,
+        alignment=Alignment((*beads, *pair.alignment.beads[1:]), 0.9, "parallel"),
+        states=("open", "rejected", *pair.states[1:]),
+    )
+    assert fixed_beads(before, pair.source, pair.target) == {((0,), ()): 0, ((), (0,)): 1}
+    assert fixed_beads(before, pair.source[1:], pair.target) == {((), (0,)): 1}

@@ -36,8 +36,8 @@ NOT_TAKEN: tuple[PairVerdict, ...] = ("unrelated", *NOT_ALIGNED)
 
 
 def is_taken(pair: AlignedPair, *, force: bool) -> bool:
-    """Tell whether the units of two documents are taken."""
-    return force or pair.alignment.verdict not in NOT_TAKEN
+    """Tell whether the units of two documents are taken: so are those that a person accepted."""
+    return force or pair.alignment.verdict not in NOT_TAKEN or "accepted" in pair.states
 
 
 def report_of(pair: AlignedPair, document: str, min_confidence: float | None) -> PairReport:
@@ -93,7 +93,7 @@ def words_of(pair: AlignedPair) -> str:
     blank = target if has_text else source
     said: dict[PairVerdict, str] = {
         "parallel": "the documents translate each other",
-        "doubtful": "the documents hardly translate each other",
+        "doubtful": "it is not clear that the documents translate each other",
         "unrelated": "the documents do not translate each other",
         "swapped": f"the documents were swapped: {source} is in {pair.target_language},"
         f" {target} in {pair.source_language}",

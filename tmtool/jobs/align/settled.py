@@ -26,14 +26,15 @@ def fixed_beads(
     """
     sources, targets = _moves(reviewed.source, source), _moves(reviewed.target, target)
     found: dict[Fixed, int] = {}
-    last = (-1, -1)
+    last = [-1, -1]
     for number, bead in enumerate(reviewed.alignment.beads):
-        if not (reviewed.is_settled(number) and bead.source and bead.target):
+        if not reviewed.is_settled(number):
             continue
-        one, other = _placed(bead.source, sources), _placed(bead.target, targets)
-        if one and other and one[0] > last[0] and other[0] > last[1]:
-            found[one, other] = number
-            last = one[-1], other[-1]
+        now = _placed(bead.source, sources), _placed(bead.target, targets)
+        whole = [len(one) for one in now] == [len(bead.source), len(bead.target)]
+        if whole and all(one[0] > before for one, before in zip(now, last, strict=True) if one):
+            found[now] = number
+            last = [one[-1] if one else before for one, before in zip(now, last, strict=True)]
     return found
 
 
@@ -60,7 +61,7 @@ def _places(segments: Sequence[DocumentSegment]) -> dict[str, list[int]]:
 def _placed(places: Span, moves: dict[int, int]) -> Span:
     """Return where neighbouring segments stand now, nothing where they are neighbours no more."""
     now = tuple(moves[place] for place in places if place in moves)
-    together = len(now) == len(places) and now == tuple(range(now[0], now[0] + len(now)))
+    together = now == tuple(range(now[0], now[0] + len(places))) if now else False
     return now if together else ()
 
 
