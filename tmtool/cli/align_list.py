@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tmtool.cli.align_asked import Asked
-from tmtool.cli.align_one import memory_at_hand
+from tmtool.cli.align_one import memory_at_hand, say_what_rules_lack
 from tmtool.cli.options import Session
 from tmtool.cli.output import FOUND, Answer, progress, show
 from tmtool.models import AligningReport, DocumentPair
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def run(session: Session, asked: Asked) -> None:
     """Align the pairs of a list, print what became of them; exit with 1 where some look wrong."""
     report = _aligned(session, asked, _pairs(asked))
+    tags = (tag for one in report.pairs for tag in (one.source_language, one.target_language))
+    say_what_rules_lack(asked.options().srx, tags)
     show(asked.output, _answer(report))
     if report.wrong:
         sys.exit(FOUND)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,6 +76,18 @@ def memory_at_hand(session: Session, asked: Asked) -> Iterator[Memory | None]:
         yield None
 
 
+def say_what_rules_lack(srx: Path | None, languages: Iterable[str | None]) -> None:
+    """Say which rules of a file of SRX could not be used for these languages."""
+    if srx is None:
+        return
+    from tmtool.formats.srx import read_rules
+
+    tags = sorted({tag for tag in languages if tag})
+    lacking = [one for tag in tags for one in read_rules(srx, tag)[1]]
+    for one in dict.fromkeys(lacking):
+        note(f"Warning: {one.where}: {one.reason}")
+
+
 def _refuse_outputs(asked: Asked) -> None:
     """Raise InputError for files that cannot be written, or have a person's work in them."""
     from tmtool.jobs.align import outputs
@@ -115,6 +127,7 @@ def _aligned(asked: Asked, memory: Memory | None) -> AlignedPair:
         reviewed = read_beads(Path(asked.fixed)) if asked.fixed else None
         align = tmtool.align if memory is None else memory.align
         found = align(source, target, options=asked.options(), reviewed=reviewed)
+    say_what_rules_lack(asked.options().srx, (found.source_language, found.target_language))
     names = {str(source): spoken(asked.documents[0]), str(target): spoken(asked.documents[1])}
     return renamed(found, names[found.source_document], names[found.target_document])
 
