@@ -6,9 +6,9 @@ import json
 import random
 import signal
 import sqlite3
-import time
+import subprocess
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -25,8 +25,8 @@ pytestmark = pytest.mark.skipif(
     not hasattr(signal, "SIGKILL"), reason="processes are killed on POSIX only"
 )
 
-PAIRS = 16
-KILLS = 8
+PAIRS = 12
+KILLS = 5
 
 RUN = """
 import sys
@@ -171,11 +171,10 @@ def test_a_run_that_is_killed_at_any_moment(tmp_path: Path):
         arguments = (memory, path, ROOT / "tests", folder, 2)
         with process(RUN, *arguments) as running:
             assert hear(running) == "ready"
-            begun = time.monotonic()
-            wanted = reached[-1] + chance.randint(0, 4)
-            while running.poll() is None and time.monotonic() - begun < 60:
-                if len(finished(folder)) >= wanted:
-                    break
+            wanted = reached[-1] + chance.randint(0, 3)
+            while running.poll() is None and len(list(folder.glob("*.json"))) < wanted:
+                with suppress(subprocess.TimeoutExpired):
+                    running.wait(timeout=0.01)
             running.kill()
             running.wait(timeout=60)
         reached.append(len(finished(folder)))
@@ -185,7 +184,7 @@ def test_a_run_that_is_killed_at_any_moment(tmp_path: Path):
         assert finished(folder) <= {document for document, *_ in found}
         if reached[-1] == PAIRS:
             break
-    assert len(set(reached)) > 3, "it was killed at several places"
+    assert len(set(reached)) > 2, "it was killed at several places"
     with process(RUN, memory, path, ROOT / "tests", folder, 2) as running:
         assert hear(running) == "ready"
         assert int(done(running)) == PAIRS - reached[-1]
