@@ -9,7 +9,7 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from tmtool.formats import ReadOptions
-from tmtool.formats.inline import Vocabulary, inline_of
+from tmtool.formats.inline import Vocabulary, text_and_markup
 from tmtool.formats.selection import side_language
 from tmtool.formats.xml_stream import elements
 from tmtool.models import Skipped, Status, TranslationUnit, Variant
@@ -75,8 +75,7 @@ def _unit(
 
 
 def _variant(language: str, element: Element) -> Variant:
-    inline = inline_of(element, _WORDS)
-    return Variant(language, inline.text, inline.markup if inline.codes else None)
+    return Variant(language, *text_and_markup(element, _WORDS))
 
 
 def _has_text(text: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from tmtool.formats import ReadOptions
-from tmtool.formats.inline import Vocabulary, inline_of
+from tmtool.formats.inline import Vocabulary, text_and_markup
 from tmtool.formats.selection import side_language
 from tmtool.formats.values import parse_time
 from tmtool.formats.xml_stream import check_root, elements, root_of
@@ -63,10 +63,9 @@ def _variant(language: str, segment: Element, side: str) -> Variant | None:
     element = segment.find(side)
     if element is None:
         return None
-    inline = inline_of(element, _WORDS)
     if not "".join(_plain(element)).strip():
         return None
-    return Variant(language, inline.text, inline.markup if inline.codes else None)
+    return Variant(language, *text_and_markup(element, _WORDS))
 
 
 def _plain(element: Element) -> Iterator[str]:
