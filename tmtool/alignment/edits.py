@@ -95,11 +95,6 @@ def correct(pair: AlignedPair, number: int, side: Side, text: str | None) -> Ali
     return replace(pair, corrections=corrections if any(corrections) else ())
 
 
-def is_settled(pair: AlignedPair, number: int) -> bool:
-    """Tell whether a person has settled a bead; see `AlignedPair.is_settled`."""
-    return pair.is_settled(number)
-
-
 def settled(pair: AlignedPair) -> tuple[Group, ...]:
     """Return the segments of the beads that are settled, as `Pair.fixed` takes them."""
     return tuple(
