@@ -96,12 +96,8 @@ def correct(pair: AlignedPair, number: int, side: Side, text: str | None) -> Ali
 
 
 def is_settled(pair: AlignedPair, number: int) -> bool:
-    """Tell whether a person has settled a bead: by its state, its segments or its texts."""
-    return (
-        pair.states[number] != "open"
-        or "edited" in pair.alignment.beads[number].remarks
-        or (bool(pair.corrections) and pair.corrections[number] is not None)
-    )
+    """Tell whether a person has settled a bead; see `AlignedPair.is_settled`."""
+    return pair.is_settled(number)
 
 
 def settled(pair: AlignedPair) -> tuple[Group, ...]:
@@ -109,21 +105,22 @@ def settled(pair: AlignedPair) -> tuple[Group, ...]:
     return tuple(
         (bead.source, bead.target)
         for number, bead in enumerate(pair.alignment.beads)
-        if is_settled(pair, number)
+        if pair.is_settled(number)
     )
 
 
 def realigned(pair: AlignedPair, alignment: Alignment) -> AlignedPair:
     """Take another alignment of the same documents; beads that were settled are as they were."""
+    _check_whole(pair, alignment)
     before = {(bead.source, bead.target): at for at, bead in enumerate(pair.alignment.beads)}
     same = [before.get((bead.source, bead.target)) for bead in alignment.beads]
     kept = {at for at in same if at is not None}
-    if any(is_settled(pair, at) and at not in kept for at in range(len(pair.states))):
+    if any(pair.is_settled(at) and at not in kept for at in range(len(pair.states))):
         raise InputError(
             "the new alignment lacks a bead that was settled", hint="Align with these beads fixed."
         )
     beads = tuple(
-        bead if at is None or not is_settled(pair, at) else pair.alignment.beads[at]
+        bead if at is None or not pair.is_settled(at) else pair.alignment.beads[at]
         for bead, at in zip(alignment.beads, same, strict=True)
     )
     corrections = tuple(
@@ -135,6 +132,17 @@ def realigned(pair: AlignedPair, alignment: Alignment) -> AlignedPair:
         states=tuple("open" if at is None else pair.states[at] for at in same),
         corrections=corrections if any(corrections) else (),
     )
+
+
+def _check_whole(pair: AlignedPair, alignment: Alignment) -> None:
+    """Raise InputError for an alignment of other documents."""
+    sources = [place for bead in alignment.beads for place in bead.source]
+    targets = [place for bead in alignment.beads for place in bead.target]
+    if sources != list(range(len(pair.source))) or targets != list(range(len(pair.target))):
+        raise InputError(
+            "the new alignment lacks a segment, or has others",
+            hint="Align the documents as they stand in the file of beads.",
+        )
 
 
 def _shifted(

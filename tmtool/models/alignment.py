@@ -134,6 +134,14 @@ class AlignedPair:
             target if found.target is None else found.target,
         )
 
+    def is_settled(self, number: int) -> bool:
+        """Tell whether a person has settled a bead: by its state, its segments or its texts."""
+        return (
+            self.states[number] != "open"
+            or "edited" in self.alignment.beads[number].remarks
+            or (bool(self.corrections) and self.corrections[number] is not None)
+        )
+
 
 def joined(segments: Sequence[DocumentSegment], places: Iterable[int]) -> str:
     """Return the text of neighbouring segments of a document, given by their places.

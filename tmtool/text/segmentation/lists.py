@@ -11,13 +11,13 @@ from tmtool.languages import primary
 
 __all__ = ["Kind", "Lists", "lists_of"]
 
-Kind = Literal["never", "word", "seldom", "often", "unit", "year"]
+Kind = Literal["never", "word", "seldom", "often", "unit"]
 """What may follow an abbreviation.
 
 `never` ends no sentence. `word` is a word too, and an abbreviation only before a number (No.).
 `seldom` ends one before a word that begins sentences, `often` before any capitalised one. `unit`
-is as `often` after a number and as `never` elsewhere, `year` likewise but for dates that open a
-sentence (В 1995 г. Россия).
+is as `often` after a number and as `never` elsewhere. Neither does in a date or time that opens a
+clause (В 1995 г. Россия; By 5 p.m. Russia).
 """
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -32,7 +32,8 @@ class Lists:
     `starters` begin sentences, `continuing` words never do so after an abbreviation, `opening`
     words begin a date that opens a sentence, `ordinal` words follow a number with a stop.
     `heading` words stand in capitals before the number of a heading, `numbered` words before a
-    number or letter that is no initial (annex A.).
+    number or letter that is no initial (annex A.). `leading` words end no sentence, and `surname`
+    endings tell family names before initials.
     """
 
     language: str
@@ -43,6 +44,8 @@ class Lists:
     ordinal: frozenset[str]
     heading: tuple[str, ...]
     numbered: frozenset[str]
+    leading: frozenset[str]
+    surname: tuple[str, ...]
 
 
 def lists_of(language: str) -> Lists:
@@ -78,4 +81,6 @@ def _read(name: str) -> Lists:
         frozenset(rows.get("ordinal", ())),
         tuple(rows.get("heading", ())),
         frozenset(rows.get("numbered", ())),
+        frozenset(rows.get("leading", ())),
+        tuple(rows.get("surname", ())),
     )
