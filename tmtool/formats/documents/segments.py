@@ -14,7 +14,7 @@ from tmtool.models.alignment import DocumentSegment
 from tmtool.text.segmentation import Rules, rules_for, spans
 from tmtool.text.segmentation.lines import is_wrapped
 
-__all__ = ["block_spans", "read_segments"]
+__all__ = ["block_spans", "document_blocks", "read_segments"]
 
 LINES = "lines"
 """The form of a text file with one segment a line."""
@@ -44,12 +44,15 @@ def read_segments(
     chosen = rules_for(language) if rules is None else rules
     return [
         segment
-        for number, block in enumerate(_blocks(path, encoding, form))
+        for number, block in enumerate(document_blocks(path, encoding, form))
         for segment in _segments(block, number, chosen)
     ]
 
 
-def _blocks(path: Path, encoding: str | None, form: str | None) -> Iterator[TextBlock]:
+def document_blocks(
+    path: Path, encoding: str | None = None, form: str | None = None
+) -> Iterator[TextBlock]:
+    """Yield the paragraphs of a document; those of a text file with wrapped lines are whole."""
     document = find_document(path, form)
     if document.name == "text":
         with open_text(path, encoding) as file:
