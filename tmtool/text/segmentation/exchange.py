@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from tmtool.text.segmentation import contexts
@@ -35,8 +36,11 @@ _TOKEN = rf"(?<![^\s{OPENING}])"
 _NEXT = rf"\s+(?:[{DASH}]+\s*)?[{OPENING}]*"
 _START = rf"(?:^\s*|(?<=[{STOPS};:\u00bb\u201d\"]\s)|(?<=\n))"
 _SEGMENT = rf"(?:^\s*|(?<=[{STOPS}\u00bb\u201d\"]\s))"
-_SPACE = r"\s"
-_JAVA_SPACE = r"\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACE = r"\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_LETTER = r"\p{L}\p{N}_"
+_PARTS = re.compile(r"(?s)\\.|.")
+_IN_CLASS = {r"\s": _SPACE, r"\w": _LETTER}
+_WRITTEN = {r"\s": f"[{_SPACE}]", r"\S": f"[^{_SPACE}]", r"\w": f"[{_LETTER}]"}
 
 
 def as_break_rules(lists: Lists) -> list[BreakRule]:
@@ -62,7 +66,7 @@ def _always() -> Iterator[BreakRule]:
     """Yield what ends a segment whatever stands around it."""
     yield BreakRule(True, r"\S", r"(?=[^\S\n]*\n[^\S\n]*\n)")
     yield BreakRule(True, rf"[{WIDE}]+[{WIDE_CLOSING}]*", "")
-    text = rf"(?:(?![.!?]\s+[{UPPER}])[^;]){{1,600}}"
+    text = rf"[^;.!?]*+(?:[.!?](?!\s+[{UPPER}])[^;.!?]*+)*+"
     first = rf"{_SEGMENT}(?:{ITEM}|[{BULLET}]\s){text}"
     for more in range(_ITEMS):
         yield BreakRule(
@@ -247,19 +251,13 @@ def _spaced(entry: str) -> str:
 
 def to_java(pattern: str) -> str:
     r"""Return a pattern with the meaning of `\s` and `\w` in Python written out for Java."""
-    out, in_class, place = [], False, 0
-    while place < len(pattern):
-        two = pattern[place : place + 2]
-        if two == r"\s":
-            out.append(_JAVA_SPACE if in_class else f"[{_JAVA_SPACE}]")
-        elif two == r"\S" and not in_class:
-            out.append(f"[^{_JAVA_SPACE}]")
-        elif two == r"\w":
-            out.append(r"\p{L}\p{N}_" if in_class else r"[\p{L}\p{N}_]")
-        elif two[0] == "\\":
-            out.append(two)
+    out, in_class = [], False
+    for part in _PARTS.findall(pattern):
+        if part[0] == "\\":
+            out.append(_IN_CLASS.get(part, part) if in_class else _WRITTEN.get(part, part))
+        elif unicodedata.category(part) == "Cf":
+            out.append(f"\\u{ord(part):04x}")
         else:
-            in_class = two[0] == "[" or (in_class and two[0] != "]")
-            out.append(two[0])
-        place += 2 if two[0] == "\\" else 1
+            in_class = part == "[" or (in_class and part != "]")
+            out.append(part)
     return "".join(out)

@@ -14,6 +14,7 @@ __all__ = ["CAPITALS", "begins_heading", "heading_cuts", "numbered", "titled"]
 _LONGEST = 3
 """Headings that may stand one after the other."""
 
+_NOTHING = "(?!)"
 _WORD = rf"[{UPPER}][{UPPER}0-9'\u2019-]*"
 _NUMERAL = r"(?:[IVXLC]{1,6}|[0-9]{1,2})\."
 _NUMBER = (
@@ -31,9 +32,9 @@ def numbered(lists: Lists) -> str:
     A word that begins sentences follows, a title in capitals, or one with a first clause below
     it. In capitals, any sentence may follow.
     """
-    capital = "|".join(lists.heading)
-    plain = "|".join(word.capitalize() for word in lists.heading)
-    starters = "|".join(sorted(word for word in lists.starters if word[-1] != "."))
+    capital = "|".join(lists.heading) or _NOTHING
+    plain = "|".join(word.capitalize() for word in lists.heading) or _NOTHING
+    starters = "|".join(sorted(one for one in lists.starters if one[-1] != ".")) or _NOTHING
     return (
         rf"(?:{capital}){_NUMBER}(?:(?={_SENTENCE})|(?=\s+{_RUN}{_SENTENCE}))"
         rf"|(?:{plain}|{capital}){_NUMBER}"

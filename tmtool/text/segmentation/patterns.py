@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tmtool.text.segmentation.java import compile_java
 
-__all__ = ["BreakRule", "PatternRules", "pattern_rules"]
+__all__ = ["BreakRule", "CompiledRule", "PatternRules", "pattern_rules"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,14 @@ class BreakRule:
     after: str = ""
 
 
+CompiledRule = tuple[bool, re.Pattern[str] | None, re.Pattern[str] | None]
+
+
 @dataclass(frozen=True, slots=True)
 class PatternRules:
     """Rules of which the first that fits a place decides."""
 
-    rules: tuple[tuple[bool, re.Pattern[str] | None, re.Pattern[str] | None], ...]
+    rules: tuple[CompiledRule, ...]
 
     def cuts(self, text: str) -> list[int]:
         """Return the places where segments end, in order.
