@@ -114,8 +114,8 @@ def pairs(draw: st.DrawFn, *, least: int = 0) -> AlignedPair:
     moved = st.builds(MovedBlock, source=_blocks(), target=_blocks())
     count = len(beads)
     return AlignedPair(
-        draw(st.text(CHARACTERS, max_size=8).map(str.strip)),
-        draw(st.sampled_from(["b.docx", "a\tb", 'the "treaty", 1.txt', "'x"])),
+        draw(st.sampled_from(["", "  ", "\t"]) | st.text(CHARACTERS, max_size=8)),
+        draw(st.sampled_from(["b.docx", "a\tb", 'the "treaty", 1.txt', "'x", '"x"', '"', " x "])),
         draw(st.sampled_from(["ru", "en-GB"])),
         draw(st.sampled_from(["en", "fr"])),
         source,

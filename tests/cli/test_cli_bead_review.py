@@ -227,7 +227,7 @@ def test_keys_of_a_terminal_need_no_enter(place: Path):
     )
     assert reviewing.stderr
     try:
-        for key in (b"a", b"\r"):
+        for key in (b"\x1b[A", b"\x1b[B", b"a", b"\r"):
             assert any(line.startswith("[a]ccept") for line in reviewing.stderr)
             wait_for_keys(theirs, reviewing)
             os.write(mine, key)

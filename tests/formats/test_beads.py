@@ -373,7 +373,9 @@ def test_what_spreadsheets_make_of_it(tmp_path: Path, damage: Callable, encoding
 
 def test_notes_and_blank_lines_are_left_alone(file: Path):
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("bead\t", "\n# ask Anna about 3\nbead\t"), encoding="utf-8")
+    file.write_text(
+        text.replace("bead\t", "\n \n\t \n# ask Anna about 3\nbead\t"), encoding="utf-8"
+    )
     assert read_beads(file) == a_pair()
 
 

@@ -66,6 +66,8 @@ def read_places(cell: str) -> tuple[int, ...]:
 
     Between them may stand `+`, commas, semicolons and spaces; `12-14` is three of them.
     """
+    if _is_number(cell):  # as most are
+        return (int(cell) - 1,)
     spelled = _RANGE.sub(lambda found: _all_between(int(found[1]), int(found[2])), cell)
     parts = [part for part in _BETWEEN.split(spelled) if part]
     if not all(_is_number(part) for part in parts):
