@@ -90,6 +90,21 @@ def test_the_least_sure_comes_first_with_its_neighbours(ask: Ask):
     ]
 
 
+def test_beside_beads_with_one_side_more_are_shown(ask: Ask):
+    out = ask("s20jjjj").out
+    # Behind bead 3, which has two source segments, stands one with the target segment alone.
+    assert "> ru  3  Срок — 5 лет.\n      4  Он продлевается.\n> en     –\n" in out
+    last = out[out.rindex("Bead 7 of 7") :].splitlines()
+    assert last[1:] == [
+        "  ru  5  2.1",
+        "  en  4  2.1",
+        "  ru     –",
+        "  en  5  Annex",
+        "> ru  6  Конец.",
+        "> en  6  End.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [

@@ -23,6 +23,9 @@ COLUMNS = (
 )
 """The columns of the table of beads."""
 
+CORRECTED = "corrected"
+"""What stands among the remarks of a bead whose text was corrected when the file was written."""
+
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER_FIRST = re.compile(r"\(?\d")
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?[ -]?\d")
@@ -126,8 +129,8 @@ def read_confidence(cell: str) -> float:
 
 
 def read_remarks(cell: str) -> tuple[BeadRemark, ...]:
-    """Return the remarks of a cell, with spaces or commas between."""
-    found = tuple(part for part in _BETWEEN.split(cell.lower()) if part)
+    """Return the remarks of a cell, with spaces or commas between, without CORRECTED."""
+    found = tuple(part for part in _BETWEEN.split(cell.lower()) if part and part != CORRECTED)
     for remark in found:
         if remark not in BEAD_REMARKS:
             raise InputError(

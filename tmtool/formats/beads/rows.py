@@ -10,6 +10,7 @@ from pathlib import Path
 from tmtool.errors import InputError
 from tmtool.formats.beads.cells import (
     COLUMNS,
+    CORRECTED,
     read_confidence,
     read_number,
     read_places,
@@ -29,7 +30,8 @@ from tmtool.models import BeadRemark, BeadState
 class BeadRow:
     """A row of the table as it stands: places from 0, texts as a person left them.
 
-    `number` is that of the bead when the file was written, None in a row that was added.
+    `number` is that of the bead when the file was written, None in a row that was added;
+    `was_corrected` tells that a text of it was a person's even then.
     """
 
     line: int
@@ -41,6 +43,7 @@ class BeadRow:
     remarks: tuple[BeadRemark, ...]
     source_text: str
     target_text: str
+    was_corrected: bool
 
 
 @dataclass(slots=True)
@@ -129,7 +132,6 @@ def _bead_row(cells: Sequence[str], line: int, is_quoted: bool) -> BeadRow:
             hint="Remove the tabs within its texts, or put the text in quotation marks.",
         )
     number, state, confidence, _, source, target, remarks = map(_bare, filled[:7])
-    texts = [_text(cell, is_quoted) for cell in filled[7:]]
     return BeadRow(
         line,
         read_number(number),
@@ -138,7 +140,9 @@ def _bead_row(cells: Sequence[str], line: int, is_quoted: bool) -> BeadRow:
         read_places(source),
         read_places(target),
         read_remarks(remarks),
-        *texts,
+        _text(filled[7], is_quoted),
+        _text(filled[8], is_quoted),
+        CORRECTED in remarks.lower(),
     )
 
 
