@@ -239,6 +239,14 @@ def test_a_correction_may_be_a_text_that_stands_elsewhere(file: Path):
     assert pair.texts(5) == ("Конец.", "Annex")
 
 
+def test_two_beads_may_have_each_others_text(file: Path):
+    swapped = BeadCorrection(target="The Parties have agreed."), BeadCorrection(target="Article 1")
+    pair = a_pair(corrections=(*swapped, *(None,) * 4))
+    write_beads(file, pair)
+    assert "\tcorrected\t" in file.read_text(encoding="utf-8")
+    assert read_beads(file) == pair
+
+
 def test_an_emptied_text_is_the_documents(file: Path):
     write_beads(file, a_pair(corrections=(BeadCorrection("x", "y"), *(None,) * 5)))
     assert Table(file).read().texts(0) == ("x", "y")
@@ -373,7 +381,9 @@ def test_what_spreadsheets_make_of_it(tmp_path: Path, damage: Callable, encoding
 
 def test_notes_and_blank_lines_are_left_alone(file: Path):
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("bead\t", "\n# ask Anna about 3\nbead\t"), encoding="utf-8")
+    file.write_text(
+        text.replace("bead\t", "\n \n\t \n# ask Anna about 3\nbead\t"), encoding="utf-8"
+    )
     assert read_beads(file) == a_pair()
 
 
