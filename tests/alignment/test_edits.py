@@ -155,8 +155,11 @@ def test_the_rest_is_aligned_anew():
     before = pair.alignment.beads
     assert again.alignment.beads == (before[0], *beads[1:4], *before[4:])
     assert again.corrections == pair.corrections
-    with pytest.raises(InputError, match="lacks a bead that was settled"):
+    with pytest.raises(InputError, match="lacks a segment"):
         edits.realigned(pair, Alignment(beads[1:], 0.9, "parallel"))
+    other = (Bead((0, 1), (0, 1), 0.9), Bead((2,), (2,), 0.9), *beads[2:])
+    with pytest.raises(InputError, match="lacks a bead that was settled"):
+        edits.realigned(pair, Alignment(other, 0.9, "parallel"))
 
 
 def test_beads_that_a_person_made_are_settled():

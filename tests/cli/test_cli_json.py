@@ -515,7 +515,7 @@ def test_pretranslate(ok, small, place):
     check("pretranslate", shape)
     assert list(shape) == (
         "file total exact context repaired fuzzy kept empty locked origins obsolete warnings"
-        " bands".split()
+        " terms bands".split()
     )
     assert (shape["file"], shape["total"], shape["exact"], shape["empty"]) == ("b.xlf", 2, 1, 1)
     assert shape["origins"][0]["corpus"] == "small"

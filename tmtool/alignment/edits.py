@@ -95,11 +95,6 @@ def correct(pair: AlignedPair, number: int, side: Side, text: str | None) -> Ali
     return replace(pair, corrections=corrections if any(corrections) else ())
 
 
-def is_settled(pair: AlignedPair, number: int) -> bool:
-    """Tell whether a person has settled a bead; see `AlignedPair.is_settled`."""
-    return pair.is_settled(number)
-
-
 def settled(pair: AlignedPair) -> tuple[Group, ...]:
     """Return the segments of the beads that are settled, as `Pair.fixed` takes them."""
     return tuple(
@@ -111,6 +106,7 @@ def settled(pair: AlignedPair) -> tuple[Group, ...]:
 
 def realigned(pair: AlignedPair, alignment: Alignment) -> AlignedPair:
     """Take another alignment of the same documents; beads that were settled are as they were."""
+    _check_whole(pair, alignment)
     before = {(bead.source, bead.target): at for at, bead in enumerate(pair.alignment.beads)}
     same = [before.get((bead.source, bead.target)) for bead in alignment.beads]
     kept = {at for at in same if at is not None}
@@ -131,6 +127,17 @@ def realigned(pair: AlignedPair, alignment: Alignment) -> AlignedPair:
         states=tuple("open" if at is None else pair.states[at] for at in same),
         corrections=corrections if any(corrections) else (),
     )
+
+
+def _check_whole(pair: AlignedPair, alignment: Alignment) -> None:
+    """Raise InputError for an alignment of other documents."""
+    sources = [place for bead in alignment.beads for place in bead.source]
+    targets = [place for bead in alignment.beads for place in bead.target]
+    if sources != list(range(len(pair.source))) or targets != list(range(len(pair.target))):
+        raise InputError(
+            "the new alignment lacks a segment, or has others",
+            hint="Align the documents as they stand in the file of beads.",
+        )
 
 
 def _shifted(

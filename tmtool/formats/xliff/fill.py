@@ -14,7 +14,7 @@ from tmtool.formats.xliff.elements import UnitElement, UnitReader
 from tmtool.formats.xliff.reader import Places, context_of, note_of, variant
 from tmtool.formats.xliff.segments import Segment, is_blank, segments
 from tmtool.formats.xliff.standing import Standing, standing
-from tmtool.formats.xliff.states import Filled
+from tmtool.formats.xliff.states import Done, Filled
 from tmtool.formats.xliff.targets import changed_unit
 from tmtool.formats.xml_filling import codec_of, copy
 from tmtool.models import Blank, Fill, FillReport
@@ -72,8 +72,8 @@ class FillableXliff:
                 if filled or notes:
                     copy(original, file, unit.start - original.tell())
                     raw = original.read(unit.end - unit.start)
-                    whole = _is_whole(unit, filled)
-                    text = changed_unit(raw.decode(codec), unit, filled, whole=whole, notes=notes)
+                    done = _done(unit, filled)
+                    text = changed_unit(raw.decode(codec), unit, filled, done=done, notes=notes)
                     file.write(text.encode(codec, "xmlcharrefreplace"))
             copy(original, file, None)
         return tally.report()
@@ -134,10 +134,15 @@ def _is_copy(segment: Segment, stands: Standing) -> bool:
     return "".join(segment.target.itertext()) == "".join(segment.source.itertext())
 
 
-def _is_whole(unit: UnitElement, filled: Sequence[Filled]) -> bool:
-    """Tell whether all segments of a unit have a translation when these are filled in."""
-    done = {one.segment.id for one in filled}
-    return all(s.id in done or not is_blank(s.target) for s in _with_source(unit))
+def _done(unit: UnitElement, filled: Sequence[Filled]) -> Done:
+    """Tell how far a unit is translated when these segments are filled in."""
+    ids = {one.segment.id for one in filled}
+    rest = [segment for segment in _with_source(unit) if segment.id not in ids]
+    if any(is_blank(segment.target) for segment in rest):
+        return "in part"
+    sure = all(one.is_sure for one in filled)
+    sure = sure and all(standing(unit, segment).status == "approved" for segment in rest)
+    return "surely" if sure else "to be looked at"
 
 
 def _prepared(unit: UnitElement, segment: Segment, fill: Fill) -> Filled | None:

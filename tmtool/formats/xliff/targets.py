@@ -10,7 +10,7 @@ from tmtool.formats.inline import escape_attribute, escape_text
 from tmtool.formats.unit_text import UnitText
 from tmtool.formats.xliff.elements import UnitElement
 from tmtool.formats.xliff.segments import marks_in
-from tmtool.formats.xliff.states import Filled, matches, target_state, tell
+from tmtool.formats.xliff.states import Done, Filled, matches, target_state, tell
 
 
 def changed_unit(
@@ -18,23 +18,23 @@ def changed_unit(
     unit: UnitElement,
     filled: Sequence[Filled],
     *,
-    whole: bool,
+    done: Done,
     notes: Sequence[str] = (),
 ) -> str:
     """Return the text of a unit with translations and notes, and with what is to be told of them.
 
-    `whole` tells whether all segments of the unit have a translation now.
+    `done` tells how far the unit is translated now.
     """
     text = UnitText(raw, unit.element)
     if filled:
-        _fill(text, unit, filled, whole=whole)
+        _fill(text, unit, filled, done)
         tell(text, unit, filled)
     if notes:
         _add_notes(text, unit, notes)
     return text.changed()
 
 
-def _fill(text: UnitText, unit: UnitElement, filled: Sequence[Filled], *, whole: bool) -> None:
+def _fill(text: UnitText, unit: UnitElement, filled: Sequence[Filled], done: Done) -> None:
     core = unit.file.dialect.core
     if unit.file.dialect.version == 2:
         for one in filled:
@@ -42,7 +42,7 @@ def _fill(text: UnitText, unit: UnitElement, filled: Sequence[Filled], *, whole:
     else:
         state: dict[str, str | None] = {}
         if unit.file.dialect.name == "xliff":
-            state = target_state(filled, whole=whole)
+            state = target_state(done)
         if filled[0].segment.cut:
             _fill_segments(text, unit, filled, state)
         else:

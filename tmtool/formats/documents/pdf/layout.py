@@ -7,18 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from tmtool.formats.documents.pdf.reader import Line, Page
+from tmtool.formats.documents.pdf.running import without_running_lines
 from tmtool.models import BlockKind, TextBlock
 
 __all__ = ["blocks_of"]
-
-_EDGE = 3
-"""Lines at the top and at the bottom of a page that may be its header or its footer."""
-
-_NEAR = 6.0
-"""Points by which the place of a header differs from page to page at most."""
 
 _LARGER = 1.15
 """How much larger than the text the letters of a heading are."""
@@ -36,11 +30,6 @@ _COLUMN = 24.0
 _INDENT = 0.8
 """White space before the first line of a paragraph, in sizes of letters."""
 
-_NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(
-    r"\W*(?:(?:page|p\.|стр\.?|страница|с\.)\s*)?(?:\d+|[ivxlc]+)(?:\s*(?:/|of|из)\s*\d+)?\W*",
-    re.IGNORECASE,
-)
 _ITEM = re.compile(r"(?:[•‣◦▪●○■·\uf0b7–—*-]|\(?(?:\d{1,3}|[a-zа-я])[.)])\s+\S", re.IGNORECASE)
 _BULLET = re.compile(r"[•‣◦▪●○■·\uf0b7*]\s*")
 _END = re.compile(r"[.!?:;…][»”\")\]]*$")
@@ -51,48 +40,12 @@ _WORD_START = re.compile(r"[^\W\d_]+")
 
 def blocks_of(pages: Sequence[Page]) -> Iterator[TextBlock]:
     """Yield the paragraphs of the pages in their order; see `read_blocks`."""
-    lines = list(_body(pages))
-    if not lines:
-        # A document of nothing but page numbers is one that has these as its text.
-        lines = [line for page in pages for line in page.lines]
+    every = [line for page in pages for line in page.lines]
+    lines = without_running_lines(pages, larger_than=_LARGER * _Style(every).size) or every
     style = _Style(lines)
     words = _Words(lines)
     for position, (kind, level, part) in enumerate(_paragraphs(lines, style)):
         yield TextBlock(words.joined(part, bullet=kind == "list"), kind, level, position)
-
-
-def _body(pages: Sequence[Page]) -> Iterator[Line]:
-    """Yield the lines that are no page numbers, headers or footers."""
-    edges = [_edges(page) for page in pages]
-    for number, page in enumerate(pages):
-        for line in page.lines:
-            if line not in edges[number] or not _repeats(line, edges, number):
-                yield line
-
-
-def _edges(page: Page) -> list[Line]:
-    ordered = sorted(page.lines, key=lambda line: -line.base)
-    return [*ordered[:_EDGE], *ordered[-_EDGE:]]
-
-
-def _repeats(line: Line, edges: Sequence[Sequence[Line]], number: int) -> bool:
-    """Tell whether other pages have the same line in the same place, or it is a page number."""
-    text = _NUMBER.sub("#", line.text)
-    others = [
-        one
-        for place, page in enumerate(edges)
-        if place != number
-        for one in page
-        if abs(one.base - line.base) <= _NEAR
-    ]
-    if _PAGE_NUMBER.fullmatch(line.text):
-        outermost = line in (edges[number][0], edges[number][-1])
-        return outermost and (
-            len(edges) == 1 or any(_PAGE_NUMBER.fullmatch(one.text) for one in others)
-        )
-    same = sum(_NUMBER.sub("#", one.text) == text for one in others)
-    # Pages to the left and to the right often have headers of their own.
-    return same + 1 >= max(2, len(edges) / 3)
 
 
 class _Style:
@@ -105,12 +58,13 @@ class _Style:
         self.size = max(sizes, key=lambda size: sizes[size])
         larger = {size for size in sizes if size >= _LARGER * self.size}
         self._levels = {size: level for level, size in enumerate(sorted(larger, reverse=True), 1)}
-        gaps = [
-            (one.base - other.base) / other.size
+        gaps = Counter(
+            round((one.base - other.base) / other.size, 1)
             for one, other in pairwise(lines)
             if _is_like(one, other) and 0 < one.base - other.base < 3 * other.size
-        ]
-        self.leading = median(gaps) if gaps else 1.2
+        )
+        # Of distances that are equally frequent, the smaller one is that within paragraphs.
+        self.leading = max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 1.2
         self._rights: dict[int, float] = {}
         for line in lines:
             place = int(line.left // _COLUMN)
@@ -177,6 +131,8 @@ def _goes_on(part: _Part, line: Line, style: _Style) -> bool:
     step = last.base - line.base
     if step <= 0 or step > 3 * line.size:
         return _goes_on_elsewhere(last, line, step, style)
+    if line.right < last.left or line.left > last.right:
+        return False
     return step <= _LOOSE * style.leading * line.size and not _begins(part, line, style)
 
 
@@ -226,7 +182,7 @@ class _Words:
             return f"{text} {line}"
         before, after = _WORD_END.search(text[:-1]), _WORD_START.match(line)
         if before is None or after is None:
-            return text + line
+            return f"{text} {line}"
         whole, parted = before[0] + after[0], f"{before[0]}-{after[0]}"
         is_compound = self._known[parted.casefold()] > self._known[whole.casefold()]
         return text + line if is_compound else text[:-1] + line

@@ -23,8 +23,8 @@ _STEP = 0.6
 _GAP = 2.5
 """White space between the cells of a table, in sizes of letters, at least."""
 
-_HYPHENS = {"\x02": "\u00ad", "\ufffe": "\u00ad", "\u2010": "\u00ad"}
-"""How line ends that divide a word are told; in the middle of a line these are not used."""
+_HYPHENS = {"\x02": "-", "\ufffe": "-", "\u2010": "\u00ad"}
+"""Signs at line ends: the first two stand for any hyphen there, the last one divides a word."""
 
 
 @dataclass(frozen=True, slots=True)
