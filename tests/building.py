@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -237,3 +238,13 @@ def found_by(check: TextCheck, source: str, draft: str, pair: str = "ru-en") -> 
         words = "" if found.start is None else f": {text[found.start : found.end]}"
         lines.append(("?" if found.severity == "info" else "") + found.check + words)
     return lines
+
+
+def content(connection: sqlite3.Connection) -> dict[str, list[tuple]]:
+    """All rows of a memory but those that only number things."""
+    tables = [
+        name
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        if name not in ("sqlite_sequence", "language")
+    ]
+    return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in tables}

@@ -40,6 +40,13 @@ START = (sys.executable, "-c", AS_THREE_AND_FOUR)
 """Starts a program with two descriptors as those that the protocol goes over."""
 
 
+HOSTILE = (
+    "</script><script>window.hit=1</script><img src=http://192.0.2.1/x onerror='window.hit=1'>"
+    '<!--<script> " onload="window.hit=1" \u2028 \'+alert(1)+\''
+)
+"""A text that would run a script, or fetch something, where a page took it for its own."""
+
+
 class Tab:
     """A page in the browser: it is opened, asked with JavaScript, and photographed."""
 
@@ -157,3 +164,15 @@ def tab(profile: Path) -> Iterator[Tab]:
     finally:
         page.close()
         browser.wait()
+
+
+def problems(browser: Tab) -> list[dict]:
+    """What the page's console has, and errors of scripts."""
+    bad = ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
+    return [event for event in browser.events if event["method"] in bad]
+
+
+def requests(browser: Tab) -> set[str]:
+    """The addresses that were asked for since the page was opened."""
+    sent = (event for event in browser.events if event["method"] == "Network.requestWillBeSent")
+    return {event["params"]["request"]["url"].partition("#")[0] for event in sent}

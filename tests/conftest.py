@@ -13,6 +13,9 @@ from tmtool.jobs.samples import load_samples
 from tmtool.memory import Memory
 from tmtool.store.connection import open_file
 
+# Helpers that compare tell what differs, as tests do.
+pytest.register_assert_rewrite("gallery")
+
 # Machines are noisy: no test has a time limit; and each run is like the last.
 settings.register_profile(
     "tmtool", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]

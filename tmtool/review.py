@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tmtool.languages import normalise
@@ -51,6 +51,14 @@ class ReviewQueue:
         from tmtool.jobs import review
 
         return review.accept(self._connection, number, glossary, translation=translation, by=by)
+
+    def accept_all(
+        self, numbers: Iterable[int], *, glossary: str = "mined", by: str | None = None
+    ) -> list[Concept]:
+        """Accept several terms with their first translations, or none; see `accept`."""
+        from tmtool.jobs import review
+
+        return review.accept_all(self._connection, numbers, glossary, by=by)
 
     def reject(self, number: int, *, by: str | None = None) -> QueuedTerm:
         """Decide that a candidate is no term; a concept that was made stays.

@@ -228,15 +228,38 @@ def test_fixing_twice_changes_nothing(run, place, lines, data):
         assert "nothing to repair" in again.out
 
 
+UNIT = "<trans-unit id='1'><source>Статья 1</source><target>Article  1</target></trans-unit>"
+BILINGUAL = (
+    "<xliff version='1.2'><file original='a' source-language='ru' target-language='en'"
+    f" datatype='plaintext'><body>{UNIT}</body></file></xliff>"
+)
+
+
+def test_xliff_is_repaired_in_its_place(run, place):
+    (place / "a.xlf").write_text(BILINGUAL, encoding="utf-8")
+    assert run("check", "a.xlf", "--fix", "--in-place").code == 0
+    assert (place / "a.xlf").read_text(encoding="utf-8") == BILINGUAL.replace("  1", " 1")
+    assert "nothing to repair" in run("check", "a.xlf", "--fix").out
+
+
 def test_a_format_that_cannot_be_repaired_is_told_first(run, place):
-    unit = "<trans-unit id='1'><source>Статья 1</source><target>Article  1</target></trans-unit>"
     text = (
-        "<xliff version='1.2'><file original='a' source-language='ru' target-language='en'"
-        f" datatype='plaintext'><body>{unit}</body></file></xliff>"
+        '<txml locale="ru" targetlocale="en"><segment><source>Статья 1</source>'
+        "<target>Article  1</target></segment></txml>"
     )
-    (place / "a.xlf").write_text(text, encoding="utf-8")
-    assert "double-space" in run("check", "a.xlf", "--fix").out
-    done = run("check", "a.xlf", "--fix", "--in-place")
+    (place / "a.txml").write_text(text, encoding="utf-8")
+    assert "double-space" in run("check", "a.txml", "--fix").out
+    done = run("check", "a.txml", "--fix", "--in-place")
     assert (done.code, done.out) == (3, "")
-    assert "xliff files cannot be repaired" in done.err
-    assert (place / "a.xlf").read_text(encoding="utf-8") == text
+    assert "txml files cannot be repaired" in done.err
+    assert (place / "a.txml").read_text(encoding="utf-8") == text
+
+
+def test_documents_are_shown_what_to_repair_and_stay(run, place):
+    write(place / "a.md", "# Договор\n\nСтатья 1\n")
+    write(place / "b.md", "# Treaty\n\nArticle 1 ,\n")
+    shown = run("check", "a.md", "b.md", "--fix", "-f", "json")
+    assert [(one["segment"], one["after"]) for one in shown.json["repairs"]] == [(2, "Article 1,")]
+    done = run("check", "a.md", "b.md", "--fix", "--in-place")
+    assert (done.code, done.out) == (3, "")
+    assert "documents cannot be repaired" in done.err

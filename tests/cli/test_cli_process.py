@@ -41,15 +41,15 @@ def loaded_by(process, *arguments: str) -> set[str]:
 @pytest.mark.parametrize(
     ("arguments", "allowed"),
     [
-        (["--help"], set()),
-        (["lookup", "--help"], set()),
-        (["lookup", "Статья 1", "-f", "json"], {"sqlite3", "rapidfuzz", "Stemmer"}),
-        (["lookup", "Статья 1"], {"sqlite3", "rapidfuzz", "Stemmer", "rich"}),
+        (["--help"], []),
+        (["lookup", "--help"], []),
+        (["lookup", "Статья 1", "-f", "json"], ["sqlite3", "rapidfuzz", "Stemmer"]),
+        (["lookup", "Статья 1"], ["sqlite3", "rapidfuzz", "Stemmer", "rich"]),
     ],
     ids=" ".join,
 )
 def test_nothing_heavy_is_imported_before_it_is_needed(process, small, arguments, allowed):
-    assert loaded_by(process, *arguments) <= allowed
+    assert loaded_by(process, *arguments) <= set(allowed)
 
 
 # Readers that have enough ------------------------------------------------------------------------

@@ -64,8 +64,8 @@ def test_what_the_file_locks_is_told(ok, gallery):
 def test_misuse(run, refused, small, gallery):
     assert run("pretranslate", "plain.xlf", "-o", "-", "-f", "json").code == 2
     assert "units cannot be written to sdlxliff files" in refused("export", "a.sdlxliff")
-    assert "units cannot be filled into tsv files" in refused(
-        "pretranslate", "plain.xlf", "-o", "b.xlf", "--as", "tsv"
+    assert "units cannot be filled into mo files" in refused(
+        "pretranslate", "plain.xlf", "-o", "b.xlf", "--as", "mo"
     )
     for path in sorted(gallery.glob("refused-*")):
         said = refused("pretranslate", path.name, "-o", "never.xlf")

@@ -180,7 +180,7 @@ CONCEPTS = st.builds(
 )
 
 
-@pytest.mark.parametrize("name", ["a.tsv", "a.csv"])
+@pytest.mark.parametrize("name", ["a.tsv", "a.csv", "a.xlsx"])
 @settings(deadline=None, max_examples=50)
 @given(
     concepts=st.lists(

@@ -346,3 +346,29 @@ def test_translations_that_do_not_compile_stay_and_are_told_of(tmp_path: Path):
     (warning,) = report.warnings
     assert warning.endswith("msgfmt -c refuses them: line 4, 8, 12, 16, 20 and 3 more")
     assert report.kept == 8
+
+
+def test_terms_are_extracted_comments_once(tmp_path: Path):
+    path = tmp_path / "a.po"
+    path.write_text(
+        'msgid ""\nmsgstr ""\n"Language: ru\\n"\n\n#. old\n#: a:1\nmsgid "Open"\nmsgstr ""\n\n'
+        '#, fuzzy\nmsgid "one"\nmsgid_plural "many"\nmsgstr[0] "x"\n\nmsgid "Done"\nmsgstr "Da"\n',
+        encoding="utf-8",
+    )
+
+    def terms(text: str, source: str, target: str) -> list[str]:
+        return [f"term: {text} = {source} {target}"]
+
+    report = open_to_fill(path, ReadOptions()).write(path, iter([None, None]), terms=terms)
+    assert report.terms == 2
+    text = path.read_text(encoding="utf-8")
+    assert '#. old\n#. term: Open = en ru\n#: a:1\nmsgid "Open"' in text
+    assert '#. term: one = en ru\n#. term: many = en ru\n#, fuzzy\nmsgid "one"' in text
+    assert "Done =" not in text
+    report = open_to_fill(path, ReadOptions()).write(path, iter([None, None]), terms=terms)
+    assert report.terms == 0
+    assert path.read_text(encoding="utf-8") == text
+    report = open_to_fill(path, ReadOptions()).write(
+        path, iter([Fill(("Открыть",), "exact"), None]), terms=terms
+    )
+    assert report.terms == 0

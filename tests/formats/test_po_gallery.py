@@ -2,67 +2,36 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
+from gallery import gallery
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, find
-from tmtool.models import Fill, Skipped, TranslationUnit
+from tmtool.models import Fill
 
-GALLERY = Path(__file__).parents[1] / "data" / "formats" / "po"
-EXPECTED: dict[str, Any] = json.loads((GALLERY / "expected.json").read_text(encoding="utf-8"))
+PO = gallery("po", unsaid=("document",))
 NOT_FILLED = ("duplicates.po", "domains.po", "no-header.po", "template.pot")
 """Readable files that are not filled without a language, or not at all."""
-GOOD = sorted(
-    name for name, found in EXPECTED.items() if isinstance(found, list) and name not in NOT_FILLED
-)
-
-
-def described(record: TranslationUnit | Skipped) -> Any:
-    """A record as it stands in `expected.json`: what is not the default."""
-    if isinstance(record, Skipped):
-        return f"{record.where.rpartition(':')[2]}: {record.reason}"
-    known: dict[str, Any] = {one.language: one.text for one in record.variants}
-    for field in dataclasses.fields(record):
-        value = getattr(record, field.name)
-        if field.name not in ("variants", "document") and value not in (None, {}, 0, "approved"):
-            known[field.name] = value
-    return known
-
-
-def read(path: Path) -> Any:
-    """What is read from a file: its records, or the line and the message of the refusal."""
-    try:
-        return [described(record) for record in find(path).read_units(path, ReadOptions())]
-    except InputError as error:
-        where = (error.where or "").removeprefix(str(path))
-        return {"refused": f"{path.name}{where}: {error.what}", "hint": bool(error.hint)}
+GOOD = [name for name in PO.good if name not in NOT_FILLED]
 
 
 def test_every_file_is_expected():
-    names = {path.name for path in GALLERY.iterdir()} - {"expected.json"}
-    assert names == EXPECTED.keys()
-    assert len(names) >= 40
+    assert PO.names == PO.expected.keys()
+    assert len(PO.names) >= 40
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED))
+@pytest.mark.parametrize("name", sorted(PO.expected))
 def test_file(name: str):
-    expected = EXPECTED[name]
-    if isinstance(expected, dict):
-        expected = {**expected, "hint": True}
-    assert read(GALLERY / name) == expected
+    PO.check(name)
 
 
 def filled(name: str, output: Path, text: str | None, **options) -> None:
-    path = GALLERY / name
+    path = PO.folder / name
     file = find(path).open_to_fill(path, ReadOptions(), **options)
     fill = None if text is None else Fill((text,) * 5, "exact")
     file.write(output, (fill for blank in file.blanks() if blank.wanted))
@@ -92,16 +61,16 @@ def test_whatever_is_filled_in_compiles(tmp_path_factory: pytest.TempPathFactory
             assert done.returncode == 0, done.stderr.decode()
 
 
-@given(st.sampled_from(sorted(EXPECTED)), st.data())
+@given(st.sampled_from(sorted(PO.expected)), st.data())
 def test_a_damaged_file_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
 ):
-    content = bytearray((GALLERY / name).read_bytes())
+    content = bytearray((PO.folder / name).read_bytes())
     for _ in range(data.draw(st.integers(1, 4))):
         place = data.draw(st.integers(0, len(content)))
         damage = data.draw(st.binary(max_size=3) | st.sampled_from([b'"', b"\\", b"\n", b"#~ "]))
         content[place : place + data.draw(st.integers(0, 6))] = damage
     path = tmp_path_factory.mktemp("po") / name
     path.write_bytes(content)
-    found = read(path)
+    found = PO.read(path)
     assert isinstance(found, list) or found["hint"]

@@ -346,6 +346,76 @@ def test_text_that_cannot_be_put_in(markup, before, after):
     assert retexted(markup, before, after) is None
 
 
+# XLIFF -------------------------------------------------------------------------------------------
+
+XLIFF = Path(__file__).parents[1] / "data" / "formats" / "xliff"
+TRANSLATED = sorted(
+    path.name
+    for path in XLIFF.iterdir()
+    if path.suffix != ".json" and not path.name.startswith("refused")
+)
+
+
+@pytest.mark.parametrize("name", TRANSLATED)
+def test_xliff_keeps_all_but_the_text(tmp_path, name):
+    path, there = tmp_path / name, tmp_path / f"there-{name}"
+    raw = (XLIFF / name).read_bytes()
+    path.write_bytes(raw)
+    units = list(find(path).read_units(path, ReadOptions("en", "ru")))
+    edits = [
+        Retext(number, "ru", unit.variants[1].text, f"{unit.variants[1].text}!!")
+        for number, unit in enumerate(units)
+        if isinstance(unit, TranslationUnit)
+    ]
+    find(path).rewrite_targets(path, there, edits, ReadOptions("en", "ru"))
+    assert path.read_bytes() == raw
+    added = len(there.read_bytes()) - len(raw)
+    assert added % max(1, 2 * len(edits)) == 0
+    assert bool(added) == bool(edits)
+    back = [Retext(one.record, "ru", one.after, one.before) for one in edits]
+    find(there).rewrite_targets(there, there, back, ReadOptions("en", "ru"))
+    assert there.read_bytes() == raw
+
+
+UNIT_1 = (
+    '<xliff version="1.2"><file original="a" source-language="en" target-language="ru"><body>'
+    '<trans-unit id="0"/><trans-unit id="1"><source>a</source><seg-source><mrk mtype="seg" mid="1">'
+    'a</mrk><mrk mtype="seg" mid="2">b</mrk></seg-source><target><mrk mtype="seg" mid="1">{}</mrk>'
+    '<!-- <mrk> --><mrk mtype="seg" mid="2">{}</mrk></target></trans-unit></body></file></xliff>'
+)
+UNIT_2 = (
+    '<xliff version="2.0" srcLang="en" trgLang="ru"><file id="f"><unit id="1"><segment><source>a'
+    "</source><target>{}</target></segment><segment><source>b</source><target>{}</target></segment>"
+    "</unit></file></xliff>"
+)
+
+
+@pytest.mark.parametrize("frame", [UNIT_1, UNIT_2], ids=["1.2", "2.0"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (("Да  нет", "нет"), ("Да нет", "нет")),
+        (("Да  &amp;<![CDATA[  x]]>", "а  &#x431;"), ("Да &amp;<![CDATA[ x]]>", "а &#x431;")),
+        (('Да <ph id="1">  </ph>  x', "."), ('Да <ph id="1">  </ph> x', ".")),
+    ],
+)
+def test_xliff_keeps_elements_and_spellings(tmp_path, frame, before, after):
+    path = tmp_path / "a.xlf"
+    path.write_text(frame.format(*before), encoding="utf-8")
+    found = rewritten(path, ReadOptions(), language="ru")
+    assert found.decode() == frame.format(*after)
+
+
+def test_an_element_of_xliff_is_not_changed(tmp_path):
+    path = tmp_path / "a.xlf"
+    path.write_text(UNIT_2.format('Да<ph id="1"/>', "x"), encoding="utf-8")
+    before = path.read_bytes()
+    for edit in (Retext(0, "ru", "Да{1}", "Да{2}"), Retext(0, "ru", "Нет", "Да")):
+        with pytest.raises(InputError, match="cannot be put in the place"):
+            find(path).rewrite_targets(path, path, [edit], ReadOptions())
+    assert path.read_bytes() == before
+
+
 def test_formats_that_cannot_are_named(tmp_path, monkeypatch):
     import tmtool.formats.csv_
 

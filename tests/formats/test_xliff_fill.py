@@ -306,3 +306,56 @@ def test_the_source_of_a_match_is_told_without_its_placeholders(filled):
     fill = Fill(("Б",), "fuzzy", "B {1}.", rate=90, source_markup='B <x id="1"/>.')
     text, _ = filled("xliff", UNIT.format("", ""), fill)
     assert "<source>B.</source><target>Б</target></alt-trans>" in text
+
+
+CUT = (
+    '<trans-unit id="1"><source>A. B.</source><seg-source><mrk mtype="seg" mid="1">A.</mrk>'
+    ' <mrk mtype="seg" mid="2">B.</mrk></seg-source>{}</trans-unit>'
+)
+
+
+def test_segments_of_a_unit_that_has_no_target_yet(filled):
+    text, report = filled("xliff", CUT.format(""), EXACT, FUZZY)
+    assert (
+        '<target state="needs-review-translation" state-qualifier="fuzzy-match">'
+        '<mrk mtype="seg" mid="1">Да &amp; нет</mrk> <mrk mtype="seg" mid="2">Рядом</mrk></target>'
+    ) in text
+    assert (report.exact, report.fuzzy) == (1, 1)
+    again, report = filled("xliff", text, EXACT, None)
+    assert again == text
+    assert (report.exact, report.kept) == (1, 1)
+
+
+def test_terms_are_notes_once(filled, tmp_path):
+    def terms(text: str, source: str, target: str) -> list[str]:
+        return [f"{source} {target} {text} <"]
+
+    path = tmp_path / "a.xlf"
+    for kind, before, after in (
+        ("xliff", UNIT.format("", ""), "<note>en ru Yes &lt;</note>"),
+        (
+            "xliff2",
+            '<unit id="1"><mda:metadata/><segment><source>Yes</source></segment></unit>',
+            "<mda:metadata/><notes><note>en ru Yes &lt;</note></notes><segment>",
+        ),
+        (
+            "xliff2",
+            '<unit id="1"><segment><source>Yes</source></segment></unit>',
+            '<unit id="1"><notes><note>en ru Yes &lt;</note></notes><segment>',
+        ),
+        (
+            "xliff2",
+            '<unit id="1"><notes><note>x</note></notes><segment><source>Yes</source></segment>'
+            "</unit>",
+            "<notes><note>en ru Yes &lt;</note><note>x</note></notes>",
+        ),
+    ):
+        path.write_text(HEAD[kind].format(before), encoding="utf-8")
+        for count in (1, 0):
+            file = find(path).open_to_fill(path, ReadOptions())
+            assert file.write(path, iter([None]), terms=terms).terms == count
+            text = path.read_text(encoding="utf-8")
+            assert after in text
+            assert text.count("en ru Yes") == 1
+        file = find(path).open_to_fill(path, ReadOptions())
+        assert file.write(path, iter([EXACT]), terms=terms).terms == 0

@@ -114,8 +114,12 @@ def test_the_sample_memory_too(treaties: Memory, text: str, min_rate: int, limit
 # Rates and kinds -------------------------------------------------------------------------
 
 
+ADDED = "2024-01-01T00:00:00Z"
+
+
 def add(memory: Memory, ru: str, en: str, *, corpus: str = "own", **fields) -> int:
-    unit, _ = memory.add_unit(pair(ru, en, **fields), corpus=corpus)
+    # What is newer comes first: no test must depend on whether a second ends during it.
+    unit, _ = memory.add_unit(pair(ru, en, **{"created_at": ADDED, **fields}), corpus=corpus)
     assert unit.id is not None
     return unit.id
 
@@ -354,7 +358,8 @@ def test_a_fuzzy_match_is_no_context_match(memory: Memory):
 
 def test_a_language_finds_its_regions_and_the_exact_tag_comes_first(memory: Memory):
     for tag, text in (("en-GB", "colour"), ("en-US", "color")):
-        memory.add_unit(TranslationUnit((Variant("ru", "цвет"), Variant(tag, text))), corpus="own")
+        variants = (Variant("ru", "цвет"), Variant(tag, text))
+        memory.add_unit(TranslationUnit(variants, created_at=ADDED), corpus="own")
     both = TranslationUnit(
         (Variant("ru", "краски"), Variant("en-US", "colors"), Variant("en-GB", "colours"))
     )

@@ -44,8 +44,9 @@ def other(tmp_path: Path) -> Iterator[Memory]:
 
 
 def add(memory: Memory, *units: TranslationUnit, corpus: str = "a") -> None:
+    """Add units, those without a date with the same: what is newer may be the better one."""
     for unit in units:
-        memory.add_unit(unit, corpus=corpus)
+        memory.add_unit(replace(unit, created_at=unit.created_at or OLD), corpus=corpus)
 
 
 def told(unit: TranslationUnit, *without: str) -> str:

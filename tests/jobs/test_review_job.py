@@ -62,17 +62,29 @@ def test_what_is_accepted_becomes_a_concept_of_proposed_terms(memory: Memory, qu
         queue.accept(1)
 
 
-def test_two_that_accept_at_once_make_one_concept(memory: Memory, queue, monkeypatch):
-    """The other process is quicker, after this one has looked at the candidate."""
-    proposal = review.proposal
+def test_several_are_accepted_or_none(memory: Memory, queue):
+    put(memory, mined("мирный договор", "peace treaty"))
+    with pytest.raises(InputError, match="candidate 2 has no translation"):
+        queue.accept_all([1, 2, 3])
+    assert {term.state for term in queue.terms()} == {"new"}
+    assert list(memory.glossary.concepts()) == []
+    made = queue.accept_all([1, 3, 1], glossary="office", by="petrov")
+    assert [one.terms[0].text for one in made] == ["рабочая группа", "мирный договор"]
+    assert [one.glossary for one in memory.glossary.concepts()] == ["office", "office"]
+    with pytest.raises(InputError, match="was accepted as concept"):
+        queue.accept_all([3])
 
-    def overtaken(*arguments):
-        monkeypatch.setattr(review, "proposal", proposal)
+
+def test_two_that_accept_at_once_make_one_concept(memory: Memory, queue, monkeypatch):
+    """The other process is quicker, when this one is about to write."""
+
+    def overtaken(connection):
+        monkeypatch.undo()
         with tmtool.open(memory.path) as other:
             other.glossary.queue.accept(1, translation="team", by="ivanova")
-        return proposal(*arguments)
+        return transaction(connection)
 
-    monkeypatch.setattr(review, "proposal", overtaken)
+    monkeypatch.setattr(review, "transaction", overtaken)
     with pytest.raises(InputError, match="was accepted as concept"):
         queue.accept(1, by="petrov")
     (concept,) = memory.glossary.concepts("mined")

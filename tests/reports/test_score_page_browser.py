@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from chromium import PROGRAM, Tab, tab
+from chromium import HOSTILE, PROGRAM, Tab, problems, requests, tab
 from scored import ORIGIN, WEAK, a_report
 
 from tmtool.models import ScoreReport
@@ -19,11 +19,6 @@ from tmtool.reports.html.score import score
 
 if PROGRAM is None:
     pytest.skip("no chromium is installed", allow_module_level=True)
-
-HOSTILE = (
-    "</script><script>window.hit=1</script><img src=http://192.0.2.1/x onerror='window.hit=1'>"
-    '<!--<script> " onload="window.hit=1" \u2028 \'+alert(1)+\''
-)
 
 IDS = "[...document.querySelectorAll('#rows > li')].map((row) => row.id.slice(2))"
 
@@ -102,17 +97,6 @@ def page(browser: Tab, tmp_path: Path) -> Shown:
 def numbers(first: int, last: int) -> list[str]:
     step = 1 if first <= last else -1
     return [str(number) for number in range(first, last + step, step)]
-
-
-def problems(browser: Tab) -> list[dict]:
-    """What the page's console has, and errors of scripts."""
-    bad = ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
-    return [event for event in browser.events if event["method"] in bad]
-
-
-def requests(browser: Tab) -> set[str]:
-    sent = (event for event in browser.events if event["method"] == "Network.requestWillBeSent")
-    return {event["params"]["request"]["url"].partition("#")[0] for event in sent}
 
 
 def test_the_script_shows_what_stands_in_the_page(page: Shown):

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from building import catalogue, entry, pair, table, texts
+from building import catalogue, content, entry, pair, table, texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -33,16 +33,6 @@ def counts(report: FileReport) -> tuple[int, int, int, int]:
 def pairs(memory: Memory) -> list[tuple[str, str]]:
     """The Russian and English texts of a memory, in its order."""
     return [(found["ru"], found["en"]) for found in map(texts, memory.units())]
-
-
-def content(connection: sqlite3.Connection) -> dict[str, list[tuple]]:
-    """All rows of a memory but those that only number things."""
-    tables = [
-        name
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        if name not in ("sqlite_sequence", "language")
-    ]
-    return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in tables}
 
 
 def nothing_is_left(memory: Memory) -> bool:

@@ -18,13 +18,17 @@ import tmtool
 from tmtool.models import IndexFault
 from tmtool.store import upkeep
 
-UNITS = 20_000
-CHANGED = 2_500
+UNITS = 5_000
+CHANGED = 1_500
+BATCH = 500
+"""Units in one transaction of the imports that are killed: many of them in little time."""
+
 KILLS = 25
 
 IMPORT = """
 import sys
 import tmtool, tmtool.jobs.load
+tmtool.jobs.load.BATCH = int(sys.argv[3])
 with tmtool.open(sys.argv[1]) as memory:
     print("ready", flush=True)
     memory.load(sys.argv[2], corpus="large")
@@ -68,7 +72,7 @@ def faults(path: Path) -> list[IndexFault]:
 
 def killed_after(seconds: float, memory: Path, file: Path) -> bool:
     """Import in a process that is killed after some time; tell whether it had ended before."""
-    with process(IMPORT, memory, file) as running:
+    with process(IMPORT, memory, file, BATCH) as running:
         assert hear(running) == "ready"
         try:
             running.wait(timeout=seconds)
@@ -80,7 +84,7 @@ def killed_after(seconds: float, memory: Path, file: Path) -> bool:
 
 
 def duration(memory: Path, file: Path) -> float:
-    with process(IMPORT, memory, file) as running:
+    with process(IMPORT, memory, file, BATCH) as running:
         assert hear(running) == "ready"
         start = time.monotonic()
         done(running)

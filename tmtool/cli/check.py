@@ -106,6 +106,7 @@ def check(
     Example:  tmtool check --memory --corpus archive -f tsv
     Example:  tmtool check source.ru.txt draft.en.txt --accept 0c1f23a9b4 --note "as agreed"
     Example:  tmtool check catalogue.po --fix --in-place
+    Example:  tmtool check treaty.ru.docx treaty.en.docx
     """
     from tmtool.formats import ReadOptions
 

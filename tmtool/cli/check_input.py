@@ -1,4 +1,4 @@
-"""What `tmtool check` reads: two text files, one bilingual file, two texts, or the memory."""
+"""What `tmtool check` reads: two files, one bilingual file, two texts, or the memory."""
 
 from __future__ import annotations
 
@@ -35,13 +35,22 @@ class What:
     reading: ReadOptions
 
     @property
+    def in_documents(self) -> bool:
+        """Whether source and draft are documents, with a segment for each paragraph."""
+        from tmtool.jobs.drafts import are_documents
+
+        paths = (Path(name) for name in self.names)
+        return self.in_lines and not self.texts and are_documents(paths, self.form)
+
+    @property
     def source_file(self) -> str | None:
         """The name of the text file that has the source, where there is one."""
-        return self.names[0] if self.in_lines and not self.texts else None
+        in_lines = self.in_lines and not self.texts and not self.in_documents
+        return self.names[0] if in_lines else None
 
     @property
     def in_lines(self) -> bool:
-        """Whether source and draft are two files, or texts, with a segment on each line."""
+        """Whether source and draft are two files, or texts, that go together line by line."""
         return len(self.names) == 2
 
     @property
@@ -73,7 +82,8 @@ def segments(
 
     if what.in_lines:
         found, pair, _ = lines(stack, what)
-        if shift := drafts.shift_in(found):
+        called = "paragraph" if what.in_documents else "line"
+        if shift := drafts.shift_in(found, called=called):
             note(f"Warning: {shift}.")
         return drafts.in_right_script(found, *pair), pair
     if memory and what.memory:
@@ -85,7 +95,10 @@ def segments(
 
 
 def lines(stack: ExitStack, what: What) -> tuple[list[DraftSegment], Pair, Path | None]:
-    """Return the lines of two files, or two texts, the languages and the file of the draft."""
+    """Return the lines of two files, the paragraphs of two documents, or two texts.
+
+    With them come the languages and the file of the draft.
+    """
     from tmtool.jobs import drafts
 
     if what.texts:
@@ -93,7 +106,10 @@ def lines(stack: ExitStack, what: What) -> tuple[list[DraftSegment], Pair, Path 
         found = [DraftSegment(1, *what.names)]
     else:
         source, path = (stack.enter_context(given(name)) for name in what.names)
-        found = drafts.from_lines(source, path, encoding=what.reading.encoding)
+        if what.in_documents:
+            found = drafts.from_documents(source, path, what.reading, format_name=what.form)
+        else:
+            found = drafts.from_lines(source, path, encoding=what.reading.encoding)
     sample = " ".join(line.source for line in found[: drafts.LOOKED_AT])
     pair = language_pair(sample, what.reading.source_language, what.reading.target_language)
     return found, pair, path

@@ -15,6 +15,7 @@ from tmtool.cli.check_input import Pair, What
 from tmtool.cli.option_groups import grouped
 from tmtool.cli.output import Answer, dumps, note, show_each
 from tmtool.cli.streams import FILE, STANDARD, wanted
+from tmtool.errors import InputError
 from tmtool.models import Repair
 from tmtool.reports import shapes
 
@@ -136,6 +137,12 @@ def _in_file(
 
     path: Path | None
     if what.in_lines:
+        if writes and what.in_documents:
+            raise InputError(
+                "documents cannot be repaired without changing the rest of them",
+                where=what.draft,
+                hint="Leave out --output and --in-place, and repair what is shown by hand.",
+            )
         lines, pair, path = check_input.lines(stack, what)
         fixer = _fixer(memory, pair, severities)
         return repairs_of_lines(lines, pair, fixer), fixer, path

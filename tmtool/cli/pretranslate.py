@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmtool.cli.options import Session, format_option, pass_session, say_what_is_missing
+from tmtool.cli.options import (
+    Session,
+    column_names,
+    format_option,
+    name_given,
+    pass_session,
+    say_what_is_missing,
+)
 from tmtool.cli.output import Answer, note, show
 from tmtool.cli.streams import FILE, STANDARD, given, wanted
+from tmtool.formats import ReadOptions
 from tmtool.languages import normalise
 from tmtool.models import FillOrigin, FillReport
 from tmtool.reports import shapes
@@ -50,7 +58,29 @@ SAMPLE = 200
     show_default=True,
     help="Processes that share the look-ups.",
 )
-@click.option("--as", "form", metavar="FORMAT", help="po or xliff, whatever the suffix.")
+@click.option(
+    "--terms",
+    is_flag=True,
+    help="Note the glossary's terms beside what is untranslated or to be looked at.",
+)
+@click.option(
+    "--glossary", type=name_given, metavar="NAME", help="With --terms, those of this one."
+)
+@click.option(
+    "--as",
+    "form",
+    metavar="FORMAT",
+    help="po, xliff, tmx, tsv, csv, xlsx, jsonl, ttx, txml, docx ..., whatever the suffix.",
+)
+@click.option(
+    "--to",
+    "to_form",
+    metavar="FORMAT",
+    help="Format of OUT where FILE is a document, whatever the suffix; xliff2, say.",
+)
+@click.option("--columns", metavar="A,B,...", help="Columns of a table, such as ru,en,note or -.")
+@click.option("--header/--no-header", default=None, help="Whether a table's first row is a header.")
+@click.option("--sheet", metavar="NAME", help="Sheet of a workbook; default: the first.")
 @click.option("--encoding", metavar="NAME", help="Text encoding of FILE, if it names a wrong one.")
 @format_option
 @pass_session
@@ -65,25 +95,39 @@ def pretranslate(
     template: str | None,
     overwrite: bool,
     workers: int,
+    terms: bool,
+    glossary: str | None,
     form: str | None,
+    to_form: str | None,
+    columns: str | None,
+    header: bool | None,
+    sheet: str | None,
     encoding: str | None,
     output: str,
 ) -> None:
-    """Fill a PO or XLIFF file: exact matches as they are, others marked as to be looked at.
+    """Fill a bilingual file: exact matches as they are, others marked as to be looked at.
 
-    XLIFF may be 1.2, 2.x or a file of Trados, memoQ or Phrase; all that is not filled in stays
-    as it is, byte for byte. A match that is only alike keeps the source it was made for.
-    Translations that are there already stay. FILE and OUT may be - for standard input and
-    output.
+    It may be PO, XLIFF (1.2, 2.x, of Trados, memoQ or Phrase), TMX, a table, a workbook, JSON
+    lines, TTX or TXML; all that is not filled in stays as it is, byte for byte. Of a document in
+    one language (Word, OpenDocument, HTML, Markdown, text, PDF) a bilingual file is made, in the
+    format of OUT. A match that is only alike keeps the source it was made for, where the format
+    has a place for it. Translations that are there already stay. FILE and OUT may be - for
+    standard input and output.
 
     \b
     Example:  tmtool pretranslate app.pot -o ru.po -t ru
     Example:  tmtool pretranslate ru.po --template app.pot -o ru.po
     Example:  tmtool pretranslate contract.sdlxliff -o filled.sdlxliff --workers 2
+    Example:  tmtool pretranslate report.docx -s ru -t en -o report.xliff --terms
     """
     if out == STANDARD and output != "table":
         raise click.UsageError("-f tells of a file OUT; -o - prints the file itself.")
+    if glossary is not None and not terms:
+        raise click.UsageError("--glossary goes with --terms.")
     pair = [normalise(tag) if tag else None for tag in (source, target)]
+    reading = ReadOptions(
+        columns=column_names(columns), header=header, encoding=encoding, sheet=sheet
+    )
     with session.open() as memory, given(file) as path, wanted(out) as filled:
         report = memory.pretranslate(
             path,
@@ -92,9 +136,12 @@ def pretranslate(
             min_rate=min_rate,
             overwrite=overwrite,
             format=form or _told(path),
-            encoding=encoding,
+            reading=reading,
             workers=workers,
             template=template,
+            terms=terms,
+            glossary=glossary,
+            output_format=to_form,
         )
         say_what_is_missing(memory, [tag for tag in pair if tag])
     for warning in report.warnings:
@@ -116,10 +163,11 @@ def _told(path: Path) -> str | None:
 def _summary(report: FillReport) -> str:
     locked = f", {report.locked:,} locked" if report.locked else ""
     obsolete = f", {report.obsolete:,} now obsolete" if report.obsolete is not None else ""
+    terms = f", {report.terms:,} with terms" if report.terms else ""
     return (
         f"{counted(report.total, 'segment')}: {report.exact:,} exact, {report.context:,} in"
         f" context, {report.repaired:,} repaired, {report.fuzzy:,} fuzzy, {report.kept:,} kept,"
-        f" {report.empty:,} empty{locked}{obsolete}"
+        f" {report.empty:,} empty{locked}{obsolete}{terms}"
     )
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "Remark",
     "WriteOptions",
     "find",
+    "is_known",
 ]
 
 Content = Literal["units", "concepts"]
@@ -183,14 +184,14 @@ FORMATS: tuple[Format, ...] = (
         "Translation Memory eXchange 1.4b, packed too",
         (".tmx", ".tmx.gz", ".tmx.zip", ".zip"),
         "tmtool.formats.tmx",
-        units="rw",
+        units="rwf",
     ),
     Format(
         "tsv",
         "Tab-separated values",
         (".tsv", ".tab", ".txt"),
         "tmtool.formats.tsv",
-        units="rw",
+        units="rwf",
         concepts="rw",
     ),
     Format(
@@ -198,7 +199,7 @@ FORMATS: tuple[Format, ...] = (
         "Comma-separated values (RFC 4180)",
         (".csv",),
         "tmtool.formats.csv_",
-        units="rw",
+        units="rwf",
         concepts="rw",
     ),
     Format(
@@ -206,7 +207,7 @@ FORMATS: tuple[Format, ...] = (
         "Workbook of Excel (Office Open XML)",
         (".xlsx", ".xlsm", ".xltx"),
         "tmtool.formats.xlsx",
-        units="rw",
+        units="rwf",
         concepts="rw",
     ),
     Format(
@@ -214,11 +215,11 @@ FORMATS: tuple[Format, ...] = (
         "JSON lines with all that tmtool knows",
         (".jsonl", ".ndjson"),
         "tmtool.formats.jsonl",
-        units="rw",
+        units="rwf",
         concepts="rw",
     ),
-    Format("ttx", "Trados TagEditor", (".ttx",), "tmtool.formats.ttx", units="r", directed=True),
-    Format("txml", "Wordfast Pro", (".txml",), "tmtool.formats.txml", units="r", directed=True),
+    Format("ttx", "Trados TagEditor", (".ttx",), "tmtool.formats.ttx", units="rf", directed=True),
+    Format("txml", "Wordfast Pro", (".txml",), "tmtool.formats.txml", units="rf", directed=True),
     Format(
         "po",
         "Gettext PO",
@@ -337,6 +338,11 @@ def find(
         check_readable(path)
     what = f"the suffix {path.suffix} is not known" if suffix else "the name has no suffix"
     raise InputError(f"{what}, so neither is the format", where=str(path), hint=_known(content))
+
+
+def is_known(path: Path) -> bool:
+    """Tell whether a suffix is that of a format, of units or of concepts."""
+    return any(path.name.lower().endswith(known.suffixes) for known in FORMATS if known.suffixes)
 
 
 def _known(content: Content, mode: str = "") -> str:

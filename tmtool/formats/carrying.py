@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
-from tmtool.formats.inline import Code, Inline, Vocabulary, escape_text, parse_markup
-from tmtool.models import Fill
+from tmtool.formats.inline import (
+    Code,
+    Inline,
+    Vocabulary,
+    escape_text,
+    inline_of,
+    parse_markup,
+)
+from tmtool.models import Fill, FillKind
 
 _PLACEHOLDER = re.compile(r"\{([1-9]\d{0,3})\}")
 _BEFORE_NOTHING = re.compile(r" \{[1-9]\d{0,3}\}(?=[\s.,;:!?)\]»”]|$)")
@@ -34,6 +43,60 @@ def carried(fill: Fill, codes: Sequence[Code], words: Vocabulary) -> str | None:
         parts[place] = escape_text(parts[place])
     xml = "".join(parts)
     return xml if parse_markup(xml, words) is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedFill:
+    """A fill as XML, and of which kind it is now."""
+
+    fill: Fill
+    kind: FillKind
+    xml: str
+
+
+def fill_as_xml(fill: Fill, source: Element, words: Vocabulary) -> CarriedFill | None:
+    """Return a fill with the inline elements of its source, `None` for one without text.
+
+    Without these elements a person must look at it.
+    """
+    if not fill.texts[0].strip():
+        return None
+    codes: list[Code] = inline_of(source, words).codes if len(source) else []
+    xml = carried(fill, codes, words)
+    if xml is not None:
+        return CarriedFill(fill, fill.kind, xml)
+    text = fill.texts[0]
+    if codes or fill.target_markup is not None:
+        text = without_placeholders(text)
+    if not text.strip():
+        return None
+    return CarriedFill(fill, "fuzzy" if fill.is_sure else fill.kind, escape_text(text))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyText:
+    """A fill as plain text with its markup, and of which kind it is now."""
+
+    fill: Fill
+    kind: FillKind
+    text: str
+    markup: str | None = None
+
+
+def fill_with_markup(fill: Fill, source_markup: str | None) -> ReadyText | None:
+    """Return a fill for a format that has texts and their markup side by side.
+
+    The markup is that of the translation where the source's is that of the match; else there is
+    none, and a person must look at it. `None` for a fill without text.
+    """
+    text = fill.texts[0]
+    if source_markup == fill.source_markup:
+        return ReadyText(fill, fill.kind, text, fill.target_markup) if text.strip() else None
+    if source_markup is None:
+        text = without_placeholders(text)
+    if not text.strip():
+        return None
+    return ReadyText(fill, "fuzzy" if fill.is_sure else fill.kind, text)
 
 
 def without_placeholders(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from tmtool.errors import InputError, LanguageError
-from tmtool.formats import WriteOptions
-from tmtool.languages import normalise, preferred
+from tmtool.formats import ReadOptions, WriteOptions
+from tmtool.languages import normalise, preferred, sides
 from tmtool.models import TranslationUnit, Variant
 
 
@@ -49,6 +50,27 @@ def pair_to_write(first: TranslationUnit | None, options: WriteOptions) -> tuple
         raise InputError(
             "the languages of the file are not known",
             hint="Give both, such as -s en -t ru.",
+        )
+    return source, target
+
+
+def pair_of_file(
+    tags: Iterable[str], options: ReadOptions, where: str, *, declared: str | None = None
+) -> tuple[str, str]:
+    """Return the languages of a file to fill: those given, else those that its units have.
+
+    `tags` are those of its texts, in their order. Raises InputError where one is not known.
+    """
+    known = list(dict.fromkeys(tags))
+    source, target = sides(
+        known, options.source_language, options.target_language, declared=declared
+    )
+    if source is None or target is None:
+        side = "source" if source is None else "target"
+        raise InputError(
+            f"the file does not tell its {side} language",
+            where=where,
+            hint="Name the languages, such as -s ru -t en.",
         )
     return source, target
 

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from tmtool.formats import FORMATS, Format, ReadOptions, find
 from tmtool.formats.documents import OLD_FORMATS, DocumentFormat, find_document
+from tmtool.formats.documents.segments import block_spans, document_blocks
 from tmtool.formats.texts import LINES, format_of
 from tmtool.languages import preferred, sides
 from tmtool.models import Blank, Skipped, SourceSegment, TextBlock, TranslationUnit
+from tmtool.text.segmentation import Rules
 
-__all__ = ["read_sources", "segments_of"]
+__all__ = ["read_blocks", "read_sources", "segments_of"]
 
 _SAMPLE = 1_000
 """Units by which the languages of a file are told that has no source language."""
@@ -48,7 +50,7 @@ def _refuse_what_is_no_text(path: Path) -> None:
 def _of_bilingual(
     path: Path, known: Format, options: ReadOptions
 ) -> Iterator[SourceSegment | Skipped]:
-    if "f" in known.units:
+    if "f" in known.units and known.directed:
         return _of_blanks(known.open_to_fill(path, options).blanks())
     return _of_units(known.read_units(path, options), options)
 
@@ -95,6 +97,23 @@ def _text(unit: TranslationUnit, language: str | None) -> str | None:
     return variant.text if variant and variant.text.strip() else None
 
 
+def read_blocks(
+    path: Path, options: ReadOptions, *, format_name: str | None = None
+) -> Iterator[TextBlock]:
+    """Yield the paragraphs of a document that are to be translated, in its order.
+
+    The format is the one named, else that of the suffix; of no format it is plain text. Raises
+    InputError.
+    """
+    known = format_of(path, format_name)
+    if format_name == LINES:
+        blocks = find_document(path, "text").read(path, options.encoding)
+    else:
+        form = known.name if isinstance(known, DocumentFormat) else "text"
+        blocks = document_blocks(path, options.encoding, form)
+    return (block for block in blocks if block.kind != "code")
+
+
 def _of_document(
     path: Path, document: DocumentFormat, options: ReadOptions
 ) -> Iterator[SourceSegment]:
@@ -105,7 +124,12 @@ def _of_document(
             )
 
 
-def segments_of(block: TextBlock) -> Iterator[str]:
-    """Yield the segments of a paragraph: all of it as one; code is not to be translated."""
-    if block.kind != "code" and not block.text.isspace():
+def segments_of(block: TextBlock, rules: Rules | None = None) -> Iterator[str]:
+    """Yield the segments of a paragraph: all of it as one without rules.
+
+    Code is not to be translated.
+    """
+    if rules is not None:
+        yield from (block.text[start:end] for start, end in block_spans(block, rules))
+    elif block.kind != "code" and not block.text.isspace():
         yield block.text

@@ -35,6 +35,13 @@ def rewrite_targets(
     tables.rewrite_targets(path, output, edits, options, TsvRows)
 
 
+def open_to_fill(
+    path: Path, options: ReadOptions, *, overwrite: bool = False
+) -> tables.FillableTable:
+    """Return a file to fill; see `tables.FillableTable`."""
+    return tables.FillableTable(path, options, TsvRows, overwrite=overwrite)
+
+
 def read_concepts(path: Path, options: ReadOptions) -> Iterator[ConceptRecord]:
     """Yield the concepts of a file; see `glossary_tables.read_concepts`."""
     return glossary_tables.read_concepts(path, options, TsvRows)

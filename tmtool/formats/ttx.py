@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal
 from xml.etree.ElementTree import Element
 
 from tmtool.formats import ReadOptions
-from tmtool.formats.inline import Vocabulary, text_and_markup
+from tmtool.formats.carrying import CarriedFill
+from tmtool.formats.filling import Place
+from tmtool.formats.inline import Vocabulary, escape_attribute, text_and_markup
 from tmtool.formats.selection import side_language
+from tmtool.formats.unit_text import UnitText
+from tmtool.formats.xml_filling import FillableXml, Spot
 from tmtool.formats.xml_stream import elements
-from tmtool.models import Skipped, Status, TranslationUnit, Variant
+from tmtool.models import Blank, Skipped, Status, TranslationUnit, Variant
 
 _WORDS = Vocabulary(frozenset(("ut",)), lambda *_: False)
 _PLACEHOLDERS = re.compile(r"\{\d+\}")
@@ -38,15 +43,15 @@ def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | S
             settings = dict(element.attrib)
             continue
         where = f"{path}:{line}"
-        source = side_language(
-            "source", options.source_language, settings.get("SourceLanguage"), where
-        )
-        target = side_language(
-            "target", options.target_language, settings.get("TargetLanguage"), where
-        )
         document = settings.get("SourceDocumentPath") or None
-        yield _unit(element, (source, target), document, position, where)
+        yield _unit(element, _pair(settings, options, where), document, position, where)
         position += 1
+
+
+def _pair(settings: dict[str, str], options: ReadOptions, where: str) -> tuple[str, str]:
+    source = side_language("source", options.source_language, settings.get("SourceLanguage"), where)
+    target = side_language("target", options.target_language, settings.get("TargetLanguage"), where)
+    return source, target
 
 
 def _unit(
@@ -57,21 +62,26 @@ def _unit(
     if not variants or not _has_text(variants[0].text):
         return Skipped(where, "it has no source")
     said = {name: element.attrib[name] for name in ("MatchPercent", "Origin") if element.get(name)}
-    origin = element.get("Origin", "").lower()
-    status: Status = "machine" if origin in _MACHINE else "approved"
+    status: Status = "machine" if _by_machine(element) else "approved"
     unit = TranslationUnit(
         variants, document=document, position=position, status=status, properties=said
     )
-    is_new = said.get("MatchPercent", "0") == "0"
-    if (
-        len(variants) < 2
-        or not _has_text(variants[1].text)
-        # TagEditor puts the source where nothing was found, for the translator to overwrite.
-        or (is_new and variants[0].text == variants[1].text)
-    ):
+    if _is_untranslated(element, variants):
         alone = TranslationUnit(variants[:1], document=document, position=position)
         return Skipped(where, "not translated", alone)
     return unit
+
+
+def _is_untranslated(element: Element, variants: Sequence[Variant]) -> bool:
+    if len(variants) < 2 or not _has_text(variants[1].text):
+        return True
+    # TagEditor puts the source where nothing was found, for the translator to overwrite.
+    is_new = element.get("MatchPercent", "0") in ("", "0")
+    return is_new and variants[0].text == variants[1].text
+
+
+def _by_machine(element: Element) -> bool:
+    return element.get("Origin", "").lower() in _MACHINE
 
 
 def _variant(language: str, element: Element) -> Variant:
@@ -80,3 +90,64 @@ def _variant(language: str, element: Element) -> Variant:
 
 def _has_text(text: str) -> bool:
     return bool(_PLACEHOLDERS.sub("", text).strip())
+
+
+def open_to_fill(path: Path, options: ReadOptions, *, overwrite: bool = False) -> FillableXml:
+    """Return a file to fill: what TagEditor has cut into units; text between them stays.
+
+    A translation that is there stays unless `overwrite`, but the source as it is, which stands
+    where nothing was found; a machine's gives way to exact and context matches.
+    """
+    return FillableXml(path, options.encoding, partial(_Form, options, overwrite))
+
+
+class _Form:
+    """The units of a file."""
+
+    names = ("UserSettings", "Tu")
+    root = "TRADOStag"
+    words = _WORDS
+    notes = False
+
+    def __init__(self, options: ReadOptions, overwrite: bool) -> None:
+        self._options = options
+        self._overwrite = overwrite
+        self._settings: dict[str, str] = {}
+
+    def spot(self, element: Element, where: str) -> Spot | None:
+        """Return the source text of a unit and its place for a translation."""
+        if element.tag == "UserSettings":
+            self._settings = dict(element.attrib)
+            return None
+        pair = _pair(self._settings, self._options, where)
+        texts = [child for child in element if child.tag == "Tuv"]
+        variants = [_variant(tag, one) for tag, one in zip(pair, texts, strict=False)]
+        if not variants or not _has_text(variants[0].text):
+            return None
+        place: Place = "weak" if _by_machine(element) else "kept"
+        is_empty = len(variants) < 2 or not _has_text(variants[1].text)
+        if self._overwrite or _is_untranslated(element, variants):
+            place = "open"
+        blank = Blank(
+            variants[0].text,
+            *pair,
+            document=self._settings.get("SourceDocumentPath") or None,
+            wanted=place != "kept",
+        )
+        return Spot(blank, place, texts[0], texts[1] if len(texts) > 1 else None, is_empty)
+
+    def put(self, text: UnitText, element: Element, spot: Spot, filled: CarriedFill) -> None:
+        """Put a translation in, with its match rate."""
+        if spot.target is not None:
+            text.fill(spot.target, filled.xml)
+        else:
+            spelled = self._settings.get("TargetLanguage") or spot.blank.target_language
+            tag = escape_attribute(spelled.upper())
+            text.insert(spot.source, f'<Tuv Lang="{tag}">{filled.xml}</Tuv>')
+        origin = "xtranslate" if filled.kind == "context" else None
+        rate = filled.fill.rate if filled.kind == filled.fill.kind else min(99, filled.fill.rate)
+        text.set(element, {"MatchPercent": str(rate), "Origin": origin})
+
+    def note(self, _text: UnitText, _element: Element, _spot: Spot, _lines: Sequence[str]) -> bool:
+        """Note nothing: the format has no place for it."""
+        return False

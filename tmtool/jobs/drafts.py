@@ -9,7 +9,9 @@ from pathlib import Path
 
 from tmtool import formats
 from tmtool.errors import InputError, NotFoundError
+from tmtool.formats.documents import DocumentFormat
 from tmtool.formats.lines import read_segments
+from tmtool.formats.texts import format_of, read_texts
 from tmtool.jobs.scripts import refuse_other_script
 from tmtool.languages import preferred, sides
 from tmtool.models import DraftSegment, Skipped, TranslationUnit
@@ -112,8 +114,54 @@ def from_lines(source: Path, draft: Path, *, encoding: str | None = None) -> lis
     return found
 
 
-def shift_in(segments: Sequence[DraftSegment]) -> str | None:
-    """Say which drafts seem to translate the source of a line before or after, if any do."""
+def are_documents(paths: Iterable[Path], format_name: str | None = None) -> bool:
+    """Tell whether any of these files is a document with paragraphs, other than plain text."""
+    known = [format_of(path, format_name) for path in paths]
+    return any(isinstance(one, DocumentFormat) for one in known) and not any(
+        isinstance(one, formats.Format) for one in known
+    )
+
+
+def from_documents(
+    source: Path, draft: Path, reading: formats.ReadOptions, *, format_name: str | None = None
+) -> list[DraftSegment]:
+    """Return the paragraphs of a document with those of its draft; they are numbered from 1.
+
+    Plain text may stand for one of them: its lines that are not blank. Raises InputError where
+    the numbers of paragraphs differ or there are none.
+    """
+    asked, given = (_paragraphs(path, reading, format_name) for path in (source, draft))
+    if len(asked) != len(given):
+        raise InputError(
+            f"the numbers of paragraphs differ: {source} has {len(asked):,}, {draft} has"
+            f" {len(given):,}",
+            hint="Paragraph n of the draft must translate paragraph n of the source. Look for one"
+            " that is missing, joined or split, or align the texts first.",
+        )
+    if not asked:
+        raise InputError(
+            "there is no paragraph with text",
+            where=str(source),
+            hint="Check that the right files were given.",
+        )
+    name = str(source)
+    return [
+        DraftSegment(number, one, other, name)
+        for number, (one, other) in enumerate(zip(asked, given, strict=True), 1)
+    ]
+
+
+def _paragraphs(path: Path, reading: formats.ReadOptions, name: str | None) -> list[str]:
+    known = format_of(path, name)
+    form = "text" if known is None else name
+    return [one.text for one in read_texts(path, reading, format_name=form)]
+
+
+def shift_in(segments: Sequence[DraftSegment], *, called: str = "line") -> str | None:
+    """Say which drafts seem to translate the source before or after theirs, if any do.
+
+    `called` is what a segment is.
+    """
     found = find_shift(
         [one.draft for one in segments], [one.source for one in segments], same_language=False
     )
@@ -121,10 +169,10 @@ def shift_in(segments: Sequence[DraftSegment]) -> str | None:
         return None
     first, last = segments[found.first].segment, segments[found.last].segment
     way = "after" if found.by > 0 else "before"
-    places = "line" if abs(found.by) == 1 else "lines"
+    places = called if abs(found.by) == 1 else f"{called}s"
     return (
-        f"lines {first} to {last} of the draft seem to translate the source {abs(found.by)}"
-        f" {places} {way} theirs: look for a missing, doubled or broken line"
+        f"{called}s {first} to {last} of the draft seem to translate the source {abs(found.by)}"
+        f" {places} {way} theirs: look for a missing, doubled or broken {called}"
     )
 
 

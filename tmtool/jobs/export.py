@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from itertools import chain
@@ -11,9 +11,9 @@ from pathlib import Path
 
 from tmtool import formats
 from tmtool.errors import InputError, NotFoundError
-from tmtool.jobs.termbase import Termbase
+from tmtool.jobs.term_notes import TermNotes
 from tmtool.languages import only_pair, preferred
-from tmtool.models import STATUSES, TERMS_TO_AVOID, TranslationUnit
+from tmtool.models import STATUSES, TranslationUnit
 from tmtool.store import languages, units
 
 
@@ -110,8 +110,10 @@ def _export_catalogue(
             hint="Name them: -s en -t ru.",
         )
     ordered = _best_first(found, source)
-    comments = _term_comments(connection, source, target)
-    return file_format.write_units(path, ordered, options, comments=comments)
+    notes = TermNotes(connection)
+    return file_format.write_units(
+        path, ordered, options, comments=lambda text: notes(text, source, target)
+    )
 
 
 def _best_first(found: Iterable[TranslationUnit], source: str) -> list[TranslationUnit]:
@@ -129,26 +131,3 @@ def _key(unit: TranslationUnit, language: str) -> tuple[str | None, str]:
     tags = preferred(language, [variant.language for variant in unit.variants])
     variant = unit.variant(tags[0]) if tags else None
     return unit.context, variant.text if variant else ""
-
-
-def _term_comments(
-    connection: sqlite3.Connection, source: str, target: str
-) -> Callable[[str], Sequence[str]]:
-    """Return a function that tells the glossary's translations of the terms in a text."""
-    termbase = Termbase(connection)
-
-    def comments(text: str) -> list[str]:
-        lines = []
-        for occurrence in termbase.occurrences(text, source):
-            found = occurrence.term
-            if occurrence.nested or found.status in TERMS_TO_AVOID:
-                continue
-            offered = [
-                term.text if term.status == "preferred" else f"{term.text} ({term.status})"
-                for term in termbase.concept_of(found).terms_in(target)
-            ]
-            if offered:
-                lines.append(f"term: {found.text} = {', '.join(offered)}")
-        return list(dict.fromkeys(lines))
-
-    return comments

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tmtool import formats
+from tmtool.errors import InputError
+from tmtool.formats.filling import FillableFile
 from tmtool.jobs.batch import in_parallel
+from tmtool.jobs.documents import is_document, made_of_document
 from tmtool.jobs.lookup import Lookup, Request
 from tmtool.jobs.neighbours import with_neighbours
 from tmtool.jobs.plurals import PluralForms
+from tmtool.jobs.remarks import Remarks
+from tmtool.jobs.term_notes import TermNotes
 from tmtool.matching.bands import BANDS, band
 from tmtool.models import BandVolume, Blank, Fill, FillKind, FillReport, Match, Volume
+from tmtool.store import languages
 from tmtool.text.plural_rules import plural_count
 from tmtool.text.volume import volume
 
@@ -25,7 +33,9 @@ class FillOptions:
 
     `min_rate` (0-100) is the lowest match rate; translations of persons stay unless
     `overwrite`; so many further processes as `workers` share the work. `template` is a newer
-    template by which a catalogue is brought up to date first.
+    template by which a catalogue is brought up to date first. With `terms`, what a person must
+    look at gets the terms of the glossary, or of all glossaries, as a note. `output_format` is
+    that of the file made of a document, by default that of its suffix.
     """
 
     format: str | None = None
@@ -34,6 +44,9 @@ class FillOptions:
     overwrite: bool = False
     workers: int = 1
     template: Path | None = None
+    terms: bool = False
+    glossary: str | None = None
+    output_format: str | None = None
 
 
 def pretranslate(
@@ -41,15 +54,55 @@ def pretranslate(
 ) -> FillReport:
     """Fill a file; the languages are those of the options, else of the file.
 
-    Raises InputError where the file cannot be read or written, or a language is not known.
+    Of a document in one language a bilingual file is made. Raises InputError where the file
+    cannot be read or written, or a language is not known, NotFoundError for a glossary that is
+    not there.
     """
-    file_format = formats.find(file, options.format, to_read=True)
-    fillable = file_format.open_to_fill(
-        file, options.reading, overwrite=options.overwrite, template=options.template
-    )
-    filler = _Filler(connection, memory, options)
-    report = fillable.write(output, filler.fills(fillable.blanks()))
-    return replace(report, bands=filler.bands())
+    remarks = Remarks()
+    options = replace(options, reading=replace(options.reading, told=_once(remarks)))
+    with ExitStack() as stack:
+        fillable = _opened(stack, connection, file, output, options)
+        filler = _Filler(connection, memory, options)
+        terms = TermNotes(connection, options.glossary) if options.terms else None
+        report = fillable.write(output, filler.fills(fillable.blanks()), terms=terms)
+    warnings = (*report.warnings, *remarks.warnings())
+    return replace(report, bands=filler.bands(), warnings=warnings)
+
+
+def _once(remarks: Remarks) -> Callable[[formats.Remark], None]:
+    """Return what takes a remark for the first time that a file is read, not again."""
+    known: set[str] = set()
+
+    def take(remark: formats.Remark) -> None:
+        if remark.where not in known:
+            known.add(remark.where)
+            remarks.take(remark)
+
+    return take
+
+
+def _opened(
+    stack: ExitStack,
+    connection: sqlite3.Connection,
+    file: Path,
+    output: Path,
+    options: FillOptions,
+) -> FillableFile:
+    """Return the file to fill: the one that is given, or one made of a document."""
+    reading = options.reading
+    if is_document(file, options.format):
+        stored = languages.of_units(connection)
+        folder = stack.enter_context(TemporaryDirectory(prefix="tmtool-"))
+        made = made_of_document(file, output, Path(folder), stored, options)
+        return made.format.open_to_fill(made.path, made.reading)
+    if options.output_format is not None:
+        raise InputError(
+            "a bilingual file stays in its format",
+            where=str(file),
+            hint="Leave out --to, which is for documents in one language.",
+        )
+    known = formats.find(file, options.format, to_read=True)
+    return known.open_to_fill(file, reading, overwrite=options.overwrite, template=options.template)
 
 
 class _Filler:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NoReturn
 
@@ -76,6 +76,28 @@ def accept(
     is accepted now, whatever the glossary. Raises NotFoundError, and InputError where there is no
     translation and where the candidate was accepted before.
     """
+    with transaction(connection):
+        return _accepted(connection, number, glossary, translation, by=by)
+
+
+def accept_all(
+    connection: sqlite3.Connection, numbers: Iterable[int], glossary: str, *, by: str | None
+) -> list[Concept]:
+    """Accept several candidates, each once, or none of them; see `accept`."""
+    with transaction(connection):
+        each = dict.fromkeys(numbers)
+        return [_accepted(connection, number, glossary, None, by=by) for number in each]
+
+
+def _accepted(
+    connection: sqlite3.Connection,
+    number: int,
+    glossary: str,
+    translation: str | None,
+    *,
+    by: str | None,
+) -> Concept:
+    """Make a candidate a concept; needs a write transaction."""
     found = _undecided(connection, number)
     chosen = translation or next((t.text for t in found.translations), None)
     if chosen is None:
@@ -83,16 +105,12 @@ def accept(
             f"candidate {number} has no translation", hint="Give one with --translation."
         )
     concept = proposal(connection, found, chosen)
-    with transaction(connection):
-        found = _undecided(connection, number)  # another process may have accepted it meanwhile
-        if found.concept is not None:
-            added = _renewed(connection, found.concept, concept, by=by)
-        else:
-            known = _known(connection, glossary, concept)
-            added = known or edit_concept.add_within(connection, concept, glossary, by=by)
-        candidates.decide(
-            connection, number, "accepted", by=by, translation=chosen, concept=added.id
-        )
+    if found.concept is not None:
+        added = _renewed(connection, found.concept, concept, by=by)
+    else:
+        known = _known(connection, glossary, concept)
+        added = known or edit_concept.add_within(connection, concept, glossary, by=by)
+    candidates.decide(connection, number, "accepted", by=by, translation=chosen, concept=added.id)
     return added
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,18 +81,40 @@ class Files(Opened):
         encoding: str | None = None,
         workers: int = 1,
         template: str | Path | None = None,
+        terms: bool = False,
+        glossary: str | None = None,
+        reading: ReadOptions | None = None,
+        output_format: str | None = None,
     ) -> FillReport:
         """Fill a bilingual file: exact matches as they are, others marked as to be looked at.
 
         Languages that are not given are those that the file names. Translations of persons stay
         unless `overwrite`; all else in the file stays as it is. With `workers`, so many further
         processes share the work. A PO catalogue is brought up to date with a newer `template`
-        first. Raises InputError.
+        first. With `terms`, what a person must look at gets a note with its terms, those of one
+        `glossary` if it is named. Of a document in one language a bilingual file is made, in the
+        `output_format` or that of the suffix of `output`. `reading` says more of how a file is
+        read, such as the columns of a table. Raises InputError.
         """
         from tmtool.formats import ReadOptions
         from tmtool.jobs.pretranslate import FillOptions, pretranslate
 
-        reading = ReadOptions(source, target, encoding=encoding)
-        newer = Path(template) if template else None
-        options = FillOptions(format, reading, min_rate, overwrite, workers, newer)
+        given = reading or ReadOptions()
+        reading = replace(
+            given,
+            source_language=source or given.source_language,
+            target_language=target or given.target_language,
+            encoding=encoding or given.encoding,
+        )
+        options = FillOptions(
+            format,
+            reading,
+            min_rate,
+            overwrite,
+            workers,
+            Path(template) if template else None,
+            terms,
+            glossary,
+            output_format,
+        )
         return pretranslate(self._connection, self._file, Path(file), Path(output), options)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         AlignedPair,
         Alignment,
         Bead,
+        BeadCorrection,
         BeadRemark,
         BeadState,
         DocumentSegment,
@@ -203,6 +204,7 @@ __all__ = [
     "Band",
     "BandVolume",
     "Bead",
+    "BeadCorrection",
     "BeadRemark",
     "BeadState",
     "Blank",
@@ -316,8 +318,8 @@ __all__ = [
 
 _HOMES = {
     "alignment": (
-        "BEAD_REMARKS BEAD_STATES PAIR_VERDICTS AlignedPair Alignment Bead BeadRemark BeadState "
-        "DocumentSegment MovedBlock PairVerdict"
+        "BEAD_REMARKS BEAD_STATES PAIR_VERDICTS AlignedPair Alignment Bead BeadCorrection "
+        "BeadRemark BeadState DocumentSegment MovedBlock PairVerdict"
     ),
     "analysis": (
         "ANALYSIS_BANDS Analysis Band BandVolume FileAnalysis SourceSegment Volume Weights"

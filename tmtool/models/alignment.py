@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from tmtool.models.documents import BlockKind
 
-BeadRemark = Literal["length", "numbers", "identical", "script", "gap", "repeated"]
+BeadRemark = Literal["length", "numbers", "identical", "script", "gap", "repeated", "edited"]
 BEAD_REMARKS: tuple[BeadRemark, ...] = (
     "length",
     "numbers",
@@ -15,10 +17,12 @@ BEAD_REMARKS: tuple[BeadRemark, ...] = (
     "script",
     "gap",
     "repeated",
+    "edited",
 )
 """What speaks against a bead: lengths out of proportion, numbers that differ, the same text on
 both sides, a text in the other side's script, one of many segments in a row without a partner,
-a pair of texts that stood there before."""
+a pair of texts that stood there before; or that a person made it of others, so that nothing is
+known of its probability."""
 
 PairVerdict = Literal["parallel", "doubtful", "unrelated", "swapped", "identical", "empty"]
 PAIR_VERDICTS: tuple[PairVerdict, ...] = (
@@ -94,8 +98,19 @@ BEAD_STATES: tuple[BeadState, ...] = ("open", "accepted", "rejected")
 
 
 @dataclass(frozen=True, slots=True)
+class BeadCorrection:
+    """What a person wrote in place of a bead's texts; None is the document's own text."""
+
+    source: str | None = None
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AlignedPair:
-    """Two documents with their alignment, and what a person said of each bead of it."""
+    """Two documents with their alignment, and what a person said of each bead of it.
+
+    `corrections` has one for each bead, or none at all where no text was corrected.
+    """
 
     source_document: str
     target_document: str
@@ -105,3 +120,37 @@ class AlignedPair:
     target: tuple[DocumentSegment, ...]
     alignment: Alignment
     states: tuple[BeadState, ...]
+    corrections: tuple[BeadCorrection | None, ...] = ()
+
+    def texts(self, number: int) -> tuple[str, str]:
+        """Return the texts of a bead, from 0, as they are to be used: corrected where they were."""
+        bead = self.alignment.beads[number]
+        source, target = joined(self.source, bead.source), joined(self.target, bead.target)
+        found = self.corrections[number] if self.corrections else None
+        if found is None:
+            return source, target
+        return (
+            source if found.source is None else found.source,
+            target if found.target is None else found.target,
+        )
+
+    def is_settled(self, number: int) -> bool:
+        """Tell whether a person has settled a bead: by its state, its segments or its texts."""
+        return (
+            self.states[number] != "open"
+            or "edited" in self.alignment.beads[number].remarks
+            or (bool(self.corrections) and self.corrections[number] is not None)
+        )
+
+
+def joined(segments: Sequence[DocumentSegment], places: Iterable[int]) -> str:
+    """Return the text of neighbouring segments of a document, given by their places.
+
+    Between segments of a block stands what stood there, between blocks a space.
+    """
+    chosen = [segments[place] for place in places]
+    text = ""
+    for segment, following in pairwise(chosen):
+        together = segment.paragraph == following.paragraph
+        text += segment.text + (segment.after if together else " ")
+    return text + chosen[-1].text if chosen else ""

@@ -78,6 +78,7 @@ class FillReport:
     newer template has no use for, None without one. `warnings` tell what was wrong with the file.
     `bands` count the texts that were looked
     up by their best match, each plural form by itself; a match below the lowest rate is `new`.
+    `terms` counts the texts that got terms of the glossary as a note.
     """
 
     total: int
@@ -91,4 +92,5 @@ class FillReport:
     origins: tuple[FillOrigin, ...] = ()
     obsolete: int | None = None
     warnings: tuple[str, ...] = ()
+    terms: int = 0
     bands: tuple[BandVolume, ...] = field(default=(), compare=False)

@@ -10,7 +10,7 @@ from tmtool.quality.rules import Finding, Rule, Texts
 from tmtool.quality.spelled_numbers import in_words, romans
 from tmtool.quality.written_numbers import DIGIT, Number, masked, numbers
 
-__all__ = ["NUMBER_RULES", "check_numbers"]
+__all__ = ["NUMBER_RULES", "check_numbers", "differing"]
 
 NUMBER_RULES = (Rule("number", "error", "numbers and dates: the same values on both sides"),)
 
@@ -28,13 +28,30 @@ def check_numbers(texts: Texts) -> Iterator[Finding]:
     yield from _roman(texts)
     if not DIGIT.search(source) and not DIGIT.search(draft):
         return
-    asked = numbers(masked(source), texts.source_language)
-    given = numbers(masked(draft), texts.target_language)
+    asked, given = _numbers(texts)
+    yield from _findings(*_differing(texts, asked, given), asked, given)
+
+
+def differing(texts: Texts) -> tuple[list[Number], list[Number]]:
+    """Return the numbers of the source that the draft lacks, and those that it has besides."""
+    return _differing(texts, *_numbers(texts))
+
+
+def _numbers(texts: Texts) -> tuple[Sequence[Number], Sequence[Number]]:
+    return (
+        numbers(masked(texts.source), texts.source_language),
+        numbers(masked(texts.draft), texts.target_language),
+    )
+
+
+def _differing(
+    texts: Texts, asked: Sequence[Number], given: Sequence[Number]
+) -> tuple[list[Number], list[Number]]:
     missing, added = _unmatched(asked, given)
-    if missing or added:
-        missing = _not_in_words(missing, draft, texts.target_language)
-        added = _not_in_words(added, source, texts.source_language)
-        yield from _findings(missing, added, asked, given)
+    return (
+        _not_in_words(missing, texts.draft, texts.target_language),
+        _not_in_words(added, texts.source, texts.source_language),
+    )
 
 
 def _roman(texts: Texts) -> Iterator[Finding]:

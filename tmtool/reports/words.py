@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmtool.models import ComparisonTest, FindingKind, Resampling
+from tmtool.models import BeadRemark, ComparisonTest, FindingKind, PairVerdict, Resampling
 
 SAYS: dict[FindingKind, str] = {
     "to-avoid": "to be avoided",
@@ -17,6 +17,27 @@ TESTS: dict[ComparisonTest, str] = {
     "randomisation": "approximate randomisation",
 }
 """Tests of significance in words."""
+
+REMARKS: dict[BeadRemark, str] = {
+    "length": "lengths out of proportion",
+    "numbers": "numbers differ",
+    "identical": "the same text on both sides",
+    "script": "a text in the script of the other side",
+    "gap": "one of many without a partner",
+    "repeated": "stood there before",
+    "edited": "regrouped by a person",
+}
+"""Remarks on beads in words."""
+
+VERDICTS: dict[PairVerdict, str] = {
+    "parallel": "translations of each other",
+    "doubtful": "perhaps no translations of each other",
+    "unrelated": "no translations of each other",
+    "swapped": "given the wrong way round",
+    "identical": "the same text twice",
+    "empty": "without text on one side",
+}
+"""What two documents are to each other, in words."""
 
 _CONTROLS = {
     code: f"\\x{code:02x}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
-from tmtool.store.connection import BUSY_TIMEOUT_MS, placeholders, transaction
+from tmtool.store.connection import placeholders, transaction
 
 __all__ = ["MOST", "SegmentCounts"]
 
@@ -97,11 +97,12 @@ class SegmentCounts:
 
     @contextmanager
     def _impatient(self) -> Iterator[None]:
-        self._connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+        (patience,) = self._connection.execute("PRAGMA busy_timeout").fetchone()
+        self._connection.execute(f"PRAGMA busy_timeout = {min(patience, _PATIENCE_MS)}")
         try:
             yield
         finally:
-            self._connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+            self._connection.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def _batches(values: Sequence[Item]) -> Iterator[Sequence[Item]]:

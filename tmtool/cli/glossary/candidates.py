@@ -92,7 +92,7 @@ def accept(
     glossary: str,
     by: str | None,
 ) -> None:
-    """Make candidates concepts whose terms have the status proposed.
+    """Make candidates concepts whose terms have the status proposed, all of them or none.
 
     \b
     Example:  tmtool glossary candidates accept 3 4 7
@@ -101,10 +101,12 @@ def accept(
     if translation is not None and len(numbers) > 1:
         raise click.UsageError("--translation goes with one number.")
     with session.open() as memory:
-        for number in _known(memory, numbers):
-            concept = memory.glossary.queue.accept(
-                number, glossary=glossary, translation=translation, by=by
-            )
+        queue, each = memory.glossary.queue, dict.fromkeys(numbers)
+        if translation is None:
+            made = queue.accept_all(each, glossary=glossary, by=by)
+        else:
+            made = [queue.accept(numbers[0], glossary=glossary, translation=translation, by=by)]
+        for number, concept in zip(each, made, strict=True):
             tell_accepted(number, concept)
 
 

@@ -39,9 +39,10 @@ DOCUMENT_FORMATS: tuple[DocumentFormat, ...] = (
     DocumentFormat("html", "HTML", (".html", ".htm", ".xhtml"), "tmtool.formats.documents.html_"),
     DocumentFormat("docx", "Word", (".docx", ".docm", ".dotx"), "tmtool.formats.documents.docx"),
     DocumentFormat("odt", "OpenDocument text", (".odt", ".ott"), "tmtool.formats.documents.odt"),
+    DocumentFormat("pdf", "PDF, with tmtool[pdf]", (".pdf",), "tmtool.formats.documents.pdf"),
 )
 
-OLD_FORMATS = (".doc", ".dot", ".rtf", ".pdf", ".pages", ".wpd")
+OLD_FORMATS = (".doc", ".dot", ".rtf", ".pages", ".wpd")
 """Suffixes of formats that a user may well try."""
 
 

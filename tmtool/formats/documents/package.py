@@ -127,7 +127,7 @@ class Package:
 
     def pieces(self, name: str, parser: XMLParserType, done: list[Piece]) -> Iterator[Piece]:
         """Parse a part and yield what the parser's handlers append to `done`."""
-        with self._part(name) as file:
+        with self.part(name) as file:
             yield from pieces_of(file, self._where(name), parser, done)
 
     def relations(self, part: str = "") -> list[Relation]:
@@ -154,7 +154,7 @@ class Package:
 
     def has_bytes(self, name: str, wanted: bytes) -> bool:
         """Tell whether a part has these bytes anywhere."""
-        with self._part(name) as file:
+        with self.part(name) as file:
             end = b""
             while chunk := file.read(_CHUNK):
                 if wanted in end + chunk:
@@ -164,14 +164,15 @@ class Package:
 
     def start_of(self, name: str, size: int) -> bytes:
         """Return the first bytes of a part."""
-        with self._part(name) as file:
+        with self.part(name) as file:
             return file.read(size)
 
     def _where(self, name: str) -> str:
         return f"{self._path}/{name}"
 
     @contextmanager
-    def _part(self, name: str) -> Iterator[IO[bytes]]:
+    def part(self, name: str) -> Iterator[IO[bytes]]:
+        """Give the content of a part; InputError where it is missing or damaged."""
         try:
             if name not in self._parts:
                 raise BadZipFile(f"there is no {name} in it")

@@ -12,6 +12,7 @@ from tmtool.formats import ConceptRecord, ReadOptions
 from tmtool.formats.glossary_tables.columns import languages_in, pair_columns, term_columns
 from tmtool.formats.glossary_tables.rows import PairRows, concepts_of_terms
 from tmtool.formats.tables.rows import Row, Rows
+from tmtool.formats.tables.titles import last_line, titles_above
 from tmtool.formats.values import column_count
 from tmtool.languages import detect
 from tmtool.models import Concept, Skipped
@@ -38,6 +39,11 @@ def read_concepts(
         first = next((item for item in numbered if not is_comment(item[1])), None)
         if first is None:
             return
+        if isinstance(first[1], str) or not _has_names(first[1]):
+            titles = titles_above(path, options, open_rows, _has_names)
+            yield from titles
+            if titles:
+                first = next(item for item in numbered if item[0] > last_line(titles))
         where = f"{path}:{first[0]}"
         names, has_header = _names(first[1], options, where)
         rows.width = len(names)
@@ -71,7 +77,7 @@ def _names(first: Row, options: ReadOptions, where: str) -> tuple[Sequence[str],
         raise InputError(first, where=where, hint=_HINT)
     has_header = options.header
     if has_header is None:
-        has_header = term_columns(first) is not None or pair_columns(first) is not None
+        has_header = _has_names(first)
     if options.columns:
         return options.columns, has_header
     if has_header:
@@ -83,6 +89,10 @@ def _names(first: Row, options: ReadOptions, where: str) -> tuple[Sequence[str],
             hint=_HINT,
         )
     return _UNNAMED_COLUMNS[len(first)], False
+
+
+def _has_names(row: Sequence[str]) -> bool:
+    return term_columns(row) is not None or pair_columns(row) is not None
 
 
 def _pairs(

@@ -35,6 +35,30 @@ def read_objects(
     What is no object, or makes `take` raise ValueError, is skipped. Raises InputError for a file
     of another kind, of a newer version, or cut off.
     """
+    for number, value, _ in _objects(path, encoding, content):
+        where = f"{path}:{number}"
+        try:
+            yield Skipped(where, value) if isinstance(value, str) else take(value)
+        except ValueError as error:
+            yield Skipped(where, str(error))
+
+
+def read_lines(
+    path: Path, encoding: str | None, content: Content
+) -> Iterator[tuple[int, Object, str]]:
+    """Yield the objects of a file with their lines and how these end; what is none is left out.
+
+    Raises InputError as `read_objects` does.
+    """
+    for number, value, end in _objects(path, encoding, content):
+        if not isinstance(value, str):
+            yield number, value, end
+
+
+def _objects(
+    path: Path, encoding: str | None, content: Content
+) -> Iterator[tuple[int, Object | str, str]]:
+    """Yield each object, or the reason why a line is none, with the line and how it ends."""
     is_known = False
     for number, line in _lines(path, encoding):
         where = f"{path}:{number}"
@@ -49,7 +73,7 @@ def read_objects(
                     where=where,
                     hint="Get the whole file again.",
                 ) from error
-            yield Skipped(where, str(error))
+            yield number, str(error), ""
             continue
         if _KIND in value:
             _check_header(value, content, where)
@@ -58,10 +82,7 @@ def read_objects(
         if not is_known and _KEYS[content] not in value:
             _refuse(where, content)
         is_known = True
-        try:
-            yield take(value)
-        except ValueError as error:
-            yield Skipped(where, str(error))
+        yield number, value, line[len(line.rstrip("\r\n")) :]
 
 
 def _lines(path: Path, encoding: str | None) -> Iterator[tuple[int, str]]:

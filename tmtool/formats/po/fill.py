@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions
-from tmtool.formats.filling import Outcome, Tally
+from tmtool.formats.filling import Outcome, Tally, Terms, new_lines
 from tmtool.formats.po.adapter import (
     Catalogue,
     read_catalogue,
@@ -93,8 +93,10 @@ class FillableCatalogue:
                 wanted=self._wanted(entry),
             )
 
-    def write(self, output: Path, fills: Iterator[Fill | None]) -> FillReport:
-        """Write the catalogue with what is filled in."""
+    def write(
+        self, output: Path, fills: Iterator[Fill | None], *, terms: Terms | None = None
+    ) -> FillReport:
+        """Write the catalogue with what is filled in, and terms as extracted comments."""
         tally = Tally()
         unfit = []
         for entry in self._entries():
@@ -105,6 +107,8 @@ class FillableCatalogue:
                 continue
             fill = next(fills)
             tally.add(self._filled(entry, fill), fill)
+            if terms and ("fuzzy" in entry.flags or not all(translations(entry))):
+                tally.note(_add_terms(entry, terms, self._languages))
         save_catalogue(output, self._catalogue)
         warnings = [*self._warnings, *_unfit_told(unfit)]
         return tally.report(obsolete=self._obsolete, warnings=tuple(warnings))
@@ -229,6 +233,16 @@ def _apply(entry: Entry, fill: Fill, texts: tuple[str, ...], *, replace: bool) -
     lines = entry.tcomment.split("\n") if entry.tcomment else []
     lines += [line for line in (fill.note or "").splitlines() if line not in lines]
     entry.tcomment = "\n".join(lines)
+
+
+def _add_terms(entry: Entry, terms: Terms, pair: tuple[str, str]) -> bool:
+    """Add the terms of a message to its extracted comments; tell whether any was not there."""
+    texts = [text for text in (entry.msgid, entry.msgid_plural) if text]
+    found = [line for text in texts for line in terms(text, *pair)]
+    lines = new_lines(entry.comment, list(dict.fromkeys(found)))
+    if lines:
+        entry.comment = "\n".join([*([entry.comment] if entry.comment else []), *lines])
+    return bool(lines)
 
 
 def _compiles(entry: Entry, rule: PluralRule) -> bool:

@@ -81,6 +81,7 @@ def resolve(
         fields=tuple((i, keys[i], FIELDS[keys[i]]) for i in rest if keys[i] in FIELDS),
         properties=tuple((i, names[i].strip()) for i in rest if keys[i] not in FIELDS),
         properties_index=keys.index(PROPERTIES) if PROPERTIES in keys else None,
+        source=tags[keys.index("source")] if "source" in keys else None,
     )
 
 

@@ -70,7 +70,7 @@ class Columns:
     """What the columns of a table hold, by their indexes.
 
     `languages` are index, tag and the index of the markup; `properties_index` is that of a
-    column with a JSON object.
+    column with a JSON object. `source` is the language of a column that is called so.
     """
 
     width: int
@@ -78,6 +78,7 @@ class Columns:
     fields: tuple[tuple[int, str, Callable[[str], Any]], ...]
     properties: tuple[tuple[int, str], ...]
     properties_index: int | None
+    source: str | None = None
 
     def unit(self, row: Sequence[str]) -> TranslationUnit:
         """Return the unit of a row of this width; ValueError says what is wrong with the row.

@@ -12,6 +12,7 @@ from tmtool.formats import ReadOptions
 from tmtool.formats.tables.column_names import is_header, resolve
 from tmtool.formats.tables.columns import Columns
 from tmtool.formats.tables.rows import Row, Rows
+from tmtool.formats.tables.titles import titles_above
 from tmtool.formats.values import column_count
 from tmtool.models import Skipped, TranslationUnit
 
@@ -41,19 +42,20 @@ def read_rows(path: Path, options: ReadOptions, open_rows: type[Rows]) -> Iterat
     """Yield the rows of a table with their units.
 
     The options or the first row name the columns; two columns without names are source and
-    target. Rows that are not understood are skipped, but InputError is raised where none of
-    the first 20 has the right number of columns.
+    target. Titles may stand above a header; they are told as remarks. Rows that are not
+    understood are skipped, but InputError is raised where none of the first 20 has the right
+    number of columns.
     """
     with open_rows.open(path, options) as rows:
         numbered = iter(rows)
         first = next(numbered, None)
         if first is None:
             return
-        has_header = options.header
-        if has_header is None:
-            has_header = not isinstance(first[1], str) and is_header(
-                first[1], strictly=options.columns is not None
-            )
+        has_header = _has_header(first[1], options)
+        for remark in () if has_header else titles_above(path, options, open_rows, is_header):
+            first, has_header = next(numbered), True
+            if options.told:
+                options.told(remark)
         where = f"{path}:{first[0]}"
         names = _names(first[1], options, where, has_header=has_header)
         rows.width = len(names)
@@ -65,6 +67,13 @@ def read_rows(path: Path, options: ReadOptions, open_rows: type[Rows]) -> Iterat
             _refuse_wrong(path, sample, len(names))
         columns = resolve(names, options, good, where)
         yield from _units(path, chain(sample, numbered), columns)
+
+
+def _has_header(first: Row, options: ReadOptions) -> bool:
+    if options.header is not None:
+        return options.header
+    named = options.columns is not None
+    return not isinstance(first, str) and is_header(first, strictly=named)
 
 
 def _names(first: Row, options: ReadOptions, where: str, *, has_header: bool) -> Sequence[str]:

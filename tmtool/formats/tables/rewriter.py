@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TextIO
@@ -17,9 +17,11 @@ from tmtool.formats.tables.reader import TableRow, read_rows, read_units
 from tmtool.formats.tables.rows import DELIMITERS, CsvRows, TsvRows, tsv_field
 from tmtool.formats.tmx.retext import retexted
 
-__all__ = ["rewrite_targets"]
+__all__ = ["LAST_LINE", "Lines", "rewrite_targets", "with_cells"]
 
-_LAST = 1 << 62
+LAST_LINE = 1 << 62
+"""More than the number of any line."""
+
 _TSV_CELL = re.compile(r'"(?P<quoted>(?:[^"]|"")*)"(?=\t|\r?\n|\r?\Z)|[^\t]*?(?=\t|[\r\n]*\Z)')
 _CSV_QUOTED = r'"(?P<quoted>(?:[^"]|"")*)"'
 
@@ -42,7 +44,7 @@ def rewrite_targets(
     with replacing_bytes(output) as file, open_text(path, options.encoding) as lines:
         lines.reconfigure(newline=newline)  # type: ignore[attr-defined]
         rows = read_rows(path, options, open_rows)
-        changed = _line_edits(_Lines(lines), rows, edits, path, open_rows)
+        changed = _line_edits(Lines(lines), rows, edits, path, open_rows)
         rewrite_lines(path, file, changed, encoding=options.encoding, newline=newline)
         file.flush()
         written = Path(str(file.name))
@@ -51,7 +53,7 @@ def rewrite_targets(
             check_rewritten(old, new, edits, output)
 
 
-class _Lines:
+class Lines:
     """The lines of a file, asked for by their numbers, which rise."""
 
     def __init__(self, file: TextIO) -> None:
@@ -73,7 +75,7 @@ class _Lines:
 
 
 def _line_edits(
-    lines: _Lines,
+    lines: Lines,
     rows: Iterator[TableRow],
     edits: Iterable[Retext],
     path: Path,
@@ -87,7 +89,7 @@ def _line_edits(
             return
         if edit.record != number or row is None:
             continue
-        end = after.line if after else _LAST
+        end = after.line if after else LAST_LINE
         text = lines.between(row.line, end)
         new = _retexted(row, text, edit, open_rows)
         if new is None:
@@ -111,10 +113,20 @@ def _retexted(
     """Return the row's text with another text in a cell; `None` where that cannot be done."""
     if isinstance(row.cells, str):
         return None
-    find = _tsv_cells if open_rows is TsvRows else _csv_cells
-    cells = find(text, row.cells)
     wanted = _wanted(row.cells, row.columns, edit)
-    if cells is None or wanted is None:
+    return None if wanted is None else with_cells(row, text, wanted, open_rows)
+
+
+def with_cells(
+    row: TableRow, text: str, wanted: Mapping[int, str], open_rows: type[TsvRows | CsvRows]
+) -> str | None:
+    """Return a row's text with other texts in some of its columns.
+
+    `None` where the cells cannot be found in it.
+    """
+    find = _tsv_cells if open_rows is TsvRows else _csv_cells
+    cells = None if isinstance(row.cells, str) else find(text, row.cells)
+    if cells is None:
         return None
     for index in sorted(wanted, reverse=True):
         start, end = cells[index]

@@ -21,6 +21,9 @@ Row = list[str] | str
 DELIMITERS = ",;\t|"
 """What may stand between the columns of a CSV file, the usual ones first."""
 
+MOST_TITLES = 9
+"""Rows that may stand above a header."""
+
 _LONGEST_FIELD = 1 << 20
 _SAMPLE = 20
 _INSIDE = re.compile(r'((?:[^"]++|"")*+)("?)')
@@ -204,10 +207,11 @@ class CsvRows:
 
 def _delimiter(lines: list[str], width: int | None) -> str:
     """Return the delimiter that cuts the rows into equally many fields, the first that does."""
-    for delimiter in DELIMITERS:
-        widths = _widths(lines, delimiter)
-        if len(widths) == 1 and (widths == {width} if width else widths != {1}):
-            return delimiter
+    for titles in range(min(MOST_TITLES + 1, max(1, len(lines) - 1))):
+        for delimiter in DELIMITERS:
+            widths = _widths(lines[titles:], delimiter)
+            if len(widths) == 1 and (widths == {width} if width else widths != {1}):
+                return delimiter
     text = "".join(lines)
     return ";" if text.count(";") > text.count(",") else ","
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tmtool.errors import InputError, LanguageError
-from tmtool.formats import ReadOptions
+from tmtool.formats import ReadOptions, Remark
 from tmtool.formats.tables.columns import FIELDS, MARKUP, PROPERTIES
 from tmtool.formats.tables.rows import Row, Rows
+from tmtool.formats.tables.titles import last_line, titles_above
 from tmtool.formats.values import column_count
 from tmtool.languages import normalise, preferred, sides
 from tmtool.models.texts import TextRecord, TextSide
@@ -66,9 +67,12 @@ def read_texts(
     column is the text, two are source and target. Raises InputError for a row with more or fewer
     columns than the first.
     """
-    with open_rows.open(path, options, blanks=True) as found:
-        rows = [*found]
+    with open_rows.open(path, options, blanks=True) as opened:
+        rows = [*opened]
     first = next((row for _, row in rows if row != [""]), [""])
+    if isinstance(first, str) or not _has_names(first):
+        rows = _below(titles_above(path, options, open_rows, _has_names), rows)
+        first = next((row for _, row in rows if row != [""]), [""])
     if isinstance(first, str) or len(first) > 1:
         rows = [(line, row) for line, row in rows if row != [""]]
     names, has_header = _names(first, options, f"{path}:{rows[0][0] if rows else 1}")
@@ -78,6 +82,11 @@ def read_texts(
         if isinstance(row, str) or len(row) != columns.width:
             raise InputError(_problem(row, columns.width), where=where, hint=_HINT)
         yield columns.record(row, where)
+
+
+def _below(titles: Sequence[Remark], rows: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
+    """Return the rows below titles."""
+    return [(line, row) for line, row in rows if line > last_line(titles)]
 
 
 def _problem(row: Row, width: int) -> str:
@@ -106,6 +115,10 @@ def _names(first: Row, options: ReadOptions, where: str) -> tuple[Sequence[str],
 
 def _key(name: str) -> str:
     return name.strip().casefold().replace(" ", "_")
+
+
+def _has_names(row: Sequence[str]) -> bool:
+    return _is_header([_key(cell) for cell in row])
 
 
 def _is_header(keys: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from tmtool.formats.inline import escape_text
@@ -40,14 +41,15 @@ class _Characters:
             self.add(character, start, start)
 
 
-def retexted(markup: str, before: str, after: str) -> str | None:
+def retexted(markup: str, before: str, after: str, *, codes: Collection[str] = CODES) -> str | None:
     """Return the inner XML of a segment with the text `after` in place of `before`.
 
-    `None` where the XML does not have the text, or where a placeholder would be changed.
+    `codes` are the elements that stand for one thing, by default those of TMX. `None` where
+    the XML does not have the text, or where a placeholder would be changed.
     """
     from rapidfuzz.distance import Levenshtein
 
-    found = _characters(markup)
+    found = _characters(markup, codes)
     if found is None or "".join(found.text) != before:
         return None
     pieces: list[str] = []
@@ -67,7 +69,7 @@ def retexted(markup: str, before: str, after: str) -> str | None:
     return "".join((*pieces, markup[last:]))
 
 
-def _characters(markup: str) -> _Characters | None:
+def _characters(markup: str, codes: Collection[str]) -> _Characters | None:
     """Return the characters of the plain text; `None` for what is not such XML."""
     found = _Characters()
     open_: list[str] = []
@@ -78,21 +80,23 @@ def _characters(markup: str) -> _Characters | None:
             return None
         place = token.end()
         if token["name"]:
-            _tag(found, open_, token)
-        elif not any(name in CODES for name in open_):
+            _tag(found, open_, token, codes)
+        elif not any(name in codes for name in open_):
             _text(found, token)
     return None if open_ else found
 
 
-def _tag(found: _Characters, open_: list[str], token: re.Match[str]) -> None:
+def _tag(
+    found: _Characters, open_: list[str], token: re.Match[str], codes: Collection[str]
+) -> None:
     if token["closing"]:
         name = open_.pop() if open_ else ""
-        if name not in CODES and not any(one in CODES for one in open_):
+        if name not in codes and not any(one in codes for one in open_):
             found.placeholder(token.start())
         return
-    if not any(one in CODES for one in open_):
+    if not any(one in codes for one in open_):
         found.placeholder(token.start())
-        if token["empty"] and token["name"] not in CODES:
+        if token["empty"] and token["name"] not in codes:
             found.placeholder(token.start())
     if not token["empty"]:
         open_.append(token["name"])

@@ -24,6 +24,9 @@ from tmtool.formats.xml_characters import check_characters
 from tmtool.models import TranslationUnit, Variant
 from tmtool.version import VERSION
 
+FILE_END = "</body>\n</tmx>\n"
+"""What comes behind the units."""
+
 
 def write_units(path: Path, units: Iterable[TranslationUnit], options: WriteOptions) -> int:
     """Write units to a TMX file, packed if its name ends in `.gz` or `.zip`, and return how many.
@@ -108,18 +111,19 @@ def _write(
 ) -> int:
     count = 0
     with packed_file(path) as file:
-        file.write(_header(layout.source_language))
+        file.write(file_start(layout.source_language))
         for number, unit in enumerate(units, 1):
             element = layout.element(unit)
             if element:
                 check_characters(element, unit, number, path)
                 file.write(element)
                 count += 1
-        file.write("</body>\n</tmx>\n")
+        file.write(FILE_END)
     return count
 
 
-def _header(source_language: str) -> str:
+def file_start(source_language: str) -> str:
+    """Return what comes before the units."""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
         f'<header creationtool="{CREATION_TOOL}" creationtoolversion="{VERSION}"'

@@ -9,11 +9,12 @@ from tmtool.formats import WriteOptions
 from tmtool.formats.xliff.fill import open_to_fill
 from tmtool.formats.xliff.layout_1 import Layout1
 from tmtool.formats.xliff.reader import read_units
+from tmtool.formats.xliff.rewriter import rewrite_targets
 from tmtool.formats.xliff.texts import read_texts
 from tmtool.formats.xliff.writer import write
 from tmtool.models import TranslationUnit
 
-__all__ = ["open_to_fill", "read_texts", "read_units", "write_units"]
+__all__ = ["open_to_fill", "read_texts", "read_units", "rewrite_targets", "write_units"]
 
 
 def write_units(path: Path, units: Iterable[TranslationUnit], options: WriteOptions) -> int:

@@ -10,6 +10,9 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from tmtool.formats.xliff.dialects import Dialect, dialect_of
 from tmtool.formats.xml_stream import check_root, guarded_parser, pieces
 
+_HEADER_OF_CATALOGUE = "x-gettext-domain-header"
+"""What converters of PO files call the unit that holds the header, which is no text."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileElement:
@@ -121,6 +124,7 @@ class UnitReader:
         parser.CharacterDataHandler = None
         line, start = self._begun
         translate = _says(element.attrib, self._translate[-1])
+        translate = translate and element.get("restype") != _HEADER_OF_CATALOGUE
         self.done.append(
             UnitElement(element, self._file, line, start, parser.CurrentByteIndex, translate)
         )

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Literal
 
 from tmtool.formats import ReadOptions
-from tmtool.formats.carrying import carried, without_placeholders
-from tmtool.formats.files import open_binary, replacing
-from tmtool.formats.filling import Tally
-from tmtool.formats.inline import Code, escape_text, inline_of
+from tmtool.formats.carrying import fill_as_xml
+from tmtool.formats.files import open_binary, replacing_bytes
+from tmtool.formats.filling import Place, Tally, Terms, new_lines, settled, wanted_terms
 from tmtool.formats.xliff.elements import UnitElement, UnitReader
-from tmtool.formats.xliff.reader import Places, context_of, variant
+from tmtool.formats.xliff.reader import Places, context_of, note_of, variant
 from tmtool.formats.xliff.segments import Segment, is_blank, segments
 from tmtool.formats.xliff.standing import Standing, standing
-from tmtool.formats.xliff.states import Filled
+from tmtool.formats.xliff.states import Done, Filled
 from tmtool.formats.xliff.targets import changed_unit
+from tmtool.formats.xml_filling import codec_of, copy
 from tmtool.models import Blank, Fill, FillReport
-
-_CHUNK = 1 << 16
-_Place = Literal["open", "weak", "kept", "locked"]
-"""Whether a segment takes any fill, only a sure one, or none."""
 
 
 def open_to_fill(path: Path, options: ReadOptions, *, overwrite: bool = False) -> FillableXliff:
@@ -60,46 +55,66 @@ class FillableXliff:
                     locked=place == "locked",
                 )
 
-    def write(self, output: Path, fills: Iterator[Fill | None]) -> FillReport:
+    def write(
+        self, output: Path, fills: Iterator[Fill | None], *, terms: Terms | None = None
+    ) -> FillReport:
         """Write the file with what is filled in."""
         tally = Tally()
         reader = UnitReader(self._path, self._options.encoding)
         places = Places(self._path, self._options)
-        with open_binary(self._path) as original, replacing(output) as text_file:
-            file = text_file.buffer
+        with open_binary(self._path) as original, replacing_bytes(output) as file:
             codec = ""
             for unit in reader.units():
-                codec = codec or _codec(self._path, self._options.encoding or reader.encoding)
-                places.pair(unit)
+                codec = codec or codec_of(self._path, self._options.encoding or reader.encoding)
+                pair = places.pair(unit)
                 filled = self._filled(unit, fills, tally)
-                if filled:
-                    _copy(original, file, unit.start - original.tell())
+                notes = self._notes(unit, pair, filled, tally, terms) if terms else []
+                if filled or notes:
+                    copy(original, file, unit.start - original.tell())
                     raw = original.read(unit.end - unit.start)
-                    whole = _is_whole(unit, filled)
-                    text = changed_unit(raw.decode(codec), unit, filled, whole=whole)
+                    done = _done(unit, filled)
+                    text = changed_unit(raw.decode(codec), unit, filled, done=done, notes=notes)
                     file.write(text.encode(codec, "xmlcharrefreplace"))
-            _copy(original, file, None)
+            copy(original, file, None)
         return tally.report()
 
     def _filled(
         self, unit: UnitElement, fills: Iterator[Fill | None], tally: Tally
     ) -> list[Filled]:
-        found = []
+        found: list[Filled] = []
         for segment in _with_source(unit):
-            place = self._place(unit, segment)
-            if place in ("kept", "locked"):
-                tally.add(place)
-                continue
-            fill = next(fills)
-            filled = None if fill is None else _prepared(unit, segment, fill)
-            if filled is None or (place == "weak" and not filled.is_sure):
-                tally.add("empty" if is_blank(segment.target) else "kept")
-            else:
-                tally.add(filled.kind, fill)
-                found.append(filled)
+            filled = settled(
+                self._place(unit, segment),
+                fills,
+                tally,
+                partial(_prepared, unit, segment),
+                is_empty=is_blank(segment.target),
+            )
+            found += [filled] if filled else []
         return found
 
-    def _place(self, unit: UnitElement, segment: Segment) -> _Place:
+    def _notes(
+        self,
+        unit: UnitElement,
+        pair: tuple[str, str],
+        filled: Sequence[Filled],
+        tally: Tally,
+        terms: Terms,
+    ) -> list[str]:
+        """Return the lines of terms that the notes of a unit lack."""
+        known = note_of(unit.element, unit.file.dialect.core)
+        by_segment = {id(one.segment.source): one for one in filled}
+        found: dict[str, None] = {}
+        for segment in _with_source(unit):
+            text = variant(pair[0], segment.source, unit.file.dialect.vocabulary).text
+            ready = by_segment.get(id(segment.source))
+            lines = wanted_terms(terms, self._place(unit, segment), text, pair, ready)
+            new = new_lines(known, lines)
+            tally.note(len(new))
+            found |= dict.fromkeys(new)
+        return list(found)
+
+    def _place(self, unit: UnitElement, segment: Segment) -> Place:
         stands = standing(unit, segment)
         if stands.locked or not unit.translate:
             return "locked"
@@ -119,47 +134,17 @@ def _is_copy(segment: Segment, stands: Standing) -> bool:
     return "".join(segment.target.itertext()) == "".join(segment.source.itertext())
 
 
-def _is_whole(unit: UnitElement, filled: Sequence[Filled]) -> bool:
-    """Tell whether all segments of a unit have a translation when these are filled in."""
-    done = {one.segment.id for one in filled}
-    return all(s.id in done or not is_blank(s.target) for s in _with_source(unit))
+def _done(unit: UnitElement, filled: Sequence[Filled]) -> Done:
+    """Tell how far a unit is translated when these segments are filled in."""
+    ids = {one.segment.id for one in filled}
+    rest = [segment for segment in _with_source(unit) if segment.id not in ids]
+    if any(is_blank(segment.target) for segment in rest):
+        return "in part"
+    sure = all(one.is_sure for one in filled)
+    sure = sure and all(standing(unit, segment).status == "approved" for segment in rest)
+    return "surely" if sure else "to be looked at"
 
 
 def _prepared(unit: UnitElement, segment: Segment, fill: Fill) -> Filled | None:
-    """Return a fill as XML; without the elements of the source a person must look at it."""
-    if not fill.texts[0].strip():
-        return None
-    words = unit.file.dialect.vocabulary
-    codes: list[Code] = []
-    if len(segment.source):
-        codes = inline_of(segment.source, words).codes
-    xml = carried(fill, codes, words)
-    if xml is not None:
-        return Filled(segment, fill, fill.kind, xml)
-    text = fill.texts[0]
-    if codes or fill.target_markup is not None:
-        text = without_placeholders(text)
-    if not text.strip():
-        return None
-    return Filled(segment, fill, "fuzzy" if fill.is_sure else fill.kind, escape_text(text))
-
-
-def _codec(path: Path, encoding: str | None) -> str:
-    """Return the encoding of a part of the file, so without a byte order mark."""
-    with open_binary(path) as file:
-        start = file.read(4)
-    if start.startswith((codecs.BOM_UTF16_LE, b"<\0")):
-        return "utf-16-le"
-    if start.startswith((codecs.BOM_UTF16_BE, b"\0<")):
-        return "utf-16-be"
-    return encoding or "utf-8"
-
-
-def _copy(original: BinaryIO, file: BinaryIO, count: int | None) -> None:
-    """Copy so many bytes, or all that are left."""
-    while count is None or count > 0:
-        chunk = original.read(_CHUNK if count is None else min(_CHUNK, count))
-        if not chunk:
-            return
-        file.write(chunk)
-        count = None if count is None else count - len(chunk)
+    ready = fill_as_xml(fill, segment.source, unit.file.dialect.vocabulary)
+    return Filled(segment, fill, ready.kind, ready.xml) if ready else None

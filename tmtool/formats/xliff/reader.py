@@ -167,7 +167,7 @@ def _fields(unit: UnitElement) -> dict[str, Any]:
     fields: dict[str, Any] = {"document": unit.file.original or None, "properties": {}}
     if not dialect.texts.issuperset([child.tag for child in element]):
         said += _contexts(element, dialect.core) if dialect.version == 1 else _metadata(element)
-        fields["note"] = _note(element, dialect.core)
+        fields["note"] = note_of(element, dialect.core)
     fields["context"] = context_of(unit, said)
     if dialect.ours:
         fields |= _own(said)
@@ -184,7 +184,8 @@ def _fields(unit: UnitElement) -> dict[str, Any]:
     return fields
 
 
-def _note(element: Element, core: str) -> str | None:
+def note_of(element: Element, core: str) -> str | None:
+    """Return the notes of a unit, joined by line ends."""
     notes = element.findall(f"{core}note")
     for listed in element.findall(f"{core}notes"):
         notes += listed.findall(f"{core}note")

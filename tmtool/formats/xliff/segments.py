@@ -32,7 +32,8 @@ def segments(unit: UnitElement) -> list[Segment]:
     source, target = element.find(f"{core}source"), element.find(f"{core}target")
     if source is None:
         return []
-    if unit.file.dialect.name != "sdlxliff" and len(element) == 2 and not len(source):
+    is_plain = target is not None and len(element) == 2 and not len(source)
+    if is_plain and unit.file.dialect.name != "sdlxliff":
         return [Segment(None, source, target, target)]
     seg_source = element.find(f"{core}seg-source")
     marks = marks_in(source if seg_source is None else seg_source, core)

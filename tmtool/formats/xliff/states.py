@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 from xml.etree.ElementTree import Element
 
 from tmtool.formats.carrying import without_placeholders
 from tmtool.formats.inline import escape_attribute, escape_text
+from tmtool.formats.unit_text import UnitText
 from tmtool.formats.xliff.dialects import Dialect
 from tmtool.formats.xliff.elements import UnitElement
 from tmtool.formats.xliff.segments import Segment
-from tmtool.formats.xliff.unit_text import UnitText
 from tmtool.models import Fill, FillKind
+
+Done = Literal["in part", "to be looked at", "surely"]
+"""How far all segments of a unit are translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,11 @@ def tell(text: UnitText, unit: UnitElement, filled: Sequence[Filled]) -> None:
         text.set(unit.element, _unit_attributes(unit, filled, dialect))
 
 
-def target_state(filled: Sequence[Filled], *, whole: bool) -> dict[str, str | None]:
-    """Return the attributes of a `target` of XLIFF 1.2: its state and how it came to be.
-
-    `whole` tells whether all segments of the unit have a translation now.
-    """
-    if not whole:
+def target_state(done: Done) -> dict[str, str | None]:
+    """Return the attributes of a `target` of XLIFF 1.2: its state and how it came to be."""
+    if done == "in part":
         return {"state": "needs-translation", "state-qualifier": None}
-    if all(one.is_sure for one in filled):
+    if done == "surely":
         return {"state": "translated", "state-qualifier": "exact-match"}
     return {"state": "needs-review-translation", "state-qualifier": "fuzzy-match"}
 

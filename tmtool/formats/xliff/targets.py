@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from xml.etree.ElementTree import Element
 
-from tmtool.formats.inline import escape_attribute
+from tmtool.formats.inline import escape_attribute, escape_text
+from tmtool.formats.unit_text import UnitText
 from tmtool.formats.xliff.elements import UnitElement
 from tmtool.formats.xliff.segments import marks_in
-from tmtool.formats.xliff.states import Filled, matches, target_state, tell
-from tmtool.formats.xliff.unit_text import UnitText
+from tmtool.formats.xliff.states import Done, Filled, matches, target_state, tell
 
 
-def changed_unit(raw: str, unit: UnitElement, filled: Sequence[Filled], *, whole: bool) -> str:
-    """Return the text of a unit with translations, and with what is to be told of them.
+def changed_unit(
+    raw: str,
+    unit: UnitElement,
+    filled: Sequence[Filled],
+    *,
+    done: Done,
+    notes: Sequence[str] = (),
+) -> str:
+    """Return the text of a unit with translations and notes, and with what is to be told of them.
 
-    `whole` tells whether all segments of the unit have a translation now.
+    `done` tells how far the unit is translated now.
     """
     text = UnitText(raw, unit.element)
+    if filled:
+        _fill(text, unit, filled, done)
+        tell(text, unit, filled)
+    if notes:
+        _add_notes(text, unit, notes)
+    return text.changed()
+
+
+def _fill(text: UnitText, unit: UnitElement, filled: Sequence[Filled], done: Done) -> None:
     core = unit.file.dialect.core
     if unit.file.dialect.version == 2:
         for one in filled:
@@ -25,15 +42,13 @@ def changed_unit(raw: str, unit: UnitElement, filled: Sequence[Filled], *, whole
     else:
         state: dict[str, str | None] = {}
         if unit.file.dialect.name == "xliff":
-            state = target_state(filled, whole=whole)
+            state = target_state(done)
         if filled[0].segment.cut:
             _fill_segments(text, unit, filled, state)
         else:
             _put(text, unit, filled[0].xml, state)
         if unit.file.dialect.name == "xliff":
             _add_matches(text, unit, filled)
-    tell(text, unit, filled)
-    return text.changed()
 
 
 def _fill_version_2(text: UnitText, one: Filled, core: str) -> None:
@@ -92,8 +107,38 @@ def _fill_segments(
 
 def _add_matches(text: UnitText, unit: UnitElement, filled: Sequence[Filled]) -> None:
     core = unit.file.dialect.core
-    target = unit.element.find(f"{core}target")
-    behind = _last_source(unit) if target is None else target
+    behind = _last_text(unit)
     xml = matches(filled, core, text.indent(_last_source(unit)))
     if xml:
         text.insert(behind, xml)
+
+
+def _last_text(unit: UnitElement) -> Element:
+    target = unit.element.find(f"{unit.file.dialect.core}target")
+    return _last_source(unit) if target is None else target
+
+
+def _add_notes(text: UnitText, unit: UnitElement, lines: Sequence[str]) -> None:
+    """Add a note for each line: XLIFF 2 has them before the texts, XLIFF 1 behind them."""
+    core = unit.file.dialect.core
+    notes = [f"<{core}note>{escape_text(line)}</{core}note>" for line in lines]
+    if unit.file.dialect.version == 1:
+        behind = _last_text(unit)
+        indent = text.indent(_last_source(unit))
+        text.insert(behind, "".join(indent + note for note in notes))
+        return
+    listed = unit.element.find(f"{core}notes")
+    if listed is not None:
+        text.begin(listed, "".join(notes))
+        return
+    xml = f"<{core}notes>{''.join(notes)}</{core}notes>"
+    before = list(takewhile(lambda one: one.tag not in _behind_notes(core), unit.element))
+    if before:
+        text.insert(before[-1], text.indent(before[-1]) + xml)
+    else:
+        text.begin(unit.element, text.indent(unit.element[0]) + xml)
+
+
+def _behind_notes(core: str) -> frozenset[str]:
+    """Return the elements of a unit of XLIFF 2 that its notes stand before."""
+    return frozenset(f"{core}{name}" for name in ("originalData", "segment", "ignorable"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tmtool.formats import ConceptRecord, ReadOptions, WriteOptions, glossary_tables, tables
 from tmtool.formats.tables import texts
+from tmtool.formats.xlsx.fill import FillableWorkbook
 from tmtool.formats.xlsx.rows import XlsxRows
 from tmtool.formats.xlsx.writer import xlsx_table
 from tmtool.models import Concept, Skipped, TranslationUnit, WriteReport
@@ -26,6 +27,11 @@ def read_texts(path: Path, options: ReadOptions, side: TextSide) -> Iterator[Tex
 def write_units(path: Path, units: Iterable[TranslationUnit], options: WriteOptions) -> int:
     """Write units to a workbook and return how many; see `tables.write_units`."""
     return tables.write_units(path, units, options, xlsx_table)
+
+
+def open_to_fill(path: Path, options: ReadOptions, *, overwrite: bool = False) -> FillableWorkbook:
+    """Return a workbook to fill; see `FillableWorkbook`."""
+    return FillableWorkbook(path, options, overwrite=overwrite)
 
 
 def read_concepts(path: Path, options: ReadOptions) -> Iterator[ConceptRecord]:

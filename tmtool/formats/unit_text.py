@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -35,7 +35,9 @@ class _Span:
 class _Change:
     attributes: dict[str, str | None] = field(default_factory=dict)
     inner: str | None = None
+    first: str = ""
     after: str = ""
+    gone: bool = False
 
 
 class UnitText:
@@ -80,9 +82,17 @@ class UnitText:
         """Put XML in the place of what stands in an element."""
         self._change(element).inner = inner
 
+    def begin(self, element: Element, xml: str) -> None:
+        """Put XML at the start of what stands in an element, behind what was put there before."""
+        self._change(element).first += xml
+
     def insert(self, element: Element, xml: str) -> None:
         """Put XML behind an element, and behind what was put there before."""
         self._change(element).after += xml
+
+    def remove(self, element: Element) -> None:
+        """Take an element out, with the white space before it."""
+        self._change(element).gone = True
 
     def _change(self, element: Element) -> _Change:
         return self._changes.setdefault(element, _Change())
@@ -91,20 +101,28 @@ class UnitText:
         """Return the text with all changes."""
         edits: list[tuple[int, int, str]] = []
         for element, change in self._changes.items():
-            span = self._spans[element]
-            tag = _with_attributes(self._text[span.start : span.inner], change.attributes)
-            if change.inner is not None:
-                edits.append((span.start, span.end, _element(span, _opened(tag), change.inner)))
-            elif change.attributes:
-                edits.append((span.start, span.inner, tag))
+            edits += self._edit(element, change)
             if change.after:
-                edits.append((span.end, span.end, change.after))
+                end = self._spans[element].end
+                edits.append((end, end, change.after))
         copied, pieces = 0, []
         for start, end, new in sorted(edits):
             if start >= copied:
                 pieces += [self._text[copied:start], new]
                 copied = end
         return "".join([*pieces, self._text[copied:]])
+
+    def _edit(self, element: Element, change: _Change) -> Iterator[tuple[int, int, str]]:
+        """Yield what is to be put in the place of an element, or of its start tag."""
+        span = self._spans[element]
+        tag = _with_attributes(self._text[span.start : span.inner], change.attributes)
+        if change.gone:
+            yield span.start - len(self.indent(element)), span.end, ""
+        elif change.inner is not None or (change.first and span.alone):
+            inner = change.first + (change.inner or "")
+            yield span.start, span.end, _element(span, _opened(tag), inner)
+        elif change.attributes or change.first:
+            yield span.start, span.inner, tag + change.first
 
 
 def _spans(text: str) -> list[_Span]:
