@@ -102,9 +102,9 @@ class Files(Opened):
         given = reading or ReadOptions()
         reading = replace(
             given,
-            source_language=source or given.source_language,
-            target_language=target or given.target_language,
-            encoding=encoding or given.encoding,
+            source_language=given.source_language if source is None else source,
+            target_language=given.target_language if target is None else target,
+            encoding=given.encoding if encoding is None else encoding,
         )
         options = FillOptions(
             format,
