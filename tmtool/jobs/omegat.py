@@ -25,6 +25,7 @@ from tmtool.jobs.load import LoadOptions, load
 from tmtool.languages import preferred, primary
 from tmtool.models import FileReport, OmegatReport, TranslationUnit
 from tmtool.store import concepts, units
+from tmtool.store.unit_filter import Filter
 
 _MEMORY = "tmtool.tmx"
 _GLOSSARY = "tmtool.utf8"
@@ -144,7 +145,7 @@ def _write_units(
     options = WriteOptions(project.source_language, project.target_language)
 
     def chosen() -> Iterator[TranslationUnit]:
-        with closing(units.stream(connection, units.Filter())) as stored:
+        with closing(units.stream(connection, Filter())) as stored:
             for unit in stored:
                 if unit.corpus != corpus and wanted(unit):
                     variants = variants_to_write(unit, options)
