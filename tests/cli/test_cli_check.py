@@ -335,7 +335,7 @@ def test_inconsistency_in_a_file(run, small, place):
 
 
 def test_a_reader_that_has_enough_is_no_failure(process, treaties_file, tmp_path):
-    done = process("--db", treaties_file, "check", "--memory", "-f", "tsv", "--limit", "1")
+    done = process("--db", treaties_file, "check", SOURCE, WEAK, "-f", "tsv", "--limit", "1")
     assert done.returncode == 1
     assert len(done.stdout.splitlines()) == 2
 

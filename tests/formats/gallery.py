@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from tmtool.errors import InputError
-from tmtool.formats import ReadOptions, Remark, find
-from tmtool.models import Skipped, TranslationUnit
+from tmtool.formats import ConceptRecord, ReadOptions, Remark, find
+from tmtool.models import Concept, Skipped, Term, TranslationUnit
 
 GALLERIES = Path(__file__).parents[1] / "data" / "formats"
 
@@ -21,6 +22,7 @@ class Gallery:
     folder: Path
     expected: dict[str, Any]
     unsaid: frozenset[str] = frozenset()
+    concepts: bool = False
 
     @property
     def names(self) -> set[str]:
@@ -44,7 +46,7 @@ class Gallery:
         remarks: list[Remark] = []
         reading = ReadOptions(told=remarks.append, **options)
         try:
-            found = [self._described(one, path) for one in find(path).read_units(path, reading)]
+            found = [self._described(one, path) for one in self._records(path, reading)]
         except InputError as error:
             told = f"{_within(error.where or '', path)}: {error.what}"
             return {"refused": told, "hint": bool(error.hint)}
@@ -52,10 +54,19 @@ class Gallery:
         said = zip(lines, remarks, strict=True)
         return found + [f"line {line}: {one.kind}: {one.what}" for line, one in said]
 
-    def _described(self, record: TranslationUnit | Skipped, path: Path) -> Any:
+    def _records(self, path: Path, reading: ReadOptions) -> Iterator[ConceptRecord]:
+        if self.concepts:
+            return find(path, content="concepts").read_concepts(path, reading)
+        return find(path).read_units(path, reading)
+
+    def _described(self, record: TranslationUnit | ConceptRecord, path: Path) -> Any:
         """A record as it stands in the expectations: what is not the default."""
+        if isinstance(record, Remark):
+            return f"{_within(record.where, path)}: {record.kind}: {record.what}"
         if isinstance(record, Skipped):
             return f"{_within(record.where, path)}: {record.reason}"
+        if isinstance(record, Concept):
+            return _of_concept(record)
         known: dict[str, Any] = {}
         for one in record.variants:
             known[one.language] = one.text
@@ -69,13 +80,30 @@ class Gallery:
         return known
 
 
+def _of_concept(concept: Concept) -> dict[str, Any]:
+    """A concept as it stands in the expectations, with its terms by language and text."""
+    known = {name: value for name, value in _said(concept).items() if name != "terms"}
+    for term in concept.terms:
+        said = _said(term)
+        known[f"{said.pop('language')} {said.pop('text')}"] = said
+    return json.loads(json.dumps(known))  # type: ignore[no-any-return]
+
+
+def _said(record: Concept | Term) -> dict[str, Any]:
+    """The fields of a concept or a term that say something."""
+    fields = dataclasses.asdict(record)
+    hints = {name: value for name, value in fields.pop("hints", {}).items() if value}
+    fields |= {"hints": hints}
+    return {name: value for name, value in fields.items() if value and value != "admitted"}
+
+
 def _within(where: str, path: Path) -> str:
     """A place as the user is told it, without the folder."""
     return where.removeprefix(f"{path.parent}/")
 
 
-def gallery(name: str, *, unsaid: tuple[str, ...] = ()) -> Gallery:
-    """The gallery of a format."""
+def gallery(name: str, *, unsaid: tuple[str, ...] = (), concepts: bool = False) -> Gallery:
+    """The gallery of a format, or of all formats of concepts."""
     folder = GALLERIES / name
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-    return Gallery(folder, expected, frozenset(unsaid))
+    return Gallery(folder, expected, frozenset(unsaid), concepts)

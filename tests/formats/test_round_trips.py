@@ -5,6 +5,8 @@ The properties of most formats stand with their other tests. Those of catalogues
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -221,6 +223,24 @@ def test_a_real_file_goes_through_all_formats_one_after_another(
         named(name).write_units(path, found, PAIR)
         found = read(path, name)
     assert found == units
+
+
+@pytest.mark.parametrize("file", [one for one in UNIT_FILES if one.endswith(".po")])
+def test_a_real_catalogue_that_nothing_is_filled_into_stays(
+    shared: Path, tmp_path: Path, file: str
+):
+    """It is the file, where that is as msgcat writes it, or what msgcat makes of it."""
+    if shutil.which("msgcat") is None:
+        pytest.skip("msgcat (GNU gettext) is not installed")
+    path, output = shared / "data" / file, tmp_path / "out.po"
+    filled = named("po").open_to_fill(path, ReadOptions())
+    filled.write(output, (None for blank in filled.blanks() if blank.wanted))
+    by_msgcat = subprocess.run(["msgcat", path], capture_output=True, check=True).stdout
+    assert output.read_bytes() == by_msgcat
+    again = tmp_path / "again.po"
+    filled = named("po").open_to_fill(output, ReadOptions())
+    filled.write(again, (None for blank in filled.blanks() if blank.wanted))
+    assert again.read_bytes() == output.read_bytes()
 
 
 @pytest.mark.parametrize("file", UNIT_FILES)

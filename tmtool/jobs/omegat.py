@@ -19,6 +19,7 @@ from tmtool.formats.omegat_project import (
     make_project,
     read_project,
 )
+from tmtool.formats.omegat_segmentation import write_segmentation
 from tmtool.formats.selection import variants_to_write
 from tmtool.jobs.load import LoadOptions, load
 from tmtool.languages import preferred, primary
@@ -39,7 +40,8 @@ class OmegatOptions:
     """What is exchanged; the corpus of the project's translations is its folder's name.
 
     The languages are those of a new project. `search` is the command that an external search
-    runs, `None` for no entry; without `read`, the project's translations are not taken.
+    runs, `None` for no entry; without `read`, the project's translations are not taken. With
+    `segmentation`, our rules take the place of those that the project has.
     """
 
     source: str | None = None
@@ -47,6 +49,7 @@ class OmegatOptions:
     corpus: str | None = None
     search: Sequence[str] | None = None
     read: bool = True
+    segmentation: bool = False
 
 
 def exchange(
@@ -67,6 +70,9 @@ def exchange(
     )
     others = _write_units(connection, project, project.memories / _MEMORY, _is_of_people, corpus)
     count = _write_terms(connection, project)
+    if options.segmentation:
+        _make_folder(project.saved.parent)
+        write_segmentation(project.saved.parent)
     finder = bool(options.search) and _write_search(project, options.search or ())
     return OmegatReport(
         str(folder),
