@@ -106,7 +106,7 @@ def _segments(path: Path) -> list[tuple[str, str | None, str, str | None]]:
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_a_document_becomes_a_bilingual_file(ok, small, place, suffix):
+def test_a_document_becomes_a_bilingual_file(ok, run, small, place, suffix):
     docx(place / "report.docx", *PARAGRAPHS)
     out = f"out.{suffix}"
     done = ok("pretranslate", "report.docx", "-s", "ru", "-t", "en", "-o", out, "-f", "json")
@@ -115,14 +115,14 @@ def test_a_document_becomes_a_bilingual_file(ok, small, place, suffix):
     assert done.json["terms"] == 0
     blanks = find(Path(out)).open_to_fill(place / out, ReadOptions("ru", "en")).blanks()
     assert [blank.text for blank in blanks] == SEGMENTS
-    if suffix not in ("jsonl",):
-        read = _segments(place / out)
-        assert [one[0] for one in read] == SEGMENTS
-        assert [one[1] for one in read][:2] == ["Article 1", "The Treaty enters into force."]
-        assert [one[1] for one in read][3] is None
-        # In XLIFF 1.2 a state is that of all segments of a paragraph.
-        second = "draft" if suffix == "xlf" else "approved"
-        assert [one[2] for one in read][:3] == ["approved", second, "draft"]
+    read = _segments(place / out)
+    assert [one[0] for one in read] == SEGMENTS
+    assert [one[1] for one in read][:2] == ["Article 1", "The Treaty enters into force."]
+    assert [one[1] for one in read][3] is None
+    # In XLIFF 1.2 a state is that of all segments of a paragraph.
+    second = "draft" if suffix == "xlf" else "approved"
+    assert [one[2] for one in read][:3] == ["approved", second, "draft"]
+    assert run("check", out, "-s", "ru", "-t", "en", "-f", "json").json["segments"] == 4
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -137,12 +137,11 @@ def test_terms_are_noted_once(ok, small, place, suffix):
     done = ok("pretranslate", out, *pair, "-o", out, "--terms", "-f", "json")
     assert done.json["terms"] == 0
     assert (place / out).read_bytes() == once
-    if suffix != "jsonl":
-        notes = [one[3] or "" for one in _segments(place / out)]
-        has_terms = [NOTE in note for note in notes]
-        assert has_terms[3]
-        # In XLIFF a note is that of all segments of a paragraph.
-        assert has_terms[:3] == ([False, True, True] if suffix == "xlf" else [False, False, True])
+    notes = [one[3] or "" for one in _segments(place / out)]
+    has_terms = [NOTE in note for note in notes]
+    # In XLIFF a note is that of all segments of a paragraph.
+    second = suffix == "xlf"
+    assert has_terms == [False, second, True, True]
 
 
 def test_xliff_has_a_unit_for_each_paragraph(ok, run, small, place):
