@@ -310,6 +310,17 @@ def test_units_of_ttx(tmp_path, before, fill, after):
     assert report.warnings == ("the format has no place for notes, so terms are left out",)
 
 
+def test_half_a_letter_is_refused(tmp_path):
+    path = tmp_path / "a.ttx"
+    unit = '<Tu><Tuv Lang="RU-RU">Да?</Tuv></Tu>'
+    raw = codecs.BOM_UTF16_LE + TTX.format(unit).encode("utf-16-le")
+    path.write_bytes(raw.replace("?".encode("utf-16-le"), b"\x00\xd8"))
+    before = path.read_bytes()
+    with pytest.raises(InputError):
+        find(path).open_to_fill(path, ReadOptions()).write(path, iter([EXACT]))
+    assert path.read_bytes() == before
+
+
 TXML = '<?xml version="1.0"?>\n<txml locale="ru" targetlocale="en">{}</txml>'
 
 
