@@ -118,8 +118,8 @@ def test_lines(text: str, expected: list[str]):
 
 
 def test_wrapped_text_is_told_from_lines():
-    line = "This is a sentence that is long enough to be wrapped by any editor that does so. "
-    words = (line * 20).split()
+    line = "This is sentence {} that is long enough to be wrapped by any editor that does so."
+    words = " ".join(line.format(number) for number in range(20)).split()
     wrapped, current = [], ""
     for word in words:
         if len(current) + len(word) > 70:
