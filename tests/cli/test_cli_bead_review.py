@@ -90,6 +90,21 @@ def test_the_least_sure_comes_first_with_its_neighbours(ask: Ask):
     ]
 
 
+def test_beside_beads_with_one_side_more_are_shown(ask: Ask):
+    out = ask("s20jjjj").out
+    # Behind bead 3, which has two source segments, stands one with the target segment alone.
+    assert "> ru  3  Срок — 5 лет.\n      4  Он продлевается.\n> en     –\n" in out
+    last = out[out.rindex("Bead 7 of 7") :].splitlines()
+    assert last[1:] == [
+        "  ru  5  2.1",
+        "  en  4  2.1",
+        "  ru     –",
+        "  en  5  Annex",
+        "> ru  6  Конец.",
+        "> en  6  End.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [
@@ -227,7 +242,7 @@ def test_keys_of_a_terminal_need_no_enter(place: Path):
     )
     assert reviewing.stderr
     try:
-        for key in (b"a", b"\r"):
+        for key in (b"\x1b[A", b"\x1b[B", b"a", b"\r"):
             assert any(line.startswith("[a]ccept") for line in reviewing.stderr)
             wait_for_keys(theirs, reviewing)
             os.write(mine, key)

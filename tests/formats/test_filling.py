@@ -203,6 +203,20 @@ def _unit(ru: str, en: str, **fields) -> TranslationUnit:
     return TranslationUnit((Variant("ru", ru), Variant("en", en)), **fields)
 
 
+def test_a_source_is_never_taken_for_the_translation(filled, tmp_path):
+    line = '{"variants": [{"language": "en", "text": "colour"}]}\n'
+    english = ReadOptions("en", "en-GB")
+    text, _ = filled("jsonl", line, EXACT, reading=english)
+    assert [one["text"] for one in json.loads(text)["variants"]] == ["colour", "Yes & no"]
+    tu = '<tu><tuv xml:lang="en"><seg>colour</seg></tuv></tu>'
+    text, _ = filled("tmx", TU.format(tu), EXACT, reading=english)
+    assert '<tuv xml:lang="en"><seg>colour</seg></tuv><tuv xml:lang="en-GB">' in text
+    path = tmp_path / "b.tsv"
+    path.write_text("ru\ten\nДа\t\n", encoding="utf-8")
+    with pytest.raises(InputError, match="are both ru"):
+        list(find(path).open_to_fill(path, ReadOptions("ru", "ru")).blanks())
+
+
 ENTRY = '{"variants": [{"language": "ru", "text": "Да"}%s]%s}\r\n'
 
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "Check drafts against the glossary.",
     "score": "Score drafts against references.",
     "runs": "Show how the scores of drafts change.",
+    "align": "Align documents with their translations.",
     "analyze": "Count words and segments by match band.",
     "pretranslate": "Fill a PO or XLIFF file from the memory.",
     "segment": "Cut texts into sentences, and exchange the rules as SRX.",

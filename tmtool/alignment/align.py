@@ -1,0 +1,96 @@
+"""Two documents in, beads out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tmtool.alignment.confidence import calibrated
+from tmtool.alignment.fixed import Fixed
+from tmtool.alignment.knowledge import Knowledge
+from tmtool.alignment.pair import AlignOptions, Pair
+from tmtool.alignment.passes import Found, passes
+from tmtool.alignment.remarks import remarks
+from tmtool.alignment.search import Step
+from tmtool.alignment.sides import Vocabulary, read
+from tmtool.alignment.together import learn_together
+from tmtool.alignment.verdict import before, of_confidence
+from tmtool.models.alignment import Alignment, Bead, DocumentSegment
+
+__all__ = ["align", "align_together"]
+
+
+def align(pair: Pair, options: AlignOptions, knowledge: Knowledge | None = None) -> Alignment:
+    """Return the beads of two documents.
+
+    Raises InputError where the settled beads of the pair do not go together.
+    """
+    fixed = Fixed.of(pair.fixed, len(pair.source), len(pair.target))
+    verdict = before(pair.source, pair.target, (options.source_language, options.target_language))
+    if not pair.source or not pair.target:
+        return _alone(pair)
+    found = passes(
+        read([segment.text for segment in pair.source], Vocabulary()),
+        read([segment.text for segment in pair.target], Vocabulary()),
+        knowledge=knowledge,
+        fixed=fixed,
+    )
+    beads = _with_remarks(_beads(found, fixed), pair.source, pair.target, found)
+    both = [bead.confidence for bead in beads if bead.source and bead.target]
+    confidence = sum(both) / len(both) if both else 0.0
+    return Alignment(beads, confidence, verdict or of_confidence(confidence))
+
+
+def align_together(
+    pairs: Sequence[Pair], options: AlignOptions, knowledge: Knowledge | None = None
+) -> Iterator[Alignment]:
+    """Yield the beads of each of several pairs of documents, with a lexicon learnt from all."""
+    shared = learn_together(pairs, options, knowledge)
+    for pair in pairs:
+        yield align(pair, options, shared)
+
+
+def _alone(pair: Pair) -> Alignment:
+    """Return the alignment of documents of which one has no segments."""
+    beads = [Bead((place,), (), 1.0) for place in range(len(pair.source))]
+    beads += [Bead((), (place,), 1.0) for place in range(len(pair.target))]
+    return Alignment(tuple(beads), 0.0, "empty")
+
+
+def _beads(found: Found, fixed: Fixed) -> tuple[Bead, ...]:
+    settled = set(fixed.steps)
+    beads = [_bead(found, step, step in settled) for step in found.steps]
+    for source, target in fixed.alone:
+        places = source or target
+        side = 0 if source else 1
+        at = next(
+            number
+            for number, bead in enumerate(beads)
+            if (bead.source, bead.target)[side][:1] == places[:1]
+        )
+        beads[at] = Bead(source, target, 1.0)
+        rest = set(places[1:])
+        beads = [
+            bead
+            for number, bead in enumerate(beads)
+            if number == at or not rest.intersection((bead.source, bead.target)[side])
+        ]
+    return tuple(beads)
+
+
+def _bead(found: Found, step: Step, settled: bool) -> Bead:
+    i, j, a, b = step
+    confidence = 1.0 if settled else calibrated(found.probability(step))
+    return Bead(tuple(range(i, i + a)), tuple(range(j, j + b)), confidence)
+
+
+def _with_remarks(
+    beads: tuple[Bead, ...],
+    source: Sequence[DocumentSegment],
+    target: Sequence[DocumentSegment],
+    found: Found,
+) -> tuple[Bead, ...]:
+    own = remarks(beads, source, target, ratio=found.lengths.ratio, variance=found.lengths.variance)
+    return tuple(
+        replace(bead, remarks=said) if said else bead for bead, said in zip(beads, own, strict=True)
+    )

@@ -1,0 +1,56 @@
+"""What two documents are to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tmtool.languages import primary
+from tmtool.models.alignment import DocumentSegment, PairVerdict
+from tmtool.text.identify import Look, look
+from tmtool.text.normalise import comparable
+
+__all__ = ["before", "of_confidence"]
+
+PARALLEL, DOUBTFUL = 0.75, 0.5
+"""The least mean confidence of documents that are translations, and of those that may be."""
+
+SAME = 0.9
+"""The share of segments in common from which documents are identical."""
+
+_CYRILLIC = frozenset("be bg kk ky mk mn ru sr tg uk".split())
+
+
+def before(
+    source: Sequence[DocumentSegment],
+    target: Sequence[DocumentSegment],
+    languages: tuple[str, str],
+) -> PairVerdict | None:
+    """Return what can be told without an alignment: `empty`, `identical` or `swapped`."""
+    texts = [[comparable(s.text) for s in side if s.text.strip()] for side in (source, target)]
+    if not all(texts):
+        return "empty"
+    common = set(texts[0]) & set(texts[1])
+    shares = [sum(t in common for t in side) / len(side) for side in texts]
+    if min(shares) >= SAME and any(any(map(str.isalpha, text)) for text in common):
+        return "identical"
+    looks = look(texts[0]), look(texts[1])
+    if all(_is_in(one, tag) for one, tag in zip(looks, languages[::-1], strict=True)) and not any(
+        _is_in(one, tag) for one, tag in zip(looks, languages, strict=True)
+    ):
+        return "swapped"
+    return None
+
+
+def _is_in(found: Look, language: str) -> bool:
+    """Tell whether a text looks like one in a language."""
+    tag = primary(language)
+    if found.language is not None:
+        return found.language == tag
+    return found.script == ("Cyrillic" if tag in _CYRILLIC else "Latin")
+
+
+def of_confidence(confidence: float) -> PairVerdict:
+    """Return whether documents are translations, by the mean confidence of their beads."""
+    if confidence >= PARALLEL:
+        return "parallel"
+    return "doubtful" if confidence >= DOUBTFUL else "unrelated"

@@ -1,0 +1,44 @@
+"""The figures that the aligner works with, found on documents other than those it is judged by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tmtool.alignment.sides import Side
+
+if TYPE_CHECKING:
+    Numbers = np.ndarray[Any, np.dtype[Any]]
+
+SMOOTHING = 8.0
+"""How many occurrences of a word a lexicon needs before it trusts its counts by half."""
+
+SMALL_SMOOTHING = 2.0
+"""The same for small documents, whose words hardly occur twice."""
+
+SMALL = 400
+"""Segments below which a document is small."""
+
+UNLEARNT_NOTHING, LEARNT_NOTHING = 0.6, 0.5
+"""The share of words that translate nothing, without and with a lexicon."""
+
+WORDS = 0.4
+"""What the evidence of words counts beside that of lengths, for words come together."""
+
+TEMPER = 0.4
+"""By what scores are multiplied before they are taken for logarithms of probabilities."""
+
+OFTEN, KEY_OFTEN = 0.2, 0.08
+"""In what share of the segments words may stand that count at all, and by their sound."""
+
+KNOWN_MOST = 50.0
+"""How many occurrences of a word in other units count at most."""
+
+ACCEPTED = 0.9
+"""The confidence from which a bead is taken without a person's looking at it."""
+
+
+def frequent(side: Side, share: float = OFTEN) -> Numbers:
+    """Tell for each word whether it stands in so many segments that it says nothing."""
+    return side.segments_with() > max(share * len(side), 3)
