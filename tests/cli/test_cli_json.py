@@ -516,6 +516,11 @@ def test_analyze(ok, small, place):
     )
 
 
+def test_segment(ok, place):
+    (place / "a.txt").write_text("One. Two.\n", encoding="utf-8")
+    check("segment", ok("segment", "a.txt", "-s", "en", "-f", "json").json)
+
+
 def test_omegat(ok, small, place):
     created = ok("omegat", "project", "-f", "json").json
     inside = {name for name in documented("omegat") if name.startswith("read.")}
@@ -737,6 +742,7 @@ def test_every_reading_command_has_a_section():
         "runs show",
         "import",
         "merge",
+        "segment",
         "align",
         "align --pairs",
         "analyze",

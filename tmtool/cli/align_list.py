@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tmtool.cli.align_asked import Asked
-from tmtool.cli.align_one import memory_at_hand, say_what_rules_lack
+from tmtool.cli.align_one import memory_at_hand
+from tmtool.cli.cutting import say_what_rules_lack
 from tmtool.cli.options import Session
 from tmtool.cli.output import FOUND, Answer, progress, show
 from tmtool.models import AligningReport, DocumentPair

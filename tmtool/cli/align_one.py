@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tmtool.cli.align_asked import Asked
+from tmtool.cli.cutting import say_what_rules_lack
 from tmtool.cli.location import names_memory
 from tmtool.cli.options import Session
 from tmtool.cli.output import FOUND, Answer, note, show
@@ -74,18 +75,6 @@ def memory_at_hand(session: Session, asked: Asked) -> Iterator[Memory | None]:
             yield memory
     else:
         yield None
-
-
-def say_what_rules_lack(srx: Path | None, languages: Iterable[str | None]) -> None:
-    """Say which rules of a file of SRX could not be used for these languages."""
-    if srx is None:
-        return
-    from tmtool.formats.srx import read_rules
-
-    tags = sorted({tag for tag in languages if tag})
-    lacking = [one for tag in tags for one in read_rules(srx, tag)[1]]
-    for one in dict.fromkeys(lacking):
-        note(f"Warning: {one.where}: {one.reason}")
 
 
 def _refuse_outputs(asked: Asked) -> None:
