@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         ScoreReport,
     )
 
-__all__ = ["__version__", "align", "align_many", "open", "score"]
+__all__ = ["__version__", "align", "align_many", "open", "score", "segment"]
 
 __version__ = VERSION
 
@@ -110,3 +110,15 @@ def score(
         segments=segments,
         resampling=resampling,
     )
+
+
+def segment(text: str, language: str | None = None) -> list[str]:
+    """Cut a text into sentences by the rules of its language, told by its script by default.
+
+    Each is without the white space around it; a blank line always ends one. Raises LanguageError
+    for what is no language tag.
+    """
+    from tmtool.languages import detect, normalise
+    from tmtool.text.segmentation import segments
+
+    return segments(text, normalise(language) if language else detect(text) or "")

@@ -30,6 +30,7 @@ COMMANDS = {
     "align": "Align documents with their translations.",
     "analyze": "Count words and segments by match band.",
     "pretranslate": "Fill a PO or XLIFF file from the memory.",
+    "segment": "Cut texts into sentences, and exchange the rules as SRX.",
     "omegat": "Exchange units and terms with a project of OmegaT.",
     "glossary": "Import, export, list and edit terms.",
     "corpus": "List, describe and remove corpora.",

@@ -95,8 +95,8 @@ def _never() -> Iterator[BreakRule]:
     yield BreakRule(False, _RUN, rf"(?={_NEXT}\p{{Ll}})")
     yield BreakRule(False, _RUN, rf"(?=\s+(?:[{DASH}]+\s*)?[,;:.!?)\]}}\u00bb\u201d\u2026%])")
     yield BreakRule(False, rf"[{STOPS}]+{_CLOSE}+", rf"(?=\s+[{DASH}])")
-    yield BreakRule(False, _RUN, rf"(?={contexts.CLOSED_BRACKET})")
-    yield BreakRule(False, _RUN, rf"(?={contexts.CLOSED_QUOTE})")
+    yield BreakRule(False, _RUN, rf"(?=\s)(?={contexts.CLOSED_BRACKET})")
+    yield BreakRule(False, _RUN, rf"(?=\s)(?={contexts.CLOSED_QUOTE})")
     yield BreakRule(False, rf"(?<!\S)(?:{contexts.OMITTED})", r"(?=\s)")
 
 
