@@ -8,13 +8,16 @@ from dataclasses import replace
 from tmtool.alignment.confidence import calibrated
 from tmtool.alignment.fixed import Fixed
 from tmtool.alignment.knowledge import Knowledge
+from tmtool.alignment.meaning import Meaning
+from tmtool.alignment.moved import moved_blocks
 from tmtool.alignment.pair import AlignOptions, Pair
 from tmtool.alignment.passes import Found, passes
 from tmtool.alignment.remarks import remarks
 from tmtool.alignment.search import Step
 from tmtool.alignment.sides import Vocabulary, read
+from tmtool.alignment.structure import Marks
 from tmtool.alignment.together import learn_together
-from tmtool.alignment.verdict import before, of_confidence
+from tmtool.alignment.verdict import before, mean_confidence, of_beads
 from tmtool.models.alignment import Alignment, Bead, DocumentSegment
 
 __all__ = ["align", "align_together"]
@@ -29,16 +32,20 @@ def align(pair: Pair, options: AlignOptions, knowledge: Knowledge | None = None)
     verdict = before(pair.source, pair.target, (options.source_language, options.target_language))
     if not pair.source or not pair.target:
         return _alone(pair)
+    texts = [[segment.text for segment in side] for side in (pair.source, pair.target)]
+    source, target = (read(side, Vocabulary()) for side in texts)
     found = passes(
-        read([segment.text for segment in pair.source], Vocabulary()),
-        read([segment.text for segment in pair.target], Vocabulary()),
+        source,
+        target,
         knowledge=knowledge,
         fixed=fixed,
+        marks=Marks.of(pair.source, pair.target),
+        meaning=Meaning.of(options.scorer, *texts) if options.scorer else None,
     )
     beads = _with_remarks(_beads(found, fixed), pair.source, pair.target, found)
-    both = [bead.confidence for bead in beads if bead.source and bead.target]
-    confidence = sum(both) / len(both) if both else 0.0
-    return Alignment(beads, confidence, verdict or of_confidence(confidence))
+    verdict = verdict or of_beads(beads, learnt=knowledge is not None)
+    moved = moved_blocks(beads, source, target, found.beliefs) if verdict == "parallel" else ()
+    return Alignment(beads, mean_confidence(beads), verdict, moved)
 
 
 def align_together(
@@ -90,7 +97,13 @@ def _with_remarks(
     target: Sequence[DocumentSegment],
     found: Found,
 ) -> tuple[Bead, ...]:
-    own = remarks(beads, source, target, ratio=found.lengths.ratio, variance=found.lengths.variance)
+    own = remarks(
+        beads,
+        source,
+        target,
+        ratio=found.beliefs.lengths.ratio,
+        variance=found.beliefs.lengths.variance,
+    )
     return tuple(
         replace(bead, remarks=said) if said else bead for bead, said in zip(beads, own, strict=True)
     )

@@ -14,12 +14,15 @@ from tmtool.alignment.counts import Counted, Counts, Known, count, no_counts
 from tmtool.alignment.fixed import Fixed
 from tmtool.alignment.knowledge import Knowledge
 from tmtool.alignment.lengths import Lengths, Spread
+from tmtool.alignment.meaning import Meaning
 from tmtool.alignment.priors import Priors
-from tmtool.alignment.scores import Beliefs, score
+from tmtool.alignment.scores import LONGEST, Beliefs, score
 from tmtool.alignment.search import Band, Step, best, posteriors
 from tmtool.alignment.sides import Side
+from tmtool.alignment.structure import Agreement, Marks
 from tmtool.alignment.translations import Translations, combined, same_keys, translations
 from tmtool.alignment.weights import (
+    FINAL_TEMPER,
     KEY_OFTEN,
     KNOWN_MOST,
     LEARNT_NOTHING,
@@ -41,7 +44,7 @@ __all__ = ["Found", "beads_of", "passes"]
 PASSES = 3
 LIKELY = 0.3
 SURE = 0.8
-HALVES = (50, 20, 20)
+HALVES = (30, 15, 15)
 NOTHING_FLOOR, NOTHING_STRENGTH = 0.7, 2.0
 
 
@@ -53,7 +56,7 @@ class Found:
     scores: Mapping[tuple[int, int], Numbers]
     likely: Mapping[tuple[int, int], Numbers]
     steps: list[Step]
-    lengths: Lengths
+    beliefs: Beliefs
 
     def probability(self, step: Step) -> float:
         """Return how probable a bead is."""
@@ -152,6 +155,8 @@ def passes(
     *,
     knowledge: Knowledge | None,
     fixed: Fixed,
+    marks: Marks,
+    meaning: Meaning | None = None,
     number: int = PASSES,
 ) -> Found:
     """Return what the last of several passes over two documents finds."""
@@ -160,10 +165,13 @@ def passes(
     total = float(source.lengths.sum()), float(target.lengths.sum())
     lengths = Lengths(total[1] / total[0]) if knowledge is None else knowledge.lengths
     table = words.translations(None)
-    beliefs = Beliefs(table, lengths, spreads, Priors.starting())
+    beliefs = Beliefs(table, lengths, spreads, Priors.starting(), Agreement.none(marks), meaning)
     band = _first_band(source, target, table, fixed)
     for place in range(number + 1):
-        found = _pass(source, target, band, beliefs, fixed)
+        temper = FINAL_TEMPER if place == number else TEMPER
+        # The first, wide band is only to find the way roughly.
+        longest = 2 if place < min(number, 1) and len(band) > WHOLE else LONGEST
+        found = _pass(source, target, band, beliefs, fixed, temper=temper, longest=longest)
         if place == number:
             break
         beads = beads_of(found, LIKELY)
@@ -172,6 +180,8 @@ def passes(
             _lengths(source, target, beads, lengths),
             spreads,
             _priors(found, len(source)),
+            Agreement.of(marks, beads),
+            meaning,
         )
         if len(source) > HALVES[0]:
             half = HALVES[min(place, len(HALVES) - 1)]
@@ -189,11 +199,18 @@ def _first_band(source: Side, target: Side, table: Translations, fixed: Fixed) -
     return fixed.within(anchored(i[chosen], j[chosen], len(source), len(target)))
 
 
-def _pass(source: Side, target: Side, band: Band, beliefs: Beliefs, fixed: Fixed) -> Found:
-    scores = fixed.applied(band, score(source, target, band, beliefs))
-    return Found(
-        band, scores, posteriors(band, scores, TEMPER), best(band, scores), beliefs.lengths
-    )
+def _pass(
+    source: Side,
+    target: Side,
+    band: Band,
+    beliefs: Beliefs,
+    fixed: Fixed,
+    *,
+    temper: float,
+    longest: int,
+) -> Found:
+    scores = fixed.applied(band, score(source, target, band, beliefs, longest=longest))
+    return Found(band, scores, posteriors(band, scores, temper), best(band, scores), beliefs)
 
 
 def beads_of(found: Found, least: float) -> Beads:

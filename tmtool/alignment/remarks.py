@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tmtool.alignment.tokens import is_number, token, words
 from tmtool.models.alignment import Bead, BeadRemark, joined
-from tmtool.text.identify import look
 from tmtool.text.normalise import comparable
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ GAP = 5
 FAR = 3.0
 """Standard deviations of the length from which it is remarked."""
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = 60
 
 
 def remarks(
@@ -41,7 +42,7 @@ def remarks(
     """
     in_gap = _gaps(beads)
     seen: set[tuple[str, str]] = set()
-    scripts = [look([segment.text for segment in side]).script for side in (source, target)]
+    scripts = [_most(side) for side in (source, target)]
     found = []
     for number, bead in enumerate(beads):
         texts = comparable(joined(source, bead.source)), comparable(joined(target, bead.target))
@@ -56,6 +57,12 @@ def remarks(
     return found
 
 
+def _most(segments: Sequence[DocumentSegment]) -> str | None:
+    """Return the script of most segments of a document."""
+    found = Counter(script(segment.text) for segment in segments).most_common(1)
+    return found[0][0] if found else None
+
+
 def _of_texts(
     texts: tuple[str, str], ratio: float, variance: float, scripts: list[str | None]
 ) -> Iterator[BeadRemark]:
@@ -66,7 +73,7 @@ def _of_texts(
         yield "length"
     if _numbers(source) != _numbers(target):
         yield "numbers"
-    if source == target and _LETTER.search(source):
+    if source == target and any(map(str.isalpha, source)):
         yield "identical"
     elif scripts[0] != scripts[1] and _foreign(texts, scripts):
         yield "script"
@@ -80,10 +87,20 @@ def _numbers(text: str) -> Counter[str]:
 
 def _foreign(texts: tuple[str, str], scripts: list[str | None]) -> bool:
     """Tell whether a side is in the script of the other document."""
-    own = [look([text]).script for text in texts]
-    return (own[0] == scripts[1] and own[1] == scripts[1]) or (
-        own[1] == scripts[0] and own[0] == scripts[0]
-    )
+    own = [script(text) for text in texts]
+    return own[0] == own[1] and own[0] in scripts
+
+
+def script(text: str) -> str | None:
+    """Return the script of most of the first letters of a text."""
+    letters = islice(filter(str.isalpha, text), _LETTERS)
+    found = Counter(map(_script, letters)).most_common(1)
+    return found[0][0] if found else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _gaps(beads: Sequence[Bead]) -> set[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,16 +10,18 @@ import numpy as np
 from tmtool.alignment.arrays import ranges
 from tmtool.alignment.evidence import Evidence
 from tmtool.alignment.lengths import Lengths, Spread
+from tmtool.alignment.meaning import Meaning
 from tmtool.alignment.priors import KINDS, Priors
 from tmtool.alignment.search import NEVER, Band
 from tmtool.alignment.sides import Side
+from tmtool.alignment.structure import Agreement
 from tmtool.alignment.translations import Translations
 from tmtool.alignment.weights import WORDS
 
 if TYPE_CHECKING:
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
-__all__ = ["Beliefs", "Scored", "score"]
+__all__ = ["Beliefs", "score"]
 
 LONGEST = max(max(kind) for kind in KINDS)
 
@@ -33,26 +34,23 @@ class Beliefs:
     lengths: Lengths
     spreads: tuple[Spread, Spread]
     priors: Priors
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """The scores of the beads of a band, by type, at the states in which they begin."""
-
-    band: Band
-    scores: Mapping[tuple[int, int], Numbers]
+    agreement: Agreement
+    meaning: Meaning | None = None
 
 
 def score(
-    source: Side, target: Side, band: Band, beliefs: Beliefs
+    source: Side, target: Side, band: Band, beliefs: Beliefs, *, longest: int = LONGEST
 ) -> dict[tuple[int, int], Numbers]:
-    """Return for each type of bead its score at each state of the band that it may begin in."""
+    """Return for each type of bead its score at each state of the band that it may begin in.
+
+    Types with more than `longest` segments on a side are left out.
+    """
     cells = _Cells.of(band, len(source), len(target))
-    forward, backward = cells.evidence(source, target, beliefs.words)
+    forward, backward = cells.evidence(source, target, beliefs.words, longest)
     chars = [np.concatenate([[0.0], np.cumsum(side.lengths)]) for side in (source, target)]
     i, j = band.states()
     found = {}
-    for a, b in KINDS:
+    for a, b in (kind for kind in KINDS if max(kind) <= longest):
         values = np.full(len(band), NEVER, np.float32)
         some = np.flatnonzero((i + a <= len(source)) & (j + b <= len(target)))
         si, sj = i[some], j[some]
@@ -61,6 +59,9 @@ def score(
             own += WORDS * cells.summed(forward, backward, si, sj, (a, b))
             lengths = chars[0][si + a] - chars[0][si], chars[1][sj + b] - chars[1][sj]
             own += beliefs.lengths.evidence(*lengths, beliefs.spreads, (a, b))
+            own += beliefs.agreement.of_beads(si, sj, (a, b))
+            if beliefs.meaning:
+                own += beliefs.meaning.of_beads(si, sj, (a, b))
         values[some] = own
         found[a, b] = values
     return found
@@ -82,7 +83,7 @@ class _Cells:
         return cls(first, last, np.concatenate([[0], np.cumsum(last - first)]))
 
     def evidence(
-        self, source: Side, target: Side, words: Translations
+        self, source: Side, target: Side, words: Translations, longest: int
     ) -> tuple[list[Numbers], list[Numbers]]:
         """Return the evidence of spans of source and of target segments, by their cells."""
         forward = Evidence(
@@ -93,7 +94,7 @@ class _Cells:
             words.counted,
             self.first,
             self.last,
-        ).of_spans(LONGEST)
+        ).of_spans(longest)
         columns = np.arange(len(target))
         first = np.searchsorted(self.last, columns, "right")
         last = np.maximum(np.searchsorted(self.first, columns, "right"), first)
@@ -105,7 +106,7 @@ class _Cells:
             words.counted[::-1],
             first,
             last,
-        ).of_spans(LONGEST)
+        ).of_spans(longest)
         offsets = np.concatenate([[0], np.cumsum(last - first)])
         sizes = self.last - self.first
         i = np.repeat(np.arange(len(source)), sizes)

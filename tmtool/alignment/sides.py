@@ -54,6 +54,16 @@ class Side:
         """Return how many segments there are."""
         return len(self.lengths)
 
+    def part(self, first: int, end: int) -> Side:
+        """Return the segments from `first` up to `end` by themselves."""
+        starts = self.starts[first : end + 1]
+        return Side(
+            self.vocabulary,
+            self.words[int(starts[0]) : int(starts[-1])],
+            starts - starts[0],
+            self.lengths[first:end],
+        )
+
     def occurrences(self) -> Numbers:
         """Return how often each word of the vocabulary occurs."""
         return np.bincount(self.words, minlength=len(self.vocabulary))

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from tmtool.alignment.labels import label
 from tmtool.text.normalise import fold
 from tmtool.text.tokens import bare_words
 
@@ -73,10 +74,13 @@ _DOUBLE = re.compile(r"(.)\1+")
 
 
 def words(text: str) -> list[str]:
-    """Return the words and numbers of a text in their order, then its marks, as written."""
+    """Return the words and numbers of a text in their order as written, its marks, its label."""
     if not text.isascii() or any(map(str.isdigit, text)):
         text = _SEPARATED.sub("", text)
-    return bare_words(text) + _MARKS.findall(text)
+    found = bare_words(text) + _MARKS.findall(text)
+    if name := label(text):
+        found.append(name)
+    return found
 
 
 @lru_cache(maxsize=1 << 17)
@@ -87,14 +91,16 @@ def token(word: str) -> str:
     """
     if word[0].isdigit():
         return _number(word)
+    if word[0] == "#":
+        return word
     folded = fold(word)
     size = len(folded)
     return folded[: 6 if size > 7 else 5 if size > 5 else 4]
 
 
 def is_number(token: str) -> bool:
-    """Tell whether a token is a number."""
-    return token.startswith("#")
+    """Tell whether a token is a number, not a label."""
+    return token.startswith("#") and token[1].isdigit()
 
 
 def _number(word: str) -> str:

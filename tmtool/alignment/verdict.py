@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tmtool.languages import primary
-from tmtool.models.alignment import DocumentSegment, PairVerdict
+from tmtool.models.alignment import Bead, DocumentSegment, PairVerdict
 from tmtool.text.identify import Look, look
 from tmtool.text.normalise import comparable
 
-__all__ = ["before", "of_confidence"]
+__all__ = ["before", "mean_confidence", "of_beads"]
 
-PARALLEL, DOUBTFUL = 0.75, 0.5
-"""The least mean confidence of documents that are translations, and of those that may be."""
+PARALLEL = 0.75
+"""The least mean confidence of documents that are translations without a doubt."""
+
+LEARNT, UNLEARNT = 1.3, 0.85
+"""The least mean confidence and share of segments with a partner, together, of translations."""
 
 SAME = 0.9
 """The share of segments in common from which documents are identical."""
@@ -49,8 +52,21 @@ def _is_in(found: Look, language: str) -> bool:
     return found.script == ("Cyrillic" if tag in _CYRILLIC else "Latin")
 
 
-def of_confidence(confidence: float) -> PairVerdict:
-    """Return whether documents are translations, by the mean confidence of their beads."""
-    if confidence >= PARALLEL:
-        return "parallel"
-    return "doubtful" if confidence >= DOUBTFUL else "unrelated"
+def of_beads(beads: Sequence[Bead], *, learnt: bool) -> PairVerdict:
+    """Return whether documents are translations, by their beads.
+
+    Unrelated ones have beads of little confidence, and many segments without a partner; with a
+    lexicon from elsewhere, `learnt`, both are clearer.
+    """
+    paired = sum(len(b.source) + len(b.target) for b in beads if b.source and b.target)
+    segments = sum(len(b.source) + len(b.target) for b in beads)
+    confidence = mean_confidence(beads)
+    if confidence + paired / max(segments, 1) < (LEARNT if learnt else UNLEARNT):
+        return "unrelated"
+    return "parallel" if confidence >= PARALLEL else "doubtful"
+
+
+def mean_confidence(beads: Sequence[Bead]) -> float:
+    """Return the mean confidence of the beads with both sides, 0 without any."""
+    both = [bead.confidence for bead in beads if bead.source and bead.target]
+    return sum(both) / len(both) if both else 0.0

@@ -29,6 +29,9 @@ WORDS = 0.4
 TEMPER = 0.4
 """By what scores are multiplied before they are taken for logarithms of probabilities."""
 
+FINAL_TEMPER = 0.6
+"""The same in the last pass, whose probabilities are what a person sees."""
+
 OFTEN, KEY_OFTEN = 0.2, 0.08
 """In what share of the segments words may stand that count at all, and by their sound."""
 
