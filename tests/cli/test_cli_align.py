@@ -157,6 +157,26 @@ def test_a_persons_work_is_not_written_over(ok, refused, treaty, alone):
     assert "\taccepted\t" in (treaty / "b.tsv").read_text(encoding="utf-8")
 
 
+def test_a_slip_in_a_file_of_beads_is_not_written_over(ok, refused, treaty, alone):
+    ok("align", RU, EN, "--output", "a.tsv")
+    text = (treaty / "a.tsv").read_text(encoding="utf-8")
+    slip = text.replace("\topen\t", "\tyes\t", 1)
+    (treaty / "a.tsv").write_text(slip, encoding="utf-8")
+    assert "a.tsv:" in refused("align", RU, EN, "--output", "a.tsv")
+    assert (treaty / "a.tsv").read_text(encoding="utf-8") == slip
+    (treaty / "a.tsv").write_text("ru\ten\n", encoding="utf-8")
+    ok("align", RU, EN, "--output", "a.tsv")
+
+
+def test_a_review_goes_on_from_the_command(ok, treaty, known):
+    ok("align", RU, EN, "--output", "a.tsv")
+    ok("align", "--review", "a.tsv", "--accept-above", "0.5", stdin="q\n")
+    accepted = ok("align", "--from", "a.tsv", "-f", "json").json
+    states = [bead["state"] for bead in accepted["beads"]]
+    assert states.count("accepted") > 25
+    assert accepted["summary"]["accepted"] == states.count("accepted")
+
+
 def wrong(place: Path) -> None:
     """Documents that do not belong together."""
     (place / "empty.txt").write_text("\n \n***\n", encoding="utf-8")

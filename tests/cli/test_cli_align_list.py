@@ -86,6 +86,14 @@ def test_swapped_pairs_are_told_by_the_others(run, archive):
     assert "swapped" in done.json["pairs"][1]["message"]
 
 
+def test_corpora_of_a_list_need_the_memory(run, archive):
+    rows = "source\ttarget\tcorpus\nd0.ru.txt\td0.en.txt\ta\n"
+    (archive / "named.tsv").write_text(rows, encoding="utf-8")
+    done = run("align", "--pairs", archive / "named.tsv", "--no-memory")
+    assert done.code == 2
+    assert "they need the memory" in done.err
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

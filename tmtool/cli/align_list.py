@@ -7,6 +7,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from tmtool.cli.align_asked import Asked
 from tmtool.cli.align_one import memory_at_hand
 from tmtool.cli.cutting import say_what_rules_lack
@@ -42,6 +44,8 @@ def _aligned(session: Session, asked: Asked, pairs: list[DocumentPair]) -> Align
     import tmtool
 
     takes = asked.taking.corpus is not None or any(pair.corpus for pair in pairs)
+    if takes and not asked.reading.use_memory:
+        raise click.UsageError("The list names corpora: they need the memory.")
     with ExitStack() as stack, progress("{}") as tell:
 
         def told(doing: str, done: int, pairs: int) -> None:

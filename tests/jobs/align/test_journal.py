@@ -82,12 +82,14 @@ def test_names_that_are_no_names_of_files():
 def test_a_folder_knows_what_is_done(documents: DocumentPair, tmp_path: Path):
     folder = Folder(tmp_path, ("tsv", "html"))
     assert folder.find(documents, "00") is None
+    folder.file("a", "tsv").touch()
     folder.keep(documents, "00", REPORT)
-    assert folder.find(documents, "00") is None, "its files are not there"
-    for suffix in ("tsv", "html"):
-        folder.file("a", suffix).touch()
+    assert folder.find(documents, "00") is None, "one of its files is not there"
+    folder.file("a", "html").touch()
     assert folder.find(documents, "00") == replace(REPORT, kept=True)
     assert folder.find(documents, "01") is None
+    folder.file("a", "tsv").write_text("changed", encoding="utf-8")
+    assert folder.find(documents, "00") is None
     wrong = replace(REPORT, problems=("unrelated",))
     folder.file("a", "tsv").unlink()
     folder.keep(documents, "00", wrong)

@@ -214,6 +214,39 @@ def test_what_a_person_settled_stays_when_a_document_is_changed(run: Run, tmp_pa
     assert (report.rejected, report.accepted) == (1, 11)
 
 
+def test_what_a_person_settled_in_the_folder_is_taken(run: Run, memory: Memory, tmp_path, asked):
+    listed = pairs(tmp_path, 2)
+    run(listed, outputs=("tsv",))
+    file = tmp_path / "out" / "d1.tsv"
+    before = read_beads(file)
+    said = ("rejected", "open", "open", "open", "accepted", *before.states[5:])
+    write_beads(file, replace(before, states=said))
+    report = run(listed, outputs=("tsv",))
+    assert [one.kept for one in report.pairs] == [True, False]
+    assert (report.pairs[1].rejected, report.pairs[1].added, report.pairs[1].removed) == (1, 1, 1)
+    assert memory.corpora()[0].units == 20
+    assert [one.kept for one in run(listed, outputs=("tsv",)).pairs] == [True, True]
+
+
+def test_a_slip_in_a_reviewed_file_is_told_and_the_file_left(run: Run, tmp_path: Path, asked):
+    listed = pairs(tmp_path, 1)
+    run(listed, outputs=("tsv",))
+    file = tmp_path / "out" / "d0.tsv"
+    slip = file.read_text(encoding="utf-8").replace("\topen\t", "\tyes\t", 1)
+    file.write_text(slip, encoding="utf-8")
+    (report,) = run(listed, outputs=("tsv",)).pairs
+    assert report.problems == ("unreadable",)
+    assert "d0.tsv" in str(report.message)
+    assert file.read_text(encoding="utf-8") == slip
+
+
+def test_no_document_is_overwritten(run: Run, tmp_path: Path, asked):
+    source, target = write_pair(tmp_path / "out", "d0", sentences(5))
+    listed = [DocumentPair(source.rename(tmp_path / "out" / "d0.html"), target, "d0")]
+    with pytest.raises(InputError, match="a document would be overwritten"):
+        run(listed)
+
+
 def test_words_are_learnt_once_for_a_list(run: Run, tmp_path: Path, asked, monkeypatch):
     times = []
     learn = shared_words.learn_together

@@ -56,7 +56,8 @@ def stem_of(document: str) -> str:
 class Folder:
     """An output folder: beside the files of a pair lies one in JSON that says what became of it.
 
-    It is written last, so a pair that has it has all its files.
+    It is written last, so a pair that has it has all its files. A pair of which a person has
+    changed the file of beads is not done.
     """
 
     path: Path
@@ -75,6 +76,8 @@ class Folder:
             return None
         if not isinstance(stored, dict) or stored.get("digest") != digest:
             return None
+        if stored.get("beads") != self._beads(document):
+            return None
         found = _report(stored.get("report"))
         wanted = () if found is None or found.problems else self.outputs
         whole = all(self.file(document, suffix).is_file() for suffix in wanted)
@@ -82,10 +85,17 @@ class Folder:
 
     def keep(self, pair: DocumentPair, digest: str, report: PairReport) -> None:
         """Write down what became of a pair."""
-        shape = {"digest": digest, "report": asdict(report)}
-        with replacing(self.file(pair.document or "", "json")) as file:
+        document = pair.document or ""
+        beads = self._beads(document)
+        shape = {"digest": digest, "beads": beads, "report": asdict(report)}
+        with replacing(self.file(document, "json")) as file:
             json.dump(shape, file, ensure_ascii=False, indent=1)
             file.write("\n")
+
+    def _beads(self, document: str) -> str | None:
+        """Return a digest of the file of beads, if the pair has one."""
+        path = self.file(document, "tsv")
+        return _digest(path) if path.is_file() else None
 
 
 @dataclass(frozen=True, slots=True)

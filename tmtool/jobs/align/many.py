@@ -62,7 +62,9 @@ def align_many(
     does not stop the others. Raises InputError where files cannot be written at all.
     """
     _check(options)
-    return AligningReport(tuple(_Run(connection, named(pairs), options).reports()))
+    listed = named(pairs)
+    _refuse_to_lose(listed, options)
+    return AligningReport(tuple(_Run(connection, listed, options).reports()))
 
 
 def _check(options: ManyOptions) -> None:
@@ -83,6 +85,22 @@ def _check(options: ManyOptions) -> None:
                 where=str(options.folder),
                 hint="Name another folder.",
             ) from error
+
+
+def _refuse_to_lose(pairs: Sequence[DocumentPair], options: ManyOptions) -> None:
+    """Raise InputError where a file would be written in the place of a document."""
+    if options.folder is None:
+        return
+    folder = Folder(options.folder, options.outputs)
+    read = {path.resolve() for pair in pairs for path in (pair.source, pair.target)}
+    for pair in pairs:
+        for suffix in (*options.outputs, "json"):
+            if folder.file(pair.document or "", suffix).resolve() in read:
+                raise InputError(
+                    "a document would be overwritten",
+                    where=str(folder.file(pair.document or "", suffix)),
+                    hint="Name another output folder.",
+                )
 
 
 class _Run:

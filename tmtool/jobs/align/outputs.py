@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from tmtool import formats
 from tmtool.errors import InputError
 from tmtool.formats.beads import read_beads, write_beads
+from tmtool.formats.beads.head import KIND
 from tmtool.formats.files import replacing
 from tmtool.jobs.align import acceptance
 from tmtool.models import AlignedPair, TranslationUnit
@@ -18,6 +18,9 @@ __all__ = ["check_output", "is_reviewed", "reviewed_before", "write_output"]
 
 BEADS = (".tsv",)
 """Suffixes of files of beads."""
+
+_HEAD = 200
+"""Bytes at the beginning of a file of beads within which it says what it is."""
 
 PAGES = (".html", ".htm")
 
@@ -64,13 +67,21 @@ def _write_units(path: Path, units: Iterable[TranslationUnit], pair: AlignedPair
 
 
 def reviewed_before(path: Path) -> AlignedPair | None:
-    """Return the alignment that a file of beads has, if a person has worked on it."""
+    """Return the alignment that a file of beads has, if a person has worked on it.
+
+    Raises InputError where the file cannot be read although it is one of beads: a person may
+    have made a slip in it, and it must not be written over.
+    """
     if path.suffix.lower() not in BEADS or not path.is_file():
         return None
-    with suppress(InputError):
+    try:
         pair = read_beads(path)
-        return pair if is_reviewed(pair) else None
-    return None
+    except InputError:
+        with path.open("rb") as file:
+            if KIND.encode() in file.read(_HEAD):
+                raise
+        return None
+    return pair if is_reviewed(pair) else None
 
 
 def is_reviewed(pair: AlignedPair) -> bool:

@@ -20,7 +20,7 @@ from tmtool.store.word_knowledge import Subject
 
 __all__ = ["SEGMENTS", "KeptWords", "languages_of_list", "learn"]
 
-SEGMENTS = 20_000
+SEGMENTS = 10_000
 """Source segments that are learnt from: the words of more documents add little to those."""
 
 _WORDS = ".tmtool-words"

@@ -51,7 +51,10 @@ def aligner(given: Given) -> Callable[[DocumentPair], Answer]:
 
 def _aligned(pair: DocumentPair, read: ReadPair, known: Knowledge | None, given: Given) -> Answer:
     document, least = pair.document or "", given.options.min_confidence
-    earlier = reviewed_before(given.folder.file(document, "tsv")) if given.folder else None
+    try:
+        earlier = reviewed_before(given.folder.file(document, "tsv")) if given.folder else None
+    except TmtoolError as error:
+        return refused(pair, "unreadable", error), []
     found = aligned(read, lambda *_: known, earlier)
     report = report_of(found, document, least)
     if not is_taken(found, force=given.options.force):
