@@ -45,7 +45,7 @@ ORDINAL = rf"[0-9]{{1,3}}(?:\.[0-9]{{1,3}})*\.|[IVXLC]{{1,6}}\.|[{LOWER}{UPPER}]
 """The number or letter of an item of a list, with its stop."""
 
 NUMBERLIKE = (
-    r"\s+[(\[\"\u00ab\u201c\u2116#\u00a7]*(?:[0-9]|[IVXLCDMivxlcdm]+(?!\w)"
+    r"\s+[(\[\"\u00ab\u201c\u2116#\u00a7]*(?:[0-9]|[A-Z]{1,6}[/-]\S{0,8}[0-9]|[IVXLCDMivxlcdm]+(?!\w)"
     rf"|(?![AI]\s+(?!of|and|or|to)[a-z])[{LOWER}{UPPER}](?![\w.'\u2019]))"
 )
 """A number or letter of an article and the like."""

@@ -38,7 +38,7 @@ def numbered(lists: Lists) -> str:
     return (
         rf"(?:{capital}){_NUMBER}(?:(?={_SENTENCE})|(?=\s+{_RUN}{_SENTENCE}))"
         rf"|(?:{plain}|{capital}){_NUMBER}"
-        rf"(?=\s+(?:(?:{starters})(?!\w)|{_RUN}{_SENTENCE}|{titled()}))"
+        rf"(?=\s+(?:(?:{starters})(?!\w)|{_RUN}{_SENTENCE}|{titled()}|1\.\s+[{UPPER}]))"
     )
 
 
