@@ -16,7 +16,6 @@ from tmtool.text.segmentation import rules_for, segments, spans
 from tmtool.text.segmentation.lines import is_wrapped
 from tmtool.text.segmentation.lists import KINDS, LANGUAGES, OTHER, lists_of
 
-
 PIECES = [
     *".!?…;:»«\"'()[] \n\t—-АБвгаb1IV。！",
     *["ст.", "т. е.", "г.", "U.S.", "etc.", "No.", "ARTICLE I ", "He", "Он", "a)", "(b)", "\n\n"],
