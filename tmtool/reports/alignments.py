@@ -120,13 +120,13 @@ def many(report: AligningReport) -> Shape:
 
 
 def table(console: Console, found: AlignedPair, fates: Sequence[str]) -> None:
-    """Draw all beads side by side, their texts shortened."""
+    """Draw all beads side by side, their texts shortened, and confidences rounded down."""
     from tmtool.reports.tables import grid
 
     rows = [
         [
             f"{number + 1:,}",
-            f"{bead.confidence:.2f}",
+            f"{int(100 * bead.confidence) / 100:.2f}",
             bead.kind,
             *(_short(text) for text in found.texts(number)),
             " ".join(bead.remarks),
