@@ -26,6 +26,7 @@ class ReadingAsked:
     min_confidence: float | None
     use_memory: bool
     force: bool
+    model: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Asked:
             format=reading.form,
             min_confidence=reading.min_confidence,
             force=reading.force,
+            model=Path(reading.model) if reading.model else None,
         )
 
 
@@ -167,6 +169,13 @@ reading_options = grouped(
             " memory]",
         ),
         click.option("--force", is_flag=True, help="Take documents that look wrong all the same."),
+        click.option(
+            "--model",
+            type=FILE,
+            metavar="FOLDER",
+            help="A local model of sentences (Sentence Transformers, such as LaBSE) to compare"
+            " meanings by.",
+        ),
     ],
 )
 

@@ -56,12 +56,13 @@ def review(session: Session, asked: Asked) -> None:
     from tmtool.jobs.align import acceptance
     from tmtool.jobs.align.pair import align_again
 
+    model = asked.options().model
     with memory_at_hand(session, asked) as memory:
 
         def again(pair: AlignedPair, _: object) -> Alignment:
             if memory is None:
-                return align_again(pair, lambda *_: None)
-            return memory.align_again(pair).alignment
+                return align_again(pair, lambda *_: None, model=model)
+            return memory.align_again(pair, model=model).alignment
 
         run_review(asked.review, acceptance.threshold(asked.reading.min_confidence), again)
 

@@ -48,13 +48,20 @@ class Alignments(Opened):
             reviewed,
         )
 
-    def align_again(self, found: AlignedPair) -> AlignedPair:
-        """Align anew what nobody has settled in an alignment, with what the memory knows."""
+    def align_again(self, found: AlignedPair, *, model: str | Path | None = None) -> AlignedPair:
+        """Align anew what nobody has settled in an alignment, with what the memory knows.
+
+        `model` is the folder of a model of sentences.
+        """
         from tmtool.alignment.edits import realigned
         from tmtool.jobs.align.knowledge import known_by
         from tmtool.jobs.align.pair import align_again
 
-        alignment = align_again(found, lambda *tags: known_by(self._connection, *tags))
+        alignment = align_again(
+            found,
+            lambda *tags: known_by(self._connection, *tags),
+            model=Path(model) if model else None,
+        )
         return realigned(found, alignment)
 
     def load_aligned(

@@ -54,6 +54,7 @@ class AlignmentOptions:
     cut into sentences, `format` that of both documents, whatever their suffixes. Beads of less
     than `min_confidence` are not accepted; `None` is the usual threshold. With `force`, documents
     that look wrong are aligned and taken all the same; those that were swapped the other way round.
+    `model` is the folder of a model of sentences, whose vectors tell besides what belongs together.
     """
 
     source_language: str | None = None
@@ -64,6 +65,7 @@ class AlignmentOptions:
     format: str | None = None
     min_confidence: float | None = None
     force: bool = False
+    model: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

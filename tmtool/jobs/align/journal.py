@@ -30,7 +30,8 @@ def digest_of(pair: DocumentPair, options: AlignmentOptions) -> str:
     """
     whole = sha256()
     srx = _digest(options.srx) if options.srx else ""
-    said = {**asdict(options), "srx": srx, "version": VERSION}
+    model = str(options.model) if options.model else None
+    said = {**asdict(options), "srx": srx, "model": model, "version": VERSION}
     said |= {"document": pair.document, "corpus": pair.corpus}
     whole.update(json.dumps(said, sort_keys=True).encode("utf-8", "surrogatepass"))
     for path in (pair.source, pair.target):

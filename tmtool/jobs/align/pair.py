@@ -12,6 +12,7 @@ from tmtool.errors import InputError
 from tmtool.jobs.align.acceptance import check_confidence
 from tmtool.jobs.align.documents import cut, read_blocks, texts_of
 from tmtool.jobs.align.languages import UNKNOWN, Languages, languages_of
+from tmtool.jobs.align.sentence_model import check_model, sentence_scorer
 from tmtool.jobs.align.settled import Fixed, fixed_beads, with_decisions
 from tmtool.models import (
     SEGMENT_UNITS,
@@ -46,7 +47,8 @@ KnownBy = Callable[[str, str], Knowledge | None]
 class ReadPair:
     """Two documents that were read: what they are called, their languages, their segments.
 
-    `verdict` is what they are to each other where that is clear before they are aligned.
+    `verdict` is what they are to each other where that is clear before they are aligned; `model`
+    is the folder of a model of sentences.
     """
 
     names: tuple[str, str]
@@ -54,6 +56,7 @@ class ReadPair:
     source: tuple[DocumentSegment, ...]
     target: tuple[DocumentSegment, ...]
     verdict: PairVerdict | None = None
+    model: Path | None = None
 
     def to_align(self, fixed: Sequence[Fixed] = ()) -> Pair:
         """Return the documents as they are aligned."""
@@ -62,7 +65,7 @@ class ReadPair:
     @property
     def options(self) -> AlignOptions:
         """How they are aligned."""
-        return AlignOptions(self.languages.source, self.languages.target)
+        return _asked(self.languages.source, self.languages.target, self.model)
 
 
 def align_pair(
@@ -83,9 +86,16 @@ def align_pair(
     return aligned(read_pair(texts, options), known_by, reviewed)
 
 
-def align_again(pair: AlignedPair, known_by: KnownBy) -> Alignment:
-    """Return another alignment of the documents of a pair, in which what is settled stays."""
-    asked = AlignOptions(pair.source_language, pair.target_language)
+def _asked(source: str, target: str, model: Path | None) -> AlignOptions:
+    return AlignOptions(source, target, sentence_scorer(model) if model else None)
+
+
+def align_again(pair: AlignedPair, known_by: KnownBy, *, model: Path | None = None) -> Alignment:
+    """Return another alignment of the documents of a pair, in which what is settled stays.
+
+    `model` is the folder of a model of sentences.
+    """
+    asked = _asked(pair.source_language, pair.target_language, model)
     known = known_by(pair.source_language, pair.target_language)
     return align(Pair(pair.source, pair.target, settled(pair)), asked, known)
 
@@ -98,6 +108,8 @@ def check_options(options: AlignmentOptions) -> None:
             f"unknown segments {options.segments!r}",
             hint=f"Give one of {', '.join(SEGMENT_UNITS)}.",
         )
+    if options.model is not None:
+        check_model(options.model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +147,7 @@ def read_pair(texts: Texts, options: AlignmentOptions) -> ReadPair:
     elif languages.swapped:
         verdict, tags = "swapped", tags[::-1]
     source, target = (cut(one, tag, options) for one, tag in zip(blocks, tags, strict=True))
-    return ReadPair(names, languages, source, target, verdict)
+    return ReadPair(names, languages, source, target, verdict, options.model)
 
 
 def _verdict(source: list[str], target: list[str]) -> PairVerdict | None:
