@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from tmtool.errors import InputError
 from tmtool.formats import ReadOptions, WriteOptions, find
+from tmtool.formats.tables.rows import csv_table, tsv_table
+from tmtool.formats.xlsx.writer import xlsx_table
 from tmtool.models import Fill, FillOrigin, FillReport, Skipped, TranslationUnit, Variant
 
 EXACT = Fill(("Yes & no",), "exact", corpus="own")
@@ -197,6 +199,56 @@ def test_unknown_languages_are_asked_for(tmp_path, suffix):
     else:
         with pytest.raises(InputError, match="no column has texts in fr"):
             list(find(path).open_to_fill(path, french).blanks())
+
+
+SIDES = [
+    ([("Да", "Yes"), ("", "No"), ("", "Maybe"), ("Лишь это", "")], "en"),
+    ([("Да", "Yes"), ("Нет", ""), ("", "No")], "ru"),
+    ([("Да", "Yes")], "ru"),
+]
+ONE_SIDE = [([("", "Yes"), ("", "No")], "en"), ([("Да", ""), ("Нет", "")], "ru")]
+"""Columns without any text have a language; units do not."""
+
+
+@pytest.mark.parametrize(
+    ("suffix", "rows", "source"),
+    [
+        *((suffix, *case) for suffix in ALL for case in SIDES),
+        *((suffix, *case) for suffix in ("tsv", "csv", "xlsx") for case in ONE_SIDE),
+    ],
+)
+def test_the_source_is_what_more_texts_without_a_translation_are_in(tmp_path, suffix, rows, source):
+    path = tmp_path / f"a.{suffix}"
+    if suffix in ("tmx", "jsonl"):
+        path.write_text(_as_units(suffix, rows), encoding="utf-8")
+    else:
+        table = {"tsv": tsv_table, "csv": csv_table, "xlsx": xlsx_table}[suffix]
+        with table(path) as write:
+            for row in [("ru", "en"), *rows]:
+                write(row)
+    target = "ru" if source == "en" else "en"
+    blanks = list(find(path).open_to_fill(path, ReadOptions()).blanks())
+    assert {(one.source_language, one.target_language) for one in blanks} == {(source, target)}
+    given = ReadOptions("ru", "en")
+    others = list(find(path).open_to_fill(path, given).blanks())
+    assert {one.source_language for one in others} <= {"ru"}
+
+
+def _as_units(suffix: str, rows: list[tuple[str, str]]) -> str:
+    units = [
+        [(tag, text) for tag, text in zip(("ru", "en"), row, strict=True) if text] for row in rows
+    ]
+    if suffix == "jsonl":
+        lines = [
+            {"variants": [{"language": tag, "text": text} for tag, text in one]} for one in units
+        ]
+        return "".join(json.dumps(one) + "\n" for one in lines)
+    tuvs = [
+        "".join(f'<tuv xml:lang="{tag}"><seg>{text}</seg></tuv>' for tag, text in one)
+        for one in units
+    ]
+    body = "".join(f"<tu>{one}</tu>" for one in tuvs)
+    return TU.replace(' srclang="ru"', ' srclang="*all*"').format(body)
 
 
 def _unit(ru: str, en: str, **fields) -> TranslationUnit:

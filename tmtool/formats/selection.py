@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
@@ -55,13 +56,26 @@ def pair_to_write(first: TranslationUnit | None, options: WriteOptions) -> tuple
 
 
 def pair_of_file(
-    tags: Iterable[str], options: ReadOptions, where: str, *, declared: str | None = None
+    units: Iterable[Iterable[str]],
+    options: ReadOptions,
+    where: str,
+    *,
+    declared: str | None = None,
 ) -> tuple[str, str]:
     """Return the languages of a file to fill: those given, else those that its units have.
 
-    `tags` are those of its texts, in their order. Raises InputError where one is not known.
+    `units` are the languages of the texts of each unit, in their order. Where neither the options
+    nor the file (`declared`) tell the source, it is the language that more texts without a
+    translation are in. Raises InputError where a language is not known.
     """
-    known = list(dict.fromkeys(tags))
+    known: dict[str, None] = {}
+    alone: Counter[str] = Counter()
+    for tags in map(list, units):
+        known |= dict.fromkeys(tags)
+        alone.update(tags if len(tags) == 1 else ())
+    most = [tag for tag, count in alone.items() if count == max(alone.values())]
+    if declared is None and len(most) == 1:
+        declared = most[0]
     source, target = sides(
         known, options.source_language, options.target_language, declared=declared
     )

@@ -50,7 +50,7 @@ class FillableJsonLines:
         self._path = path
         self._options = options
         self._overwrite = overwrite
-        sample = (tag for _, value, _ in islice(self._units(), _SAMPLE) for tag in _texts(value))
+        sample = (_texts(value) for _, value, _ in islice(self._units(), _SAMPLE))
         self._pair = pair_of_file(sample, options, str(path))
 
     def _units(self) -> Iterator[tuple[int, Object, str]]:

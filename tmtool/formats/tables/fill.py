@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from pathlib import Path
 
@@ -179,7 +179,8 @@ class RowFiller:
 
     def _resolved(self, columns: Columns) -> _Places:
         by_tag = {tag: (index, markup) for index, tag, markup in columns.languages}
-        pair = pair_of_file(by_tag, self._options, str(self._path), declared=columns.source)
+        units = chain([by_tag], self._texts(columns))
+        pair = pair_of_file(units, self._options, str(self._path), declared=columns.source)
         found = [next(iter(preferred(tag, by_tag)), None) for tag in pair]
         if found[0] == found[1]:
             found[1] = next(iter(preferred(pair[1], by_tag.keys() - {found[0]})), None)
@@ -198,6 +199,15 @@ class RowFiller:
             {name: index for index, name, _ in columns.fields},
             {name: names[name] for name in MARKS if name in names},
         )
+
+    def _texts(self, columns: Columns) -> Iterator[list[str]]:
+        """Yield which languages each row has text in, where only that tells the source."""
+        options = self._options
+        if columns.source or options.source_language or options.target_language:
+            return
+        for row in read_rows(self._path, replace(options, told=None), self._rows):
+            if _is_row(row):
+                yield [tag for index, tag, _ in columns.languages if row.cells[index].strip()]
 
     def _blank(self, cells: Sequence[str], places: _Places) -> Blank:
         def cell(name: str) -> str | None:

@@ -52,8 +52,12 @@ def open_to_fill(path: Path, options: ReadOptions, *, overwrite: bool = False) -
 
 def _pair(path: Path, options: ReadOptions) -> tuple[str, str]:
     sample = islice(read_every_unit(path, options), _SAMPLE)
-    tags = (v.language for one in sample if not isinstance(one, Skipped) for v in one.variants)
-    return pair_of_file(tags, options, str(path), declared=source_language(path, options))
+    units = (
+        [variant.language for variant in one.variants]
+        for one in sample
+        if not isinstance(one, Skipped)
+    )
+    return pair_of_file(units, options, str(path), declared=source_language(path, options))
 
 
 class _Form:
