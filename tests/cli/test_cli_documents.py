@@ -192,7 +192,6 @@ def test_lines_of_a_text_are_segments_where_told(ok, small, place):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("a.html", "-o", "b.docx"), "the suffix .docx is not known"),
         (("a.html", "-o", "b.ttx"), "ttx files cannot be made of a document"),
         (("a.html", "-o", "b.mo"), "mo files cannot be made of a document"),
         (("a.html", "-o", "b.po", "--template", "x.pot"), "documents have no templates"),
@@ -203,6 +202,11 @@ def test_lines_of_a_text_are_segments_where_told(ok, small, place):
         (("a.tbx", "-o", "b.po"), "hold no units"),
         (("missing.docx", "-o", "b.po"), "no such file"),
         (("a.html", "-o", "b.po", "-t", "xx-bad-tag-"), "xx-bad-tag-"),
+        (("a.html", "-o", "b.docx"), "b.docx: a document is not written"),
+        (("a.tsv", "-o", "b.po"), "b.po: a file in the format tsv stays in it"),
+        (("a.tsv", "-o", "b.csv"), "b.csv: a file in the format tsv stays in it"),
+        (("a.tsv", "-o", "b.docx"), "b.docx: a file in the format tsv stays in it"),
+        (("a.tsv", "-o", "b.tbx"), "b.tbx: a file in the format tsv stays in it"),
     ],
 )
 def test_what_cannot_be_filled(refused, small, place, arguments, said):
@@ -212,6 +216,49 @@ def test_what_cannot_be_filled(refused, small, place, arguments, said):
         (place / name).write_text("ru\ten\nда\t\n", encoding="utf-8")
     assert said in refused("pretranslate", *arguments)
     assert not list(place.glob("b.*"))
+
+
+@pytest.mark.parametrize(
+    ("name", "out"),
+    [
+        ("a.tsv", "b.tab"),
+        ("a.tsv", "b.txt"),
+        ("a.tsv", "b.new"),
+        ("a.tsv", "b"),
+        ("a.csv", "b.csv"),
+        ("a.xliff", "b.xlf"),
+        ("a.xliff", "b.sdlxliff"),
+    ],
+)
+def test_a_file_of_the_same_format_may_have_another_suffix(ok, small, place, name, out):
+    (place / "a.tsv").write_text("ru\ten\nСтатья 1\t\n", encoding="utf-8")
+    (place / "a.csv").write_text("ru,en\nСтатья 1,\n", encoding="utf-8")
+    html(place / "a.html", "Статья 1")
+    ok("pretranslate", "a.html", "-o", "a.xliff", "-s", "ru", "-t", "en")
+    assert ok("pretranslate", name, "-o", out, "-f", "json").json["total"] == 1
+    odd = (place / name).rename(place / "a.odd")
+    ok("pretranslate", odd.name, "-o", "c.odd", "--as", Path(name).suffix[1:])
+
+
+def test_documents_are_no_files_of_units(refused, small, place):
+    docx(place / "a.docx", "Договор")
+    for command in ("import", "check"):
+        said = refused(command, "a.docx")
+        assert said.startswith("Error: a.docx: a document in one language has no units\n")
+        assert "tmtool align" in said
+        assert "tmtool pretranslate" in said
+
+
+def test_the_formats_that_are_named_are_those_that_serve(refused, small, place):
+    (place / "a.xyz").write_text("x", encoding="utf-8")
+    reading, writing = (
+        refused("import", "a.xyz"),
+        refused("export", "b.xyz", "-s", "ru", "-t", "en"),
+    )
+    assert "sdltm" in reading
+    assert "compendium" not in reading
+    assert "compendium" in writing
+    assert "sdltm" not in writing
 
 
 def test_titles_above_a_header_are_told(ok, small, place):

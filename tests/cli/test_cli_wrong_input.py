@@ -79,7 +79,7 @@ IMPORTS = [
     (["two.tsv", "-s", "xx"], "unknown language 'xx'", "ISO 639"),
     (["two.tsv", "-s", "по-русски"], "'по-русски' is not a language tag", "BCP 47"),
     (["two.tsv", "--as", "docx"], "unknown format 'docx'", "tmx (.tmx,"),
-    (["notes.docx"], "notes.docx: the suffix .docx is not known", "tmx (.tmx,"),
+    (["notes.docx"], "notes.docx: a document in one language has no units", "tmtool align"),
     (["plain"], "plain: the name has no suffix", "tmx (.tmx,"),
     (["other.tmx"], "other.tmx", ""),
     (["not-po.po"], "not-po.po:1: ", ""),

@@ -170,6 +170,7 @@ def find(
     Raises InputError where there is none that can hold the content; for a file that is to be
     read and is not there, that is said.
     """
+    known_ones = known_formats(content, "r" if to_read else "w")
     if path.is_dir():
         raise InputError("is a folder, not a file", where=str(path), hint="Name the files in it.")
     suffix, lowered = path.suffix.lower(), path.name.lower()
@@ -180,16 +181,29 @@ def find(
             raise InputError(
                 f"{known.name} files hold no {content}",
                 where=str(path),
-                hint=known_formats(content),
+                hint=known_ones,
             )
     if name is not None:
-        raise InputError(f"unknown format {name!r}", hint=known_formats(content))
+        raise InputError(f"unknown format {name!r}", hint=known_ones)
     if to_read:
         check_readable(path)
+        _refuse_document(path, content)
     what = f"the suffix {path.suffix} is not known" if suffix else "the name has no suffix"
-    raise InputError(
-        f"{what}, so neither is the format", where=str(path), hint=known_formats(content)
-    )
+    raise InputError(f"{what}, so neither is the format", where=str(path), hint=known_ones)
+
+
+def _refuse_document(path: Path, content: Content) -> None:
+    """Say of a document that it is one, and what can be done with it."""
+    from tmtool.formats.documents import DOCUMENT_FORMATS
+
+    suffix = path.suffix.lower()
+    if content == "units" and any(suffix in one.suffixes for one in DOCUMENT_FORMATS):
+        raise InputError(
+            "a document in one language has no units",
+            where=str(path),
+            hint="`tmtool align` pairs it with its translation; `tmtool pretranslate` makes a"
+            " bilingual file of it.",
+        )
 
 
 def is_known(path: Path) -> bool:

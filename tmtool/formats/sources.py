@@ -48,7 +48,7 @@ def _refuse_what_is_no_text(path: Path) -> None:
     if suffix in OLD_FORMATS:
         find_document(path)
     if any(suffix in one.suffixes for one in FORMATS if not one.units):
-        find(path)
+        find(path, to_read=True)
 
 
 def _of_bilingual(

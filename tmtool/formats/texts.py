@@ -55,7 +55,7 @@ def format_of(path: Path, name: str | None = None) -> formats.Format | DocumentF
     known += DOCUMENT_FORMATS
     if name is not None:
         named = next((one for one in known if one.name == name), None)
-        return named or formats.find(path, name)
+        return named or formats.find(path, name, to_read=True)
     return next((one for one in known if path.name.lower().endswith(one.suffixes)), None)
 
 

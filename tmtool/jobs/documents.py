@@ -12,7 +12,7 @@ from tmtool import formats
 from tmtool.errors import InputError
 from tmtool.formats.blank_files import BLANK_FORMATS, Paragraph, write_blank_file
 from tmtool.formats.cutting import cutting_rules
-from tmtool.formats.documents import find_document
+from tmtool.formats.documents import DocumentFormat, find_document
 from tmtool.formats.sources import read_blocks, segments_of
 from tmtool.formats.texts import LINES, format_of
 from tmtool.jobs.source_segments import Languages
@@ -116,11 +116,14 @@ def _paragraph(block: TextBlock, rules: Rules | None) -> Paragraph:
 
 
 def _format(output: Path, name: str | None) -> formats.Format:
+    hint = "Write XLIFF, PO, TMX, a table or JSON lines: name OUT report.xliff, say."
+    if name is None and isinstance(format_of(output), DocumentFormat):
+        raise InputError(
+            "a document is not written, only a bilingual file", where=str(output), hint=hint
+        )
     known = formats.find(output, name)
     if known.name not in BLANK_FORMATS:
         raise InputError(
-            f"{known.name} files cannot be made of a document",
-            where=str(output),
-            hint="Write XLIFF, PO, TMX, a table or JSON lines: name OUT report.xliff, say.",
+            f"{known.name} files cannot be made of a document", where=str(output), hint=hint
         )
     return known

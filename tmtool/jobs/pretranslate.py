@@ -12,6 +12,8 @@ from tempfile import TemporaryDirectory
 
 from tmtool import formats
 from tmtool.errors import InputError
+from tmtool.formats.documents import DOCUMENT_FORMATS
+from tmtool.formats.files import check_readable
 from tmtool.formats.filling import FillableFile
 from tmtool.jobs.batch import in_parallel
 from tmtool.jobs.documents import is_document, made_of_document
@@ -102,7 +104,27 @@ def _opened(
             hint="Leave out --to, which is for documents in one language.",
         )
     known = formats.find(file, options.format, to_read=True)
+    _refuse_other_format(file, output, known)
     return known.open_to_fill(file, reading, overwrite=options.overwrite, template=options.template)
+
+
+def _refuse_other_format(file: Path, output: Path, known: formats.Format) -> None:
+    """Raise InputError where the name of the output would promise what the file is not."""
+    name = output.name.lower()
+    if output.suffix.lower() == file.suffix.lower() or name.endswith(known.suffixes):
+        return
+    # The dialects of XLIFF have modules of one package.
+    others = [one for one in formats.FORMATS if not known.module.startswith(one.module)]
+    suffixes = [suffix for one in others for suffix in one.suffixes]
+    suffixes += [suffix for one in DOCUMENT_FORMATS for suffix in one.suffixes]
+    if name.endswith(tuple(suffixes)):
+        check_readable(file)
+        raise InputError(
+            f"a file in the format {known.name} stays in it, whatever the name of OUT",
+            where=str(output),
+            hint="Give OUT the suffix of FILE. `tmtool import` and `tmtool export` turn what is"
+            " translated into other formats.",
+        )
 
 
 class _Filler:
