@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tmtool.errors import InputError
 from tmtool.formats.documents import find_document, read_document
 from tmtool.formats.documents.html_ import read_blocks as read_html
+from tmtool.formats.xlsx.writer import xlsx_table
 
 GALLERY = Path(__file__).parents[1] / "data" / "formats" / "documents"
 EXPECTED: dict[str, Any] = json.loads((GALLERY / "expected.json").read_text(encoding="utf-8"))
@@ -227,7 +228,7 @@ def test_word_without_styles_or_relations(tmp_path: Path):
     path = tmp_path / "a.docx"
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("_rels/.rels", relations(("officeDocument", "doc.xml")))
-        file.writestr("doc.xml", f'<d xmlns:w="{WORD}">{p(r("x"))}</d>')
+        file.writestr("doc.xml", f'<w:document xmlns:w="{WORD}">{p(r("x"))}</w:document>')
     assert read(path) == ["paragraph 0: x"]
 
 
@@ -314,6 +315,15 @@ def test_broken_xml_is_refused_with_its_part_and_line(tmp_path: Path):
     with zipfile.ZipFile(bomb, "w") as file:
         file.writestr("content.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
     assert "content.xml:1: the file declares an entity (b)" in refusal(bomb)
+
+
+def test_a_workbook_that_is_called_a_document_is_refused(tmp_path: Path):
+    path = tmp_path / "a.xlsx"
+    with xlsx_table(path) as write:
+        write(["ru", "en"])
+    assert refusal(path.rename(tmp_path / "a.docx")) == (
+        "a.docx: this is not a Word document: its main part is a `workbook`"
+    )
 
 
 @pytest.mark.parametrize("name", ["../x.xml", "/etc/x", "a/../../x", "..\\x", "C:/x"])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.parsers.expat import XMLParserType
 
 from tmtool.errors import InputError
 from tmtool.formats.documents.collector import Collector
@@ -53,7 +54,7 @@ def read_blocks(path: Path, _encoding: str | None = None) -> Iterator[TextBlock]
         for part in _target(package, main[0], "styles"):
             styles = styles_in(package, part)
         collector = Collector()
-        yield from _Part(package, main[0], "paragraph", styles, collector).blocks()
+        yield from _Part(package, main[0], "paragraph", styles, collector).main_blocks(path)
         for kind_of_part, kind in _PARTS:
             for part in sorted(set(_target(package, main[0], kind_of_part))):
                 yield from _Part(package, part, kind, styles, collector).blocks()
@@ -85,10 +86,31 @@ class _Part:
         self._in_text = False
         self._in_properties = False
 
+    def main_blocks(self, path: Path) -> Iterator[TextBlock]:
+        """Yield the blocks of the main part of a file, if it is that of a Word document."""
+        parser = self._package.parser(self._name)
+
+        def root(name: str, attributes: dict[str, str]) -> None:
+            local = name.rpartition(" ")[2]
+            if local != "document":
+                raise InputError(
+                    f"this is not a Word document: its main part is a `{local}`",
+                    where=str(path),
+                    hint="Check that the suffix says what the file is.",
+                )
+            parser.StartElementHandler = self._start
+            self._start(name, attributes)
+
+        return self._parsed(parser, root)
+
     def blocks(self) -> Iterator[TextBlock]:
         """Yield the blocks of the part."""
-        parser = self._package.parser(self._name)
-        parser.StartElementHandler = self._start
+        return self._parsed(self._package.parser(self._name), self._start)
+
+    def _parsed(
+        self, parser: XMLParserType, start: Callable[[str, dict[str, str]], None]
+    ) -> Iterator[TextBlock]:
+        parser.StartElementHandler = start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._data
         return self._package.pieces(self._name, parser, self._collector.done)
