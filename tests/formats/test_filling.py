@@ -405,6 +405,14 @@ def test_segments_of_txml(filled, before, fill, after):
     assert report.total == 1
 
 
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_unit_of_ttx_that_still_has_its_source_is_empty(filled, overwrite):
+    units = '<Tu MatchPercent="0"><Tuv Lang="RU-RU">Да</Tuv><Tuv Lang="EN-GB">Да</Tuv></Tu>'
+    text, report = filled("ttx", TTX.format(units), None, overwrite=overwrite)
+    assert text == TTX.format(units)
+    assert report == FillReport(total=1, empty=1)
+
+
 @pytest.mark.parametrize("name", ["act.ttx", "act.txml"])
 def test_what_is_not_filled_stays_byte_for_byte(tmp_path, name):
     path = Path(__file__).parents[1] / "data" / "formats" / "tables" / name

@@ -211,6 +211,7 @@ def test_version_2(filled):
         ("<target>Моё</target>", [], False, "kept"),
         ("<target>Моё</target>", [EXACT], True, "exact"),
         ('<target state="needs-translation">Yes</target>', [FUZZY], False, "fuzzy"),
+        ('<target state="needs-translation">Yes</target>', [None], False, "empty"),
         ('<target state="translated" state-qualifier="mt-suggestion">Ага</target>', [FUZZY], False,
          "kept"),
         ('<target state="translated" state-qualifier="mt-suggestion">Ага</target>', [EXACT], False,
@@ -225,6 +226,16 @@ def test_what_a_person_wrote_stays(filled, target, fills, overwrite, outcome):
     text, report = filled("xliff", units, *fills, overwrite=overwrite)
     assert report.total == getattr(report, outcome) == 1
     assert (text == units) == (outcome in ("kept", "empty"))
+
+
+def test_a_match_that_is_there_is_not_added_again(filled):
+    first, _ = filled("xliff", UNIT.format("", "\n"), FUZZY)
+    assert first.count("<alt-trans") == 1
+    again, report = filled("xliff", first, FUZZY, overwrite=True)
+    assert again == first
+    assert report.fuzzy == 1
+    other = Fill(("Близко",), "fuzzy", source="Near", rate=86, corpus="own")
+    assert filled("xliff", first, other, overwrite=True)[0].count("<alt-trans") == 2
 
 
 def carry(filled, source: str, fill: Fill) -> tuple[str, FillReport]:

@@ -126,7 +126,9 @@ class _Form:
             return None
         place: Place = "weak" if _by_machine(element) else "kept"
         is_empty = len(variants) < 2 or not _has_text(variants[1].text)
-        if self._overwrite or _is_untranslated(element, variants):
+        if _is_untranslated(element, variants):
+            is_empty = True
+        if self._overwrite or is_empty:
             place = "open"
         blank = Blank(
             variants[0].text,

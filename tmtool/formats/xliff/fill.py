@@ -89,7 +89,7 @@ class FillableXliff:
                 fills,
                 tally,
                 partial(_prepared, unit, segment),
-                is_empty=is_blank(segment.target),
+                is_empty=is_blank(segment.target) or _is_copy(segment, standing(unit, segment)),
             )
             found += [filled] if filled else []
         return found

@@ -64,7 +64,7 @@ def target_state(done: Done) -> dict[str, str | None]:
     return {"state": "needs-review-translation", "state-qualifier": "fuzzy-match"}
 
 
-def matches(filled: Sequence[Filled], core: str, indent: str) -> str:
+def matches(filled: Sequence[Filled], core: str) -> list[str]:
     """Return an `alt-trans` for each match that somebody must look at, with its source."""
     found = []
     for one in filled:
@@ -76,11 +76,11 @@ def matches(filled: Sequence[Filled], core: str, indent: str) -> str:
         if one.fill.source_markup is not None:
             source = without_placeholders(source)
         found.append(
-            f'{indent}<{core}alt-trans{mid} match-quality="{one.fill.rate}%" origin="{origin}">'
+            f'<{core}alt-trans{mid} match-quality="{one.fill.rate}%" origin="{origin}">'
             f"<{core}source>{escape_text(source)}</{core}source>"
             f"<{core}target>{one.xml}</{core}target></{core}alt-trans>"
         )
-    return "".join(found)
+    return found
 
 
 def _tell_version_2(text: UnitText, one: Filled) -> None:

@@ -107,10 +107,11 @@ def _fill_segments(
 
 def _add_matches(text: UnitText, unit: UnitElement, filled: Sequence[Filled]) -> None:
     core = unit.file.dialect.core
-    behind = _last_text(unit)
-    xml = matches(filled, core, text.indent(_last_source(unit)))
-    if xml:
-        text.insert(behind, xml)
+    there = text.inner(unit.element)
+    new = [xml for xml in matches(filled, core) if xml not in there]
+    if new:
+        indent = text.indent(_last_source(unit))
+        text.insert(_last_text(unit), "".join(indent + xml for xml in new))
 
 
 def _last_text(unit: UnitElement) -> Element:
