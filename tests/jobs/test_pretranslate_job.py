@@ -120,6 +120,15 @@ def test_translations_that_are_there_stay_unless_told_otherwise(memory: Memory, 
 FILES = ("%d файл", "%d файла", "%d файлов")
 
 
+def test_what_stays_is_not_said_to_come_from_a_corpus(memory: Memory, tmp_path: Path):
+    add(memory, "Open the old door slowly", "Медленно открыть старую дверь")
+    path = catalogue(tmp_path / "a.po", entry("Open the old gate slowly", ""), language="ru")
+    first = memory.pretranslate(path, tmp_path / "b.po", "en", min_rate=30)
+    assert [(one.corpus, one.fuzzy) for one in first.origins] == [("own", 1)]
+    again = memory.pretranslate(tmp_path / "b.po", tmp_path / "c.po", "en", min_rate=30)
+    assert (again.kept, again.origins) == (1, ())
+
+
 def forms(message) -> list[str]:
     return [message.msgstr_plural[number] for number in sorted(message.msgstr_plural)]
 

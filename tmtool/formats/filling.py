@@ -70,9 +70,8 @@ class Tally:
     def add(self, outcome: Outcome, fill: Fill | None = None) -> None:
         """Count a text with what became of it; the fill is the one that was used."""
         self._outcomes[outcome] += 1
-        if fill is not None and fill.corpus is not None:
-            counts = self._origins.setdefault(fill.corpus, Counter())
-            counts.update(kind for kind in FILL_KINDS if kind == outcome)
+        if fill is not None and fill.corpus is not None and outcome in FILL_KINDS:
+            self._origins.setdefault(fill.corpus, Counter())[outcome] += 1
 
     def note(self, added: int) -> None:
         """Count a text that has got its terms, if it has."""
