@@ -122,7 +122,8 @@ def _refuse_what_is_no_text(path: Path, head: bytes) -> None:
         raise InputError(
             f"is {_NOT_TEXT[head]}, not text",
             where=str(path),
-            hint="Save it as plain text in UTF-8; `tmtool score` reads .docx and .odt as they are.",
+            hint="Save it as plain text in UTF-8, or give it the suffix that says what it is:"
+            " `tmtool align`, `pretranslate`, `analyze` and `score` read documents.",
         )
 
 
