@@ -97,6 +97,9 @@ TABLE_SENTENCES = {
     "run": "Scoring runs, one for each draft: `tmtool runs` shows them.",
     "run_counts": "What was counted in the segments of a run, to test later drafts against it.",
     "segment_counts": "What metrics counted in segments: a cache.",
+    "word_knowledge": "What aligning documents has learnt of two languages: a cache"
+    " ([decision 33](decisions/0033-aligned-units.md)).",
+    "aligned_pair": "Pairs of documents of a list that are done, with what became of them.",
     "accepted": "Findings of `tmtool check` that stay quiet.",
 }
 """What each table and view is for."""

@@ -114,8 +114,8 @@ def pairs(draw: st.DrawFn, *, least: int = 0) -> AlignedPair:
     moved = st.builds(MovedBlock, source=_blocks(), target=_blocks())
     count = len(beads)
     return AlignedPair(
-        draw(st.text(CHARACTERS, max_size=8).map(str.strip)),
-        draw(st.sampled_from(["b.docx", "a\tb", 'the "treaty", 1.txt', "'x"])),
+        draw(st.sampled_from(["", "  ", "\t"]) | st.text(CHARACTERS, max_size=8)),
+        draw(st.sampled_from(["b.docx", "a\tb", 'the "treaty", 1.txt', "'x", '"x"', '"', " x "])),
         draw(st.sampled_from(["ru", "en-GB"])),
         draw(st.sampled_from(["en", "fr"])),
         source,
@@ -144,21 +144,24 @@ def _corrections(
     source: Sequence[DocumentSegment],
     target: Sequence[DocumentSegment],
 ) -> tuple[BeadCorrection | None, ...]:
-    """Corrections that differ from every text of the documents in more than white space."""
-    taken = {
-        "".join(joined(side, places).split())
-        for side, every in (
-            (source, [bead.source for bead in beads]),
-            (target, [bead.target for bead in beads]),
-        )
-        for places in every
-    }
-    texts = TEXTS.filter(lambda text: "".join(text.split()) not in taken)
+    """Corrections that differ from the bead's own text in more than white space.
+
+    Some are what another bead has, or what two have each in place of its own.
+    """
+    wholes = [[joined(side, bead_side) for bead_side in places] for side, places in (
+        (source, [bead.source for bead in beads]), (target, [bead.target for bead in beads])
+    )]  # fmt: skip
     found: list[BeadCorrection | None] = []
-    for bead in beads:
+    for at, bead in enumerate(beads):
+        texts = [
+            draw(st.none() | TEXTS | st.sampled_from(every)) if places else None
+            for every, places in zip(wholes, (bead.source, bead.target), strict=True)
+        ]
         one = BeadCorrection(
-            draw(st.none() | texts) if bead.source else None,
-            draw(st.none() | texts) if bead.target else None,
+            *(
+                None if not text or text.split() == every[at].split() else text
+                for text, every in zip(texts, wholes, strict=True)
+            )
         )
         found.append(one if one != BeadCorrection() else None)
     return tuple(found) if any(found) else ()

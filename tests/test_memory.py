@@ -60,6 +60,7 @@ def test_options_are_keyword_only():
                     "number",
                     "numbers",
                     "output",
+                    "pairs",
                     "path",
                     "phrase",
                     "references",

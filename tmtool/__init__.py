@@ -13,9 +13,17 @@ from tmtool.version import VERSION
 
 if TYPE_CHECKING:
     from tmtool.memory import Memory
-    from tmtool.models import Resampling, ScoreReport
+    from tmtool.models import (
+        AlignedPair,
+        AligningProgress,
+        AligningReport,
+        AlignmentOptions,
+        DocumentPair,
+        Resampling,
+        ScoreReport,
+    )
 
-__all__ = ["__version__", "open", "score"]
+__all__ = ["__version__", "align", "align_many", "open", "score", "segment"]
 
 __version__ = VERSION
 
@@ -28,6 +36,53 @@ def open(path: str | Path, *, create: bool = True) -> Memory:  # noqa: A001 - as
     from tmtool.memory import Memory
 
     return Memory(path, create=create)
+
+
+def align(
+    source: str | Path,
+    target: str | Path,
+    *,
+    options: AlignmentOptions | None = None,
+    reviewed: AlignedPair | None = None,
+) -> AlignedPair:
+    """Align a document with its translation, without a memory.
+
+    Beads of a `reviewed` alignment that a person settled stay as they are. Raises InputError
+    where a document cannot be read, and where the languages are wrong or not clear.
+    """
+    from tmtool.jobs.align.pair import align_pair
+    from tmtool.models import AlignmentOptions
+
+    asked = options or AlignmentOptions()
+    return align_pair(Path(source), Path(target), asked, lambda *_: None, reviewed)
+
+
+def align_many(
+    pairs: Sequence[DocumentPair],
+    *,
+    options: AlignmentOptions | None = None,
+    folder: str | Path | None = None,
+    outputs: Sequence[str] = ("tsv", "html"),
+    workers: int = 2,
+    progress: AligningProgress | None = None,
+) -> AligningReport:
+    """Align many pairs of documents without a memory; their words are learnt from all of them.
+
+    With a `folder` each pair gets files there (`tsv`, `html`, `tmx`), and pairs that an earlier
+    call has done are not done again. Raises InputError; a pair that looks wrong does not stop
+    the others.
+    """
+    from tmtool.jobs.align.many import ManyOptions, align_many
+    from tmtool.models import AlignmentOptions
+
+    asked = ManyOptions(
+        alignment=options or AlignmentOptions(),
+        folder=Path(folder) if folder else None,
+        outputs=tuple(outputs),
+        workers=workers,
+        progress=progress or (lambda *_: None),
+    )
+    return align_many(None, pairs, asked)
 
 
 def score(
@@ -55,3 +110,15 @@ def score(
         segments=segments,
         resampling=resampling,
     )
+
+
+def segment(text: str, language: str | None = None) -> list[str]:
+    """Cut a text into sentences by the rules of its language, told by its script by default.
+
+    Each is without the white space around it; a blank line always ends one. Raises LanguageError
+    for what is no language tag.
+    """
+    from tmtool.languages import detect, normalise
+    from tmtool.text.segmentation import segments
+
+    return segments(text, normalise(language) if language else detect(text) or "")

@@ -128,6 +128,7 @@ def test_beads_above_a_confidence_are_accepted_at_once():
 
 
 def test_a_correction_is_taken_back():
+    assert edits.correct(a_pair(), 0, "source", " Статья  1") == a_pair()
     pair = edits.correct(a_pair(), 0, "source", "x")
     pair = edits.correct(pair, 0, "target", "y")
     assert pair.texts(0) == ("x", "y")

@@ -90,6 +90,21 @@ def test_the_least_sure_comes_first_with_its_neighbours(ask: Ask):
     ]
 
 
+def test_beside_beads_with_one_side_more_are_shown(ask: Ask):
+    out = ask("s20jjjj").out
+    # Behind bead 3, which has two source segments, stands one with the target segment alone.
+    assert "> ru  3  Срок — 5 лет.\n      4  Он продлевается.\n> en     –\n" in out
+    last = out[out.rindex("Bead 7 of 7") :].splitlines()
+    assert last[1:] == [
+        "  ru  5  2.1",
+        "  en  4  2.1",
+        "  ru     –",
+        "  en  5  Annex",
+        "> ru  6  Конец.",
+        "> en  6  End.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [
@@ -210,15 +225,45 @@ def test_a_file_that_cannot_be_reviewed(ask: Ask):
         ask("a")
 
 
+REVIEW = ("align", "--no-memory", "--review")
+
+
+def test_the_command(ok):
+    write_beads(Path(FILE), a_pair())
+    done = ok(*REVIEW, FILE, stdin="a")
+    assert "Bead 3 of 6  41 %, 2-1" in done.out
+    assert done.err.splitlines()[-2] == "1 accepted, 0 rejected, 5 open."
+    assert states() == "ooaooo"
+    assert "4 of 4 left" in ok(*REVIEW, FILE, "--min-confidence", "0.98", stdin="q").err
+
+
+def test_the_command_refuses(run, refused):
+    assert "none.tsv: no such file" in refused(*REVIEW, "none.tsv")
+    Path(FILE).write_text("мир\tpeace\n", encoding="utf-8")
+    assert "`# tmtool beads` is missing" in refused(*REVIEW, FILE)
+    assert run(*REVIEW, FILE, "a.txt", "b.txt").code == 2
+    assert run("align", "a.txt", "b.txt", "--in-order").code == 2
+
+
+def test_the_command_aligns_the_rest_again(ok):
+    write_beads(Path(FILE), a_pair())
+    # One with both sides and one with one side are settled, and have to stay.
+    done = ok(*REVIEW, FILE, "--every-bead", stdin="arg")
+    assert "Aligned anew: " in done.err
+    pair = read_beads(Path(FILE))
+    settled = [
+        (bead.source, bead.target, state)
+        for bead, state in zip(pair.alignment.beads, pair.states, strict=True)
+        if state != "open"
+    ]
+    assert settled == [((2, 3), (2,), "accepted"), ((), (4,), "rejected")]
+
+
 def test_keys_of_a_terminal_need_no_enter(place: Path):
     write_beads(Path(FILE), a_pair())
-    code = (
-        "from tmtool.cli.bead_review import *;"
-        f"run_review(ReviewAsked({FILE!r}, None, False, False), .9, lambda pair, _: pair.alignment)"
-    )
     mine, theirs = os.openpty()
     reviewing = subprocess.Popen(
-        [sys.executable, "-c", code],
+        [sys.executable, "-m", "tmtool", "align", "--review", FILE, "--no-memory"],
         stdin=theirs,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -227,7 +272,7 @@ def test_keys_of_a_terminal_need_no_enter(place: Path):
     )
     assert reviewing.stderr
     try:
-        for key in (b"a", b"\r"):
+        for key in (b"\x1b[A", b"\x1b[B", b"a", b"\r"):
             assert any(line.startswith("[a]ccept") for line in reviewing.stderr)
             wait_for_keys(theirs, reviewing)
             os.write(mine, key)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
 
+import tmtool
 from tmtool.formats import ReadOptions, find
 from tmtool.models import Skipped, TranslationUnit
 
@@ -103,7 +106,7 @@ def _segments(path: Path) -> list[tuple[str, str | None, str, str | None]]:
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_a_document_becomes_a_bilingual_file(ok, small, place, suffix):
+def test_a_document_becomes_a_bilingual_file(ok, run, small, place, suffix):
     docx(place / "report.docx", *PARAGRAPHS)
     out = f"out.{suffix}"
     done = ok("pretranslate", "report.docx", "-s", "ru", "-t", "en", "-o", out, "-f", "json")
@@ -112,14 +115,14 @@ def test_a_document_becomes_a_bilingual_file(ok, small, place, suffix):
     assert done.json["terms"] == 0
     blanks = find(Path(out)).open_to_fill(place / out, ReadOptions("ru", "en")).blanks()
     assert [blank.text for blank in blanks] == SEGMENTS
-    if suffix not in ("jsonl",):
-        read = _segments(place / out)
-        assert [one[0] for one in read] == SEGMENTS
-        assert [one[1] for one in read][:2] == ["Article 1", "The Treaty enters into force."]
-        assert [one[1] for one in read][3] is None
-        # In XLIFF 1.2 a state is that of all segments of a paragraph.
-        second = "draft" if suffix == "xlf" else "approved"
-        assert [one[2] for one in read][:3] == ["approved", second, "draft"]
+    read = _segments(place / out)
+    assert [one[0] for one in read] == SEGMENTS
+    assert [one[1] for one in read][:2] == ["Article 1", "The Treaty enters into force."]
+    assert [one[1] for one in read][3] is None
+    # In XLIFF 1.2 a state is that of all segments of a paragraph.
+    second = "draft" if suffix == "xlf" else "approved"
+    assert [one[2] for one in read][:3] == ["approved", second, "draft"]
+    assert run("check", out, "-s", "ru", "-t", "en", "-f", "json").json["segments"] == 4
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -134,12 +137,11 @@ def test_terms_are_noted_once(ok, small, place, suffix):
     done = ok("pretranslate", out, *pair, "-o", out, "--terms", "-f", "json")
     assert done.json["terms"] == 0
     assert (place / out).read_bytes() == once
-    if suffix != "jsonl":
-        notes = [one[3] or "" for one in _segments(place / out)]
-        has_terms = [NOTE in note for note in notes]
-        assert has_terms[3]
-        # In XLIFF a note is that of all segments of a paragraph.
-        assert has_terms[:3] == ([False, True, True] if suffix == "xlf" else [False, False, True])
+    notes = [one[3] or "" for one in _segments(place / out)]
+    has_terms = [NOTE in note for note in notes]
+    # In XLIFF a note is that of all segments of a paragraph.
+    second = suffix == "xlf"
+    assert has_terms == [False, second, True, True]
 
 
 def test_xliff_has_a_unit_for_each_paragraph(ok, run, small, place):
@@ -223,3 +225,53 @@ def test_titles_above_a_header_are_told(ok, small, place):
     assert "Warning: b.csv: rows above the header, which are left out: 1" in done.err
     done = ok("glossary", "import", "b.csv", "--glossary", "new")
     assert "rows above the header" in done.err
+
+
+ACCORD = Path(__file__).parents[1] / "data" / "formats" / "documents" / "accord.pdf"
+
+
+def test_pdf_is_a_document_everywhere(ok, run, small, place):
+    pytest.importorskip("pypdfium2", reason="tmtool[pdf] is not installed")
+    shutil.copy(ACCORD, place / "a.pdf")
+    done = ok("pretranslate", "a.pdf", "-s", "ru", "-t", "en", "-o", "a.xliff", "-f", "json")
+    assert done.json["total"] == 6
+    assert 'original="a.pdf"' in (place / "a.xliff").read_text(encoding="utf-8")
+    counted = ok("analyze", "a.pdf", "-s", "ru", "-t", "en", "-f", "json").json
+    assert sum(band["segments"] for band in counted["total"]) >= 6
+    html(place / "b.html", *["Agreement between the Parties"] * 6)
+    checked = run("check", "a.pdf", "b.html", "-s", "ru", "-t", "en", "-f", "json")
+    assert checked.json["segments"] == 6
+    piped = ok(
+        "pretranslate",
+        "-",
+        "-o",
+        "-",
+        "--as",
+        "pdf",
+        "--to",
+        "tsv",
+        "-s",
+        "ru",
+        "-t",
+        "en",
+        stdin=ACCORD.read_bytes(),
+    )
+    assert piped.out.splitlines()[0].startswith("ru\ten\tdocument\t")
+
+
+def test_a_pdf_without_its_reader_says_what_to_install(refused, small, place, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    shutil.copy(ACCORD, place / "a.pdf")
+    said = refused("pretranslate", "a.pdf", "-s", "ru", "-t", "en", "-o", "a.xliff")
+    assert "pip install 'tmtool[pdf]'" in said
+    assert not (place / "a.xliff").exists()
+
+
+def test_what_a_table_has_may_be_said_in_python(small, place):
+    (place / "a.csv").write_text("x,Статья 1,\n", encoding="utf-8")
+    with tmtool.open(small) as memory:
+        report = memory.pretranslate(
+            "a.csv", "b.csv", "ru", "en", reading=ReadOptions(columns=("-", "ru", "en"))
+        )
+    assert (report.total, report.exact) == (1, 1)
+    assert (place / "b.csv").read_text(encoding="utf-8") == "x,Статья 1,Article 1\n"

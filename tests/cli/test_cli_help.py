@@ -114,6 +114,7 @@ def test_reading_commands_take_every_format():
         "unit show",
         "unit edit",
         "unit history",
+        "align",
         "analyze",
         "omegat",
         "unit remove",

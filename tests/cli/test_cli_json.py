@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aligning import sentences, write_pair
 from building import pair
 
 import tmtool
@@ -32,6 +33,7 @@ REFERRED = {
         "glossary audit",
         "findings[].examples[]",
     ),
+    ("align", "summary"): ("align --pairs", "pairs[]"),
     ("analyze", "total"): ("analyze", "files[].bands[]"),
     ("omegat", "read"): ("import", "files[]"),
     ("score", "findings[].issues"): ("check", "issues[]"),
@@ -461,6 +463,34 @@ def test_score_without_segments(ok, drafts):
     assert (shape["comparisons"], shape["resampling"]) == ([], None)
 
 
+BEAD_FIELDS = "source target source_text target_text confidence".split()
+
+
+def test_align(ok, place):
+    units = sentences(40)
+    moved = units[20:] + units[:20]
+    write_pair(place, "a", units)
+    (place / "a.en.txt").write_text("\n".join(text for _, text in moved), encoding="utf-8")
+    shape = ok("align", "a.ru.txt", "a.en.txt", "--no-memory", "--force", "-f", "json").json
+    moves = {"moved[].source", "moved[].target"}
+    check("align", shape, without=set() if shape["moved"] else moves)
+    assert next(iter(shape)) == "beads"
+    for bead in shape["beads"]:
+        assert list(bead)[:5] == BEAD_FIELDS
+        assert bead["kind"] == f"{len(bead['source'])}-{len(bead['target'])}"
+
+
+def test_align_pairs(run, place):
+    write_pair(place, "a", sentences(10))
+    (place / "list.tsv").write_text("a.ru.txt\ta.en.txt\nb.txt\tc.txt\n", encoding="utf-8")
+    done = run("align", "--pairs", "list.tsv", "--corpus", "a", "-f", "json")
+    assert done.code == 1
+    check("align --pairs", done.json)
+    missing = done.json["pairs"][1]
+    nothing = "source_language target_language confidence verdict corpus".split()
+    assert {name: missing[name] for name in nothing} == dict.fromkeys(nothing)
+
+
 def test_analyze(ok, small, place):
     (place / "a.po").write_text(
         'msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "Article 1"\nmsgstr ""\n\n'
@@ -484,6 +514,11 @@ def test_analyze(ok, small, place):
         ok("analyze", "a.po", "b.tsv", "-f", "json").json,
         without={"weights.{band}", "files[].internal.{count}", "files[].translated.{count}"},
     )
+
+
+def test_segment(ok, place):
+    (place / "a.txt").write_text("One. Two.\n", encoding="utf-8")
+    check("segment", ok("segment", "a.txt", "-s", "en", "-f", "json").json)
 
 
 def test_omegat(ok, small, place):
@@ -707,6 +742,9 @@ def test_every_reading_command_has_a_section():
         "runs show",
         "import",
         "merge",
+        "segment",
+        "align",
+        "align --pairs",
         "analyze",
         "omegat",
         "pretranslate",

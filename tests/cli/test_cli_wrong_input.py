@@ -371,7 +371,7 @@ def test_scoring(refused, arguments, what, hint):
     ("arguments", "what"),
     [
         (["missing.po", "-t", "ru"], "missing.po: no such file"),
-        (["empty.tmx", "-t", "ru"], "units cannot be filled into tmx files"),
+        (["empty.tmx", "-t", "ru"], "empty.tmx: the file is empty"),
         (["not-po.po", "-t", "ru"], "not-po.po:1: "),
         (["binary.po", "-t", "ru"], "binary.po:2: "),
         (["folder.tmx", "-t", "ru"], "folder.tmx: is a folder"),

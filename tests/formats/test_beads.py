@@ -6,13 +6,16 @@ import csv
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from beads import a_pair, pairs
+from beads import EN, RU, a_pair, pairs
 from hypothesis import given
+from hypothesis import strategies as st
 
+from tmtool.alignment import edits
 from tmtool.errors import InputError, TmtoolError
 from tmtool.formats.beads import digest, read_beads, write_beads
 from tmtool.formats.beads.cells import guarded, read_places, unguarded
@@ -131,6 +134,60 @@ def test_a_place_moves_to_the_next_row(file: Path):
     assert pair.alignment.beads[1] == a_pair().alignment.beads[1]
 
 
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just(edits.split), st.integers(0, 8), st.integers(0, 3), st.integers(0, 3)),
+        st.tuples(st.just(edits.merge), st.integers(0, 8)),
+        st.tuples(
+            st.sampled_from([edits.shift_up, edits.shift_down]),
+            st.integers(0, 8),
+            st.sampled_from(["source", "target"]),
+        ),
+    ),
+    max_size=6,
+)
+
+
+def plain(pair: AlignedPair) -> AlignedPair:
+    """Return a pair with texts of one line, some of them alike, and no corrections."""
+    source, target = (
+        tuple(replace(one, text=f"{name}{at % 3}", after=" ") for at, one in enumerate(side))
+        for name, side in (("слово", pair.source), ("word", pair.target))
+    )
+    return replace(pair, source=source, target=target, corrections=())
+
+
+@given(pair=pairs(least=1), steps=STEPS, data=st.data())
+def test_places_may_be_moved_in_any_way(kept: Path, pair: AlignedPair, steps, data: st.DataObject):
+    pair = after = plain(pair)
+    for step, *arguments in steps:
+        with suppress(InputError):
+            after = step(after, *arguments)
+    write_beads(kept, after)
+    rows = Table(kept).rows
+    write_beads(kept, pair)
+    table = Table(kept)
+    before = {row[0]: row for row in table.rows}
+    for row, bead in zip(rows, after.alignment.beads, strict=True):
+        # A person keeps the row, or copies it, or adds one; and leaves the texts, or moves them.
+        owners = [
+            str(number)
+            for number, one in enumerate(pair.alignment.beads, 1)
+            if set(one.source) & set(bead.source) or set(one.target) & set(bead.target)
+        ]
+        row[0] = data.draw(st.sampled_from([*owners, ""]))
+        old = before.get(row[0], row)
+        for column in (7, 8):
+            row[column] = data.draw(st.sampled_from([row[column], old[column], ""]))
+    table.rows = rows
+    found = table.read()
+    assert sorted(groups(found)) == sorted(groups(after))
+    assert found.corrections == ()
+    unchanged = {(bead.source, bead.target) for bead in pair.alignment.beads}
+    for bead in found.alignment.beads:
+        assert ("edited" in bead.remarks) or (bead.source, bead.target) in unchanged
+
+
 @pytest.mark.parametrize(
     ("number", "source_text", "target_text"),
     [
@@ -180,6 +237,14 @@ def test_a_number_is_corrected(file: Path):
 def test_a_correction_may_be_a_text_that_stands_elsewhere(file: Path):
     pair = Table(file).put(6, target_text="Annex").read()
     assert pair.texts(5) == ("Конец.", "Annex")
+
+
+def test_two_beads_may_have_each_others_text(file: Path):
+    swapped = BeadCorrection(target="The Parties have agreed."), BeadCorrection(target="Article 1")
+    pair = a_pair(corrections=(*swapped, *(None,) * 4))
+    write_beads(file, pair)
+    assert "\tcorrected\t" in file.read_text(encoding="utf-8")
+    assert read_beads(file) == pair
 
 
 def test_an_emptied_text_is_the_documents(file: Path):
@@ -316,7 +381,9 @@ def test_what_spreadsheets_make_of_it(tmp_path: Path, damage: Callable, encoding
 
 def test_notes_and_blank_lines_are_left_alone(file: Path):
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("bead\t", "\n# ask Anna about 3\nbead\t"), encoding="utf-8")
+    file.write_text(
+        text.replace("bead\t", "\n \n\t \n# ask Anna about 3\nbead\t"), encoding="utf-8"
+    )
     assert read_beads(file) == a_pair()
 
 
@@ -360,6 +427,57 @@ def test_other_files_are_told_apart(tmp_path: Path, content: str):
     with pytest.raises(InputError, match="`# tmtool beads` is missing") as found:
         read_beads(path)
     assert "Give a file of beads" in (found.value.hint or "")
+
+
+CELLS = st.sampled_from(
+    [
+        *("", "1", "2+3", "3-4", "0", "-1", "99999999999", "open", "x", '"', "'", "a\tb", "1e999"),
+        *("٣", "²", "# {", "# []", "# {}", "bead", "#", "# verdict", "nan", "inf", "1,5", "None"),
+        '# {"source": 1}',
+        '# {"source": 1, "bead": 1, "text": 5}',
+        "# moved\tsource 0 to 0, target 9 to 1",
+    ]
+)
+
+
+@given(data=st.data())
+def test_damage_is_refused_or_leaves_a_whole_alignment(kept: Path, data: st.DataObject):
+    write_beads(kept, a_pair(moved=(MovedBlock((0, 1), (4, 6)),)))
+    lines = kept.read_text(encoding="utf-8").split("\n")
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        cells = lines[at].split("\t")
+        cell = data.draw(st.integers(0, len(cells) - 1))
+        how = data.draw(st.sampled_from(["cell", "character", "drop", "twice", "cut", "swap"]))
+        if how == "cell":
+            cells[cell] = data.draw(CELLS)
+            lines[at] = "\t".join(cells)
+        elif how == "character":
+            place = data.draw(st.integers(0, len(lines[at])))
+            lines[at] = lines[at][:place] + data.draw(CELLS) + lines[at][place + 1 :]
+        elif how == "drop":
+            del lines[at]
+        elif how == "twice":
+            lines.insert(at, lines[at])
+        elif how == "cut":
+            lines[at] = "\t".join(cells[:cell])
+        else:
+            lines[at], lines[at - 1] = lines[at - 1], lines[at]
+    kept.write_text("\n".join(lines), encoding="utf-8")
+    try:
+        pair = read_beads(kept)
+    except InputError as error:
+        assert str(kept) in (error.where or ""), error  # noqa: PT017 - either is right
+        assert error.hint, error  # noqa: PT017
+        return
+    beads = pair.alignment.beads
+    assert [place for bead in beads for place in bead.source] == list(range(6))
+    assert [place for bead in beads for place in bead.target] == list(range(6))
+    texts = [[segment.text for segment in side] for side in (pair.source, pair.target)]
+    assert texts == [list(RU), list(EN)]
+    assert all(0 <= bead.confidence <= 1 for bead in beads)
+    write_beads(kept, pair)
+    assert read_beads(kept) == pair
 
 
 def test_another_encoding(file: Path):

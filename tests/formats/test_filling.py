@@ -203,6 +203,20 @@ def _unit(ru: str, en: str, **fields) -> TranslationUnit:
     return TranslationUnit((Variant("ru", ru), Variant("en", en)), **fields)
 
 
+def test_a_source_is_never_taken_for_the_translation(filled, tmp_path):
+    line = '{"variants": [{"language": "en", "text": "colour"}]}\n'
+    english = ReadOptions("en", "en-GB")
+    text, _ = filled("jsonl", line, EXACT, reading=english)
+    assert [one["text"] for one in json.loads(text)["variants"]] == ["colour", "Yes & no"]
+    tu = '<tu><tuv xml:lang="en"><seg>colour</seg></tuv></tu>'
+    text, _ = filled("tmx", TU.format(tu), EXACT, reading=english)
+    assert '<tuv xml:lang="en"><seg>colour</seg></tuv><tuv xml:lang="en-GB">' in text
+    path = tmp_path / "b.tsv"
+    path.write_text("ru\ten\nДа\t\n", encoding="utf-8")
+    with pytest.raises(InputError, match="are both ru"):
+        list(find(path).open_to_fill(path, ReadOptions("ru", "ru")).blanks())
+
+
 ENTRY = '{"variants": [{"language": "ru", "text": "Да"}%s]%s}\r\n'
 
 
@@ -294,6 +308,17 @@ def test_units_of_ttx(tmp_path, before, fill, after):
     report = file.write(path, iter([fill]), terms=terms)
     assert path.read_bytes().decode("utf-16") == TTX.format(f"x {after} y")
     assert report.warnings == ("the format has no place for notes, so terms are left out",)
+
+
+def test_half_a_letter_is_refused(tmp_path):
+    path = tmp_path / "a.ttx"
+    unit = '<Tu><Tuv Lang="RU-RU">Да?</Tuv></Tu>'
+    raw = codecs.BOM_UTF16_LE + TTX.format(unit).encode("utf-16-le")
+    path.write_bytes(raw.replace("?".encode("utf-16-le"), b"\x00\xd8"))
+    before = path.read_bytes()
+    with pytest.raises(InputError):
+        find(path).open_to_fill(path, ReadOptions()).write(path, iter([EXACT]))
+    assert path.read_bytes() == before
 
 
 TXML = '<?xml version="1.0"?>\n<txml locale="ru" targetlocale="en">{}</txml>'

@@ -179,7 +179,7 @@ def test_without_the_reader_its_extra_is_named(tmp_path: Path, monkeypatch):
     path.write_bytes(pdf([text(WHOLE)]))
     with pytest.raises(InputError, match="not installed") as caught:
         list(read_document(path))
-    assert caught.value.hint == "Install it: pip install 'tmtool[pdf]'"
+    assert caught.value.hint == "Install it with pip install 'tmtool[pdf]'."
 
 
 PAGE = """

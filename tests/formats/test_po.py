@@ -19,9 +19,16 @@ from tmtool.formats.po.adapter import (
     save_catalogue,
     with_newlines_of,
 )
-from tmtool.formats.po.header import header_language, locale_name, with_fields
+from tmtool.formats.po.header import (
+    header_fields,
+    header_language,
+    locale_name,
+    repaired,
+    with_fields,
+)
 from tmtool.formats.po.line_breaks import wrapped
 from tmtool.models import Skipped, TranslationUnit, Variant
+from tmtool.text.plural_rules import plural_forms
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: ru\\n"\n\n'
 OPTIONS = WriteOptions("en", "ru")
@@ -498,6 +505,13 @@ def test_any_units_make_a_catalogue_that_compiles(tmp_path_factory, units):
 def test_locale_names(tag: str, name: str):
     assert locale_name(tag) == name
     assert header_language(name, "a.po:1") == tag
+
+
+def test_of_a_header_field_that_stands_twice_the_first_counts():
+    text = "Plural-Forms: none\nPlural-Forms: nplurals=3; plural=(n%10==1 ? 0 : 1UT);\n"
+    assert header_fields(text) == {"Plural-Forms": "none"}
+    mended, fields = repaired(f"Language: ru\n{text}", "ru")
+    assert header_fields(mended)["Plural-Forms"] == fields["Plural-Forms"] == plural_forms("ru")
 
 
 def test_header_fields_are_replaced_in_place():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tmtool.errors import InputError
 from tmtool.formats import ReadOptions
 from tmtool.formats.sources import read_sources, segments_of
 from tmtool.models import Skipped, SourceSegment, TextBlock
+from tmtool.text.segmentation import rules_for
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "formats"
 EN_RU = ReadOptions("en", "ru")
@@ -86,7 +88,8 @@ def test_documents_are_read_as_paragraphs_without_code(name: str):
     path = DATA / "documents" / name
     blocks = list(read_document(path))
     expected = [block.text for block in blocks if block.kind != "code"]
-    assert texts(path) == expected
+    _, found = read_sources(path, replace(EN_RU, segments="paragraphs"))
+    assert [one.text for one in found if isinstance(one, SourceSegment)] == expected
     assert len(expected) > 1
 
 
@@ -134,3 +137,9 @@ def test_what_readers_refuse_is_refused(path: Path):
 )
 def test_segments_of_a_paragraph(kind, text: str, expected: list[str]):
     assert list(segments_of(TextBlock(text, kind, 0, 0))) == expected
+
+
+def test_segments_of_a_paragraph_by_rules():
+    block = TextBlock("Art. 5 applies. So does 6.", "paragraph", 0, 0)
+    assert list(segments_of(block, rules_for("en"))) == ["Art. 5 applies.", "So does 6."]
+    assert list(segments_of(TextBlock("x. Y", "code", 0, 0), rules_for("en"))) == []

@@ -155,9 +155,9 @@ def test_internal_matches_are_those_of_a_scan(tmp_path_factory, new_memory_of_wo
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     if not lines:
         with pytest.raises(InputError):
-            memory.analyze([path], "en", "ru", internal=True)
+            memory.analyze([path], "en", "ru", internal=True, format="lines")
         return
-    (one,) = memory.analyze([path], "en", "ru", internal=True).files
+    (one,) = memory.analyze([path], "en", "ru", internal=True, format="lines").files
     assert segments(one.bands) == brute(lines)
 
 

@@ -15,7 +15,7 @@ from tmtool.errors import InputError, NotFoundError
 from tmtool.memory import Memory
 from tmtool.models import Removal, Replacement, TranslationUnit, Variant
 from tmtool.store import units as stored_units
-from tmtool.store.units import Filter
+from tmtool.store.unit_filter import Filter
 from tmtool.text.replacing import Wanted
 
 OLD, NEW = "2019-05-05T00:00:00Z", "2021-05-05T00:00:00Z"

@@ -13,8 +13,8 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from tmtool.errors import InputError
-from tmtool.jobs import comet as job
-from tmtool.jobs.comet import load_comet
+from tmtool.jobs.comet import BATCH, load_comet
+from tmtool.jobs.offline import OFFLINE
 from tmtool.jobs.score import score_files
 from tmtool.models import Resampling, ScoreOptions
 
@@ -34,7 +34,7 @@ class Model:
     def predict(self, samples: list[dict[str, str]], **options: object) -> SimpleNamespace:
         self.asked += samples
         self.options = options
-        self.offline = [os.environ.get(name) for name in job.OFFLINE]
+        self.offline = [os.environ.get(name) for name in OFFLINE]
         other = "ref" if self.with_references else "src"
         scores = [len({*one["mt"]} & {*one[other]}) / len({*one[other]}) for one in samples]
         return SimpleNamespace(scores=scores, system_score=0.0)
@@ -55,7 +55,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Model:
     vars(package)["load_from_checkpoint"] = load_from_checkpoint
     monkeypatch.setitem(sys.modules, "comet", package)
     monkeypatch.delitem(sys.modules, "torch", raising=False)
-    for name in job.OFFLINE:
+    for name in OFFLINE:
         monkeypatch.delenv(name, raising=False)
     return found
 
@@ -96,9 +96,9 @@ def test_files_are_scored_with_intervals(model: Model, checkpoint: Path, files):
         "nrefs:1|bs:30|seed:12345|model:Unbabel/wmt22-comet-da|tool:unbabel-comet|version:"
     )
     assert model.asked[0] == {"src": "ab", "mt": "xy", "ref": "xy"}
-    assert model.options == {"batch_size": job.BATCH, "gpus": 0, "progress_bar": False}
+    assert model.options == {"batch_size": BATCH, "gpus": 0, "progress_bar": False}
     assert model.offline == ["1", "1"]
-    assert not any(name in os.environ for name in job.OFFLINE)
+    assert not any(name in os.environ for name in OFFLINE)
 
 
 def test_some_models_need_no_reference(model: Model, checkpoint: Path, files):

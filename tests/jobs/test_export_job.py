@@ -9,7 +9,7 @@ from building import catalogue, entry, pair, texts
 from tmtool.errors import InputError, LanguageError
 from tmtool.memory import Memory
 from tmtool.models import Concept, Term, TranslationUnit, Variant
-from tmtool.store.units import Filter
+from tmtool.store.unit_filter import Filter
 
 
 def bare(memory: Memory) -> list[TranslationUnit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import random
+import signal
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from building import catalogue, concept, entry, pair
+from building import catalogue, concept, entry, pair, process
 from interrupting import Steps, moments
 
 from tmtool.errors import InputError
@@ -206,3 +207,33 @@ def test_a_job_for_which_the_disk_is_full(
         with files_of_at_most(limit), pytest.raises(InputError, match="cannot be written"):
             run(output)
         assert is_untouched(output)
+
+
+# Killed ----------------------------------------------------------------------------------
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tmtool.formats import WriteOptions, find
+from tmtool.models import TranslationUnit, Variant
+
+def units():
+    for n in range(5):
+        yield TranslationUnit((Variant("en", f"Article {n}"), Variant("ru", f"Статья {n}")))
+    os.kill(os.getpid(), signal.SIGKILL)
+
+find(Path("a"), sys.argv[2]).write_units(Path(sys.argv[1]), units(), WriteOptions("en", "ru"))
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="processes are killed on POSIX only")
+@pytest.mark.parametrize("name", ["tmx", "xliff", "csv"])
+def test_a_process_that_is_killed_leaves_the_old_file(tmp_path: Path, name: str):
+    output = tmp_path / "a.file"
+    output.write_text(OLD, encoding="utf-8")
+    with process(KILLED, output, name) as running:
+        assert running.wait(timeout=60) == -signal.SIGKILL
+    assert output.read_text(encoding="utf-8") == OLD
+    # What docs/files.md says may be removed.
+    others = [path.name for path in tmp_path.iterdir() if path != output]
+    assert all(other.startswith(".a.file.") and other.endswith(".part") for other in others)

@@ -129,7 +129,7 @@ def test_the_rest_is_aligned_again(file: Path):
     assert kinds(file) == "1-1 1-1 2-1 1-2 1-1"
     after = read_beads(file)
     assert (after.states[2], after.alignment.verdict) == ("accepted", "doubtful")
-    assert one.at == 3
+    assert (one.at, one.progress) == (3, (1, 1))
     one.undo()
     assert kinds(file) == "1-1 1-1 2-1 1-1 0-1 1-1"
 

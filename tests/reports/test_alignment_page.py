@@ -10,6 +10,7 @@ from beads import a_pair, pairs
 from hypothesis import given
 from pages import read
 
+from tmtool.alignment import edits
 from tmtool.jobs.alignment_page import alignment_page
 from tmtool.models import AlignedPair, Alignment, Bead, BeadCorrection, DocumentSegment, MovedBlock
 from tmtool.reports.html.alignment_rows import Run, runs, sureness
@@ -59,6 +60,13 @@ def test_numbers_that_differ_are_marked():
     assert re.findall("<mark title[^>]*>([^<]*)</mark>", found) == ["5", "6"]
 
 
+def test_numbers_are_compared_as_a_person_left_the_bead():
+    corrected = (None, None, BeadCorrection(target="The term is 5 years."), *(None,) * 3)
+    assert "<mark title" not in page(a_pair(corrections=corrected))
+    found = page(edits.split(a_pair(), 2, 1, 1))
+    assert re.findall("<mark title[^>]*>([^<]*)</mark>", found) == ["5", "6"]
+
+
 def test_borders_of_joined_sentences_stay():
     found = page(a_pair())
     assert '<span class="place">3</span> <span>Срок — <mark' in found
@@ -66,8 +74,8 @@ def test_borders_of_joined_sentences_stay():
 
 
 def test_a_corrected_text_stands_in_its_place():
-    found = page(a_pair(corrections=(None, BeadCorrection(target="Agreed: 7."), *(None,) * 4)))
-    assert '<span class="place">corrected</span> <span>Agreed: 7.</span>' in found
+    found = page(a_pair(corrections=(None, BeadCorrection(target="Agreed upon."), *(None,) * 4)))
+    assert '<span class="place">corrected</span> <span>Agreed upon.</span>' in found
     assert "The Parties have agreed" not in found
 
 

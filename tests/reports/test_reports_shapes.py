@@ -19,7 +19,7 @@ from tmtool.models import (
     TermHit,
     Translation,
 )
-from tmtool.reports import shapes
+from tmtool.reports import concept_shapes, shapes
 from tmtool.reports.words import counted, visible
 
 MATCH = Match(
@@ -97,9 +97,9 @@ def test_suggestions_are_a_row_for_each_translation(hits, rows):
 
 def test_concepts_are_a_row_for_each_term():
     concept = Concept((Term("ru", "а"), Term("en", "a", note="n")), id=3, glossary="g")
-    rows = shapes.term_rows([concept, concept])
+    rows = concept_shapes.term_rows([concept, concept])
     assert len(rows) == 4
-    assert all(tuple(row) == shapes.TERM for row in rows)
+    assert all(tuple(row) == concept_shapes.TERM for row in rows)
     assert rows[1] == {
         "concept": 3,
         "glossary": "g",

@@ -20,6 +20,7 @@ from tmtool.store import corpora, import_index, units, upkeep
 from tmtool.store.connection import open_file
 from tmtool.store.import_index import ImportIndex, build
 from tmtool.store.imports import Import
+from tmtool.store.unit_filter import Filter
 from tmtool.workers import Worker
 
 SMALL = 3
@@ -279,5 +280,5 @@ def test_changed_units_are_indexed_together(connection, path: Path, monkeypatch)
     work.finish(None)
     connection.set_trace_callback(None)
     assert not [s for s in asked if "posting" in s and not s.startswith("SELECT")]
-    assert [unit.position for unit in units.stream(connection, units.Filter())] == list(range(200))
+    assert [unit.position for unit in units.stream(connection, Filter())] == list(range(200))
     assert faults(connection) == []

@@ -12,9 +12,12 @@ import pytest
 from building import pair, table, texts
 
 import tmtool
+from tmtool.errors import MemoryFileError
 from tmtool.memory import Memory
 from tmtool.models import Concept, Term
-from tmtool.store import migrations, units, upkeep
+from tmtool.store import connection as connections
+from tmtool.store import migrations, units, upkeep, word_knowledge
+from tmtool.store import schema as schema_now
 from tmtool.store.fingerprints import fingerprint
 from tmtool.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tmtool.store.schema_1 import TABLES_1
@@ -281,3 +284,47 @@ def test_an_upgrade_that_is_cut_off_leaves_the_old_file(with_glossary: Path, mon
         assert connection.execute("SELECT key FROM term_key").fetchall() == [("старый ключ",)]
     with tmtool.open(with_glossary) as memory:
         assert len(hits(memory)) == 2
+
+
+@pytest.fixture
+def version_5(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A memory of version 5 with units of an import, a term, a run and an accepted finding."""
+    path = tmp_path / "five.db"
+    with monkeypatch.context() as patch:
+        for module in (migrations, schema_now, connections):
+            patch.setattr(module, "SCHEMA_VERSION", 5)
+        patch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:5])
+        with tmtool.open(path) as memory:
+            memory.load(table(tmp_path / "old.tsv", [["1", "Да", "Yes"], ["2", "Нет", "No"]]))
+            memory.glossary.add(Concept((Term("ru", "договор"), Term("en", "treaty"))))
+            memory._connection.execute(
+                "INSERT INTO segment_counts (digest, used, counts) VALUES (x'00', 1, x'01')"
+            )
+        with closing(sqlite3.connect(path)) as connection:
+            assert connection.execute("PRAGMA user_version").fetchone() == (5,)
+            assert "aligned_pair" not in schema(connection)
+    return path
+
+
+def test_a_memory_of_version_5_learns_of_alignment(version_5: Path, memory: Memory):
+    with tmtool.open(version_5) as old:
+        assert schema(old._connection) == schema(memory._connection)
+        assert [texts(unit)["ru"] for unit in old.units()] == ["Да", "Нет"]
+        assert old._connection.execute("SELECT count(*) FROM segment_counts").fetchone() == (1,)
+        assert list(upkeep.check(old._connection)) == []
+        state = word_knowledge.state(old._connection)
+        assert (state.units, state.terms) == (2, 2)
+    assert version_5.with_name("five.db.v5-backup").is_file()
+
+
+def test_an_upgrade_to_version_6_that_is_cut_off_leaves_the_old_file(version_5: Path, monkeypatch):
+    with monkeypatch.context() as patch:
+        broken = migrations.migration_6.TABLES + "CREATE TABLE unit (id INTEGER);"
+        patch.setattr(migrations.migration_6, "TABLES", broken)
+        with pytest.raises(MemoryFileError):
+            tmtool.open(version_5)
+    with closing(sqlite3.connect(version_5)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (5,)
+        assert "word_knowledge" not in schema(connection)
+    with tmtool.open(version_5) as memory:
+        assert len(list(memory.units())) == 2

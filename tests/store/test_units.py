@@ -19,7 +19,7 @@ from tmtool.memory import Memory
 from tmtool.models import STATUSES, TranslationUnit, Variant
 from tmtool.store import changes, corpora, languages, units
 from tmtool.store.connection import transaction
-from tmtool.store.units import Filter
+from tmtool.store.unit_filter import Filter
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 maybe = st.none() | words

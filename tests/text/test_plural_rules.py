@@ -103,6 +103,7 @@ def test_gettext_knows_no_other_rules(tmp_path: Path):
         "nplurals=2; plural=n%0;",
         "nplurals=2; plural=(n != 1;",
         "nplurals=2; plural=n !! 1;",
+        "nplurals=2; plural=!n%!1;",
         "nplurals=2; plural=m != 1;",
         "nplurals=2; plural=" + "(" * 2000 + "n" + ")" * 2000 + ";",
     ],

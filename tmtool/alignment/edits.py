@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 
 from tmtool.errors import InputError
 from tmtool.models import AlignedPair, Alignment, Bead, BeadCorrection, BeadState
+from tmtool.models.alignment import joined
 
 Side = Literal["source", "target"]
 Places = tuple[int, ...]
@@ -88,16 +89,13 @@ def correct(pair: AlignedPair, number: int, side: Side, text: str | None) -> Ali
             raise InputError("the text is empty", hint="Give a text, or reject the bead.")
         if "\0" in text:
             raise InputError("the text has a NUL character", hint="Give it without.")
+        if text.split() == _own(pair, bead, side).split():
+            text = None
     every = pair.corrections or (None,) * len(pair.states)
     before = every[number] or BeadCorrection()
     after = replace(before, source=text) if side == "source" else replace(before, target=text)
     corrections = _put(every, number, None if after == BeadCorrection() else after)
     return replace(pair, corrections=corrections if any(corrections) else ())
-
-
-def is_settled(pair: AlignedPair, number: int) -> bool:
-    """Tell whether a person has settled a bead; see `AlignedPair.is_settled`."""
-    return pair.is_settled(number)
 
 
 def settled(pair: AlignedPair) -> tuple[Group, ...]:
@@ -199,6 +197,10 @@ def _neighbours(pair: AlignedPair, number: int) -> tuple[Bead, Bead]:
 
 def _places(bead: Bead, side: Side) -> Places:
     return bead.source if side == "source" else bead.target
+
+
+def _own(pair: AlignedPair, bead: Bead, side: Side) -> str:
+    return joined(pair.source if side == "source" else pair.target, _places(bead, side))
 
 
 def _some(bead: Bead, side: Side) -> Places:

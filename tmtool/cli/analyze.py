@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from tmtool.cli.cutting import CuttingAsked, cutting_options, say_what_rules_lack
 from tmtool.cli.location import band_weights, names_memory
 from tmtool.cli.options import (
     Session,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 @click.option("--header/--no-header", default=None, help="Whether a table's first row is a header.")
 @click.option("--encoding", metavar="NAME", help="Text encoding of files that are not UTF-8.")
 @click.option("--as", "form", metavar="FORMAT", help="The format of all files; lines for text.")
+@cutting_options
 @click.option("--html", "page", type=FILE, metavar="FILE", help="Write a page of HTML too.")
 @format_option
 @pass_session
@@ -70,16 +72,17 @@ def analyze(
     header: bool | None,
     encoding: str | None,
     form: str | None,
+    cutting: CuttingAsked,
     page: str | None,
     output: str,
 ) -> None:
     """Count the segments, words and characters of FILEs by their best match in the memory.
 
     Files may be bilingual (XLIFF, PO, TMX and so on), tables, or documents in text, Markdown,
-    HTML, Word and OpenDocument. A segment whose text stands earlier in these files, in the
-    order they are given, is a repetition, unless it is a context match. Without a memory only
-    repetitions are told from new segments. The weights may also stand in tmtool.toml, in the
-    table [analyze.weights].
+    HTML, Word and OpenDocument, which are cut into sentences. A segment whose text stands
+    earlier in these files, in the order they are given, is a repetition, unless it is a context
+    match. Without a memory only repetitions are told from new segments. The weights may also
+    stand in tmtool.toml, in the table [analyze.weights].
 
     \b
     Example:  tmtool analyze contract.docx annex.sdlxliff --html analysis.html
@@ -88,7 +91,15 @@ def analyze(
     if page == STANDARD and output != "table":
         raise click.UsageError("-f prints the analysis; --html - prints the page itself.")
     counted = _weights(weights)
-    reading = ReadOptions(source, target, column_names(columns), header, encoding)
+    reading = ReadOptions(
+        source,
+        target,
+        column_names(columns),
+        header,
+        encoding,
+        segments=cutting.segments,
+        srx=cutting.path,
+    )
     with ExitStack() as stack:
         paths = [stack.enter_context(given(file)) for file in files]
         memory = stack.enter_context(_memory(session))
@@ -104,6 +115,7 @@ def analyze(
         found = _as_given(found, paths, files)
         if memory.path == session.path:
             say_what_is_missing(memory, _tags(found))
+    say_what_rules_lack(cutting.path, (one.source_language for one in found.files))
     for one in found.files:
         _say_what_was_skipped(one)
     if page != STANDARD:

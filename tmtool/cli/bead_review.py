@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 PROMPT = "[a]ccept [r]eject [n]ext [s]plit [m]erge [u]p [d]own [t]ake [e]dit [z]undo [?] [q]uit"
 
 
+_SAME = {"\r": "n", "\n": "n", " ": "n", "\x1b[A": "k", "\x1b[B": "j"}
+"""Keys of a terminal that do the same as a letter: the arrows up and down are the last two."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewAsked:
     """What is asked of a review: the file, what is accepted at once, which beads, their order."""
@@ -232,7 +236,7 @@ def _key() -> str:
     try:
         if sys.stdin.isatty():
             key = click.getchar()
-            return "n" if key in ("\r", "\n", " ") else key
+            return _SAME.get(key, key)
         while key := sys.stdin.read(1):
             if not key.isspace():
                 return key

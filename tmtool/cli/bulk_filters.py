@@ -10,7 +10,7 @@ from tmtool.cli.option_groups import grouped
 from tmtool.cli.options import check_corpus, moment
 from tmtool.memory import Memory
 from tmtool.models import STATUSES
-from tmtool.store.units import Filter
+from tmtool.store.unit_filter import Filter
 
 
 @dataclass(frozen=True, slots=True)

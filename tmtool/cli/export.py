@@ -19,7 +19,7 @@ from tmtool.languages import normalise
 from tmtool.memory import Memory
 from tmtool.models import STATUSES
 from tmtool.reports.words import counted
-from tmtool.store.units import Filter
+from tmtool.store.unit_filter import Filter
 
 
 @click.command()

@@ -37,6 +37,11 @@ SEARCH = ("concordance", "--browse", "--", "{target}")
 )
 @click.option("--read/--no-read", default=True, show_default=True, help="Take its translations.")
 @click.option("--finder/--no-finder", default=True, show_default=True, help="Offer the search.")
+@click.option(
+    "--segmentation",
+    is_flag=True,
+    help="Have it cut sentences as tmtool does; that replaces the project's own rules.",
+)
 @format_option
 @pass_session
 def omegat(
@@ -48,6 +53,7 @@ def omegat(
     corpus: str | None,
     read: bool,
     finder: bool,
+    segmentation: bool,
     output: str,
 ) -> None:
     """Read a project of OmegaT in DIR, and write the memory and the glossary into it.
@@ -69,7 +75,12 @@ def omegat(
         if None in pair and not (path.exists() and any(path.glob("omegat.project"))):
             pair = languages_of_memory(memory, *pair)
         report = memory.omegat(
-            path, *pair, corpus=corpus, read=read, search=_search(memory) if finder else None
+            path,
+            *pair,
+            corpus=corpus,
+            read=read,
+            search=_search(memory) if finder else None,
+            segmentation=segmentation,
         )
     for warning in report.read.warnings if report.read else ():
         note(f"Warning: {report.read.file if report.read else ''}: {warning}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tmtool.cli.cutting import CuttingAsked, cutting_options
 from tmtool.cli.options import (
     Session,
     column_names,
@@ -82,6 +83,7 @@ SAMPLE = 200
 @click.option("--header/--no-header", default=None, help="Whether a table's first row is a header.")
 @click.option("--sheet", metavar="NAME", help="Sheet of a workbook; default: the first.")
 @click.option("--encoding", metavar="NAME", help="Text encoding of FILE, if it names a wrong one.")
+@cutting_options
 @format_option
 @pass_session
 def pretranslate(
@@ -103,6 +105,7 @@ def pretranslate(
     header: bool | None,
     sheet: str | None,
     encoding: str | None,
+    cutting: CuttingAsked,
     output: str,
 ) -> None:
     """Fill a bilingual file: exact matches as they are, others marked as to be looked at.
@@ -126,7 +129,12 @@ def pretranslate(
         raise click.UsageError("--glossary goes with --terms.")
     pair = [normalise(tag) if tag else None for tag in (source, target)]
     reading = ReadOptions(
-        columns=column_names(columns), header=header, encoding=encoding, sheet=sheet
+        columns=column_names(columns),
+        header=header,
+        encoding=encoding,
+        sheet=sheet,
+        segments=cutting.segments,
+        srx=cutting.path,
     )
     with session.open() as memory, given(file) as path, wanted(out) as filled:
         report = memory.pretranslate(

@@ -21,7 +21,7 @@ from tmtool.cli.score_asked import Asked, Paths, all_metrics, refuse_misuse, sco
 from tmtool.cli.score_reports import ReportsAsked, report_options
 from tmtool.cli.streams import FILE, given, spoken
 from tmtool.models import BucketScore, Score, ScoreOptions, ScoreReport
-from tmtool.reports import shapes
+from tmtool.reports import score_shapes, shapes
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -203,7 +203,7 @@ def _answer(report: ScoreReport, asked: Asked) -> Answer:
         )
         tables.scores(console, renamed(report, lambda name: names[name]))
 
-    payload = shapes.scores(report)
+    payload = score_shapes.scores(report)
     if asked.segments:
         columns = ("segment", "draft", *asked.metrics)
         return Answer(payload, payload["segment_scores"], table, columns)

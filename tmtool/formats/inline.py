@@ -43,29 +43,28 @@ def escape_text(text: str) -> str:
 
 def escape_attribute(text: str) -> str:
     """Return text as the inside of a double-quoted XML attribute."""
+    if text.isalnum():
+        return text
     text = escape_text(text).replace('"', "&quot;")
     return text.replace("\t", "&#9;").replace("\n", "&#10;")
 
 
-class Inline:
-    """A segment built from its parts as a parser reports them.
+class InlineText:
+    """The text and the markup of a segment, built from its parts as a parser reports them.
 
     The codes of the vocabulary become one placeholder each and hide what is in them; any other
-    element keeps its text between two placeholders. `valid` tells whether the vocabulary allows
-    every element, its place, its attributes and its text.
+    element keeps its text between two placeholders. `depth` is how many elements are open,
+    `placeholders` how many the text has.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.valid = True
-        self.codes: list[Code] = []
-        self._vocabulary = vocabulary
+        self.depth = 0
+        self.placeholders = 0
+        self._codes = vocabulary.codes
         self._text: list[str] = []
         self._markup: list[str] = []
-        self._open: list[str] = []
-        self._attributes: list[dict[str, str]] = []
         self._hidden_from: int | None = None
-        self._code_from = 0
-        self._unfinished_tag = False
+        self._just_opened = False
 
     @property
     def text(self) -> str:
@@ -77,70 +76,111 @@ class Inline:
         """The inner XML, well-formed and always in the same spelling."""
         return "".join(self._markup)
 
-    @property
-    def depth(self) -> int:
-        """How many elements are open."""
-        return len(self._open)
-
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take a start tag."""
-        self._finish_tag()
-        tag = f"<{name}" + "".join(
-            f' {key}="{escape_attribute(attributes[key])}"' for key in attributes
-        )
-        self.valid = self.valid and self._vocabulary.allows(self._open, name, attributes)
         if self._hidden_from is None:
-            if name in self._vocabulary.codes:
+            self._placeholder()
+            if name in self._codes:
                 self._hidden_from = self.depth
-                self._code_from = len(self._markup)
-                self._placeholder()
-            else:
-                self._code("start", name, attributes, f"{tag}>")
-        self._markup.append(tag)
-        self._unfinished_tag = True
-        self._open.append(name)
-        self._attributes.append(attributes)
+        said = [f' {key}="{escape_attribute(value)}"' for key, value in attributes.items()]
+        self._markup.append(f"<{name}{''.join(said)}>")
+        self._just_opened = True
+        self.depth += 1
 
     def data(self, text: str) -> None:
         """Take character data."""
         if not text:
             return
-        self._finish_tag()
-        if self._open and self._open[-1] in self._vocabulary.empty:
-            self.valid = False
+        self._just_opened = False
         self._markup.append(escape_text(text))
         if self._hidden_from is None:
             self._text.append(text)
 
     def end(self, name: str) -> None:
         """Take an end tag."""
-        self._markup.append("/>" if self._unfinished_tag else f"</{name}>")
-        self._unfinished_tag = False
-        self._open.pop()
-        attributes = self._attributes.pop()
+        self.depth -= 1
+        if self._just_opened:
+            self._markup[-1] = f"{self._markup[-1][:-1]}/>"
+            self._just_opened = False
+        else:
+            self._markup.append(f"</{name}>")
         if self._hidden_from is None:
-            self._code("end", name, attributes, f"</{name}>")
+            self._placeholder()
         elif self._hidden_from == self.depth:
             self._hidden_from = None
-            xml = "".join(self._markup[self._code_from :])
-            self.codes.append(Code("whole", name, tuple(attributes.items()), xml))
-
-    def _finish_tag(self) -> None:
-        if self._unfinished_tag:
-            self._markup.append(">")
-            self._unfinished_tag = False
-
-    def _code(self, kind: CodeKind, name: str, attributes: dict[str, str], xml: str) -> None:
-        self._placeholder()
-        self.codes.append(Code(kind, name, tuple(attributes.items()), xml))
 
     def _placeholder(self) -> None:
-        self._text.append(f"{{{len(self.codes) + 1}}}")
+        self.placeholders += 1
+        self._text.append(f"{{{self.placeholders}}}")
+
+
+class Inline(InlineText):
+    """A segment with what each of its placeholders stands for, in `codes`.
+
+    `valid` tells whether the vocabulary allows every element, its place, its attributes and its
+    text.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__(vocabulary)
+        self.valid = True
+        self.codes: list[Code] = []
+        self._vocabulary = vocabulary
+        self._open: list[str] = []
+        self._attributes: list[dict[str, str]] = []
+        self._code_from = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take a start tag."""
+        self.valid = self.valid and self._vocabulary.allows(self._open, name, attributes)
+        shown = self._hidden_from is None
+        super().start(name, attributes)
+        if shown and self._hidden_from is None:
+            self._code("start", name, attributes, self._markup[-1])
+        elif shown:
+            self._code_from = len(self._markup) - 1
+        self._open.append(name)
+        self._attributes.append(attributes)
+
+    def data(self, text: str) -> None:
+        """Take character data."""
+        if text and self._open and self._open[-1] in self._vocabulary.empty:
+            self.valid = False
+        super().data(text)
+
+    def end(self, name: str) -> None:
+        """Take an end tag."""
+        hidden = self._hidden_from is not None
+        super().end(name)
+        self._open.pop()
+        attributes = self._attributes.pop()
+        if not hidden:
+            self._code("end", name, attributes, f"</{name}>")
+        elif self._hidden_from is None:
+            xml = "".join(self._markup[self._code_from :])
+            self._code("whole", name, attributes, xml)
+
+    def _code(self, kind: CodeKind, name: str, attributes: dict[str, str], xml: str) -> None:
+        self.codes.append(Code(kind, name, tuple(attributes.items()), xml))
 
 
 def inline_of(element: Element, words: Vocabulary) -> Inline:
     """Return what stands in an element as a segment."""
     inline = Inline(words)
+    _feed(inline, element)
+    return inline
+
+
+def text_and_markup(element: Element, words: Vocabulary) -> tuple[str, str | None]:
+    """Return the plain text of an element, and its inner XML where it has elements in it."""
+    if not len(element):
+        return element.text or "", None
+    inline = InlineText(words)
+    _feed(inline, element)
+    return inline.text, inline.markup
+
+
+def _feed(inline: InlineText, element: Element) -> None:
     inline.data(element.text or "")
     open_ = [(element, iter(element))]
     while open_:
@@ -155,7 +195,6 @@ def inline_of(element: Element, words: Vocabulary) -> Inline:
         if open_:
             inline.end(parent.tag)
             inline.data(parent.tail or "")
-    return inline
 
 
 def parse_markup(markup: str, vocabulary: Vocabulary) -> Inline | None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from tmtool.errors import LanguageError
 from tmtool.languages import normalise
 
-__all__ = ["PROFILES", "Profile", "ReadOptions", "Remark", "WriteOptions"]
+__all__ = ["PROFILES", "Profile", "ReadOptions", "Remark", "SegmentUnit", "WriteOptions"]
 
 Profile = Literal["compatible", "full"]
 PROFILES: tuple[Profile, ...] = ("compatible", "full")
 """What TMX is written for: other programs, or tmtool itself."""
+
+
+SegmentUnit = Literal["sentences", "paragraphs"]
+"""What the text of a document is cut into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ class ReadOptions:
 
     `columns` names the columns of a table, `header` says whether its first row names them;
     `sheet` is that of a workbook, the first by default. `recover` has TMX repaired that is not
-    well-formed; `told` is called with a remark for each repair.
+    well-formed; `told` is called with a remark for each repair. `segments` says what the text of
+    a document is cut into, by the rules of its language or those that an SRX file (`srx`) has.
     """
 
     source_language: str | None = None
@@ -44,6 +50,8 @@ class ReadOptions:
     encoding: str | None = None
     sheet: str | None = None
     recover: bool = False
+    segments: SegmentUnit = "sentences"
+    srx: Path | None = None
     told: Callable[[Remark], None] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -72,6 +72,12 @@ def pair_of_file(
             where=where,
             hint="Name the languages, such as -s ru -t en.",
         )
+    if source == target:
+        raise InputError(
+            f"the source and the target language are both {source}",
+            where=where,
+            hint="Name two languages, such as -s ru -t en.",
+        )
     return source, target
 
 

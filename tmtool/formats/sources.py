@@ -7,10 +7,11 @@ from itertools import chain, islice
 from pathlib import Path
 
 from tmtool.formats import FORMATS, Format, ReadOptions, find
+from tmtool.formats.cutting import cutting_rules
 from tmtool.formats.documents import OLD_FORMATS, DocumentFormat, find_document
 from tmtool.formats.documents.segments import block_spans, document_blocks
 from tmtool.formats.texts import LINES, format_of
-from tmtool.languages import preferred, sides
+from tmtool.languages import detect, preferred, sides
 from tmtool.models import Blank, Skipped, SourceSegment, TextBlock, TranslationUnit
 from tmtool.text.segmentation import Rules
 
@@ -18,6 +19,9 @@ __all__ = ["read_blocks", "read_sources", "segments_of"]
 
 _SAMPLE = 1_000
 """Units by which the languages of a file are told that has no source language."""
+
+_FIRST = 100
+"""Paragraphs by whose script the language of a document is told."""
 
 
 def read_sources(
@@ -34,8 +38,8 @@ def read_sources(
         return known.name, _of_bilingual(path, known, options)
     if known is None and format_name is None:
         _refuse_what_is_no_text(path)
-    document = known or find_document(path, "text")
-    return known.name if known else LINES, _of_document(path, document, options)
+    name = known.name if known else LINES
+    return name, _of_document(path, options, format_name)
 
 
 def _refuse_what_is_no_text(path: Path) -> None:
@@ -115,10 +119,14 @@ def read_blocks(
 
 
 def _of_document(
-    path: Path, document: DocumentFormat, options: ReadOptions
+    path: Path, options: ReadOptions, format_name: str | None
 ) -> Iterator[SourceSegment]:
-    for block in document.read(path, options.encoding):
-        for text in segments_of(block):
+    blocks = read_blocks(path, options, format_name=format_name)
+    first = list(islice(blocks, _FIRST))
+    language = options.source_language or detect("\n".join(one.text for one in first)) or ""
+    rules = None if format_name == LINES else cutting_rules(options, language)
+    for block in chain(first, blocks):
+        for text in segments_of(block, rules):
             yield SourceSegment(
                 text, options.source_language, options.target_language, document=str(path)
             )

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from tmtool.formats import ReadOptions
 from tmtool.formats.carrying import CarriedFill
 from tmtool.formats.filling import Place
-from tmtool.formats.inline import Vocabulary, escape_attribute, inline_of
+from tmtool.formats.inline import Vocabulary, escape_attribute, text_and_markup
 from tmtool.formats.selection import side_language
 from tmtool.formats.unit_text import UnitText
 from tmtool.formats.xml_filling import FillableXml, Spot
@@ -85,8 +85,7 @@ def _by_machine(element: Element) -> bool:
 
 
 def _variant(language: str, element: Element) -> Variant:
-    inline = inline_of(element, _WORDS)
-    return Variant(language, inline.text, inline.markup if inline.codes else None)
+    return Variant(language, *text_and_markup(element, _WORDS))
 
 
 def _has_text(text: str) -> bool:

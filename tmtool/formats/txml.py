@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from tmtool.formats import ReadOptions
 from tmtool.formats.carrying import CarriedFill
 from tmtool.formats.filling import Place, new_lines
-from tmtool.formats.inline import Vocabulary, escape_text, inline_of
+from tmtool.formats.inline import Vocabulary, escape_text, text_and_markup
 from tmtool.formats.selection import side_language
 from tmtool.formats.unit_text import UnitText
 from tmtool.formats.values import parse_time
@@ -71,10 +71,9 @@ def _variant(language: str, segment: Element, side: str) -> Variant | None:
     element = segment.find(side)
     if element is None:
         return None
-    inline = inline_of(element, _WORDS)
     if not "".join(_plain(element)).strip():
         return None
-    return Variant(language, inline.text, inline.markup if inline.codes else None)
+    return Variant(language, *text_and_markup(element, _WORDS))
 
 
 def _plain(element: Element) -> Iterator[str]:

@@ -19,7 +19,7 @@ from tmtool.formats.xml_encoding import START, actual_encoding, is_read_by_expat
 from tmtool.formats.xml_stream import check_root, guarded_parser, pieces
 from tmtool.models import Blank, Fill, FillReport
 
-__all__ = ["FillableXml", "Spot", "XmlForm", "codec_of", "copy", "fillable_encoding"]
+__all__ = ["FillableXml", "Spot", "XmlForm", "codec_of", "copy", "decoded", "fillable_encoding"]
 
 _CHUNK = 1 << 16
 
@@ -109,7 +109,7 @@ class FillableXml:
                 if filled is None and not lines:
                     continue
                 copy(original, file, placed.start - original.tell())
-                raw = original.read(placed.end - placed.start).decode(codec)
+                raw = decoded(original.read(placed.end - placed.start), codec, placed.where)
                 text = UnitText(raw, placed.element)
                 if filled is not None:
                     form.put(text, placed.element, spot, filled)
@@ -219,6 +219,18 @@ def codec_of(path: Path, encoding: str | None) -> str:
     if start.startswith((codecs.BOM_UTF16_BE, b"\0<")):
         return "utf-16-be"
     return encoding or "utf-8"
+
+
+def decoded(raw: bytes, codec: str, where: str) -> str:
+    """Return bytes of a file as text; raises InputError for what is none, such as half letters."""
+    try:
+        return raw.decode(codec)
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"the text is not in the encoding {codec}",
+            where=where,
+            hint="Correct it, or give the right encoding with --encoding.",
+        ) from error
 
 
 def copy(original: BinaryIO, file: BinaryIO, count: int | None) -> None:

@@ -10,11 +10,26 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from html.entities import html5
-from typing import IO, NamedTuple
+from typing import IO
 
 from tmtool.formats import Remark
+from tmtool.formats import xml_faults as faults
+from tmtool.formats.xml_faults import (
+    KNOWN,
+    PLAIN,
+    REFERENCE,
+    RUN,
+    TO_MEND,
+    Elements,
+    clean_pattern,
+    code_of,
+    escaped,
+    kind_of,
+    put_together,
+    spelled,
+    without_bad,
+)
 from tmtool.formats.xml_tags import PARTIAL, TAG, Markup, unmatched
 
 __all__ = ["Elements", "Repaired"]
@@ -24,32 +39,8 @@ _LONGEST = 1 << 16
 
 _LONGEST_TEXT = 1 << 20
 """Characters of the longest segment whose tags are compared with one another."""
-
-_BAD = "\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
-_PLAIN = re.compile(f"[^<>&{_BAD}]+")
-_RUN = re.compile(f"[{_BAD}]+")
-_TO_MEND = re.compile(f"[&{_BAD}]")
-_REFERENCE = re.compile(r"&(?:#([0-9]+)|#[xX]([0-9a-fA-F]+)|([A-Za-z][A-Za-z0-9._-]*));")
-_SURROGATES = re.compile(r"[\ud800-\udfff]+")
-_KNOWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 _TYPE = re.compile(r"<!DOCTYPE[^<>\[]*(?P<end>[<>\[])")
-_SPACES = str.maketrans("\x0b\x0c", "  ")
-
-CONTROL = "characters that XML does not allow, left out"
-HALVES = "halves of characters, put together or replaced by \ufffd"
-BYTES = "bytes that are not in the encoding, replaced by \ufffd"
-AMPERSANDS = "ampersands that stand for themselves, written as &amp;"
-NAMES = "names of characters that XML does not have, replaced by the characters"
-BRACKETS = "]]> that ends nothing, written as ]]&gt;"
-STRAY = "< that begins no element, written as &lt;"
-
-
-class Elements(NamedTuple):
-    """The elements of a format that have text, and those that never stand in one of these."""
-
-    text: frozenset[str]
-    structure: frozenset[str]
 
 
 class Repaired:
@@ -102,7 +93,7 @@ class _Text:
         self._told = told
         self._text_elements = elements.text
         self._structure = elements.text | elements.structure
-        self._clean = _clean(elements)
+        self._clean = clean_pattern(elements)
         self._buffer = ""
         self._place = 0
         self._last = False
@@ -136,7 +127,7 @@ class _Text:
             return self._skip()
         if not self._inside and (clean := self._clean.match(self._buffer, self._place)):
             return self._take(clean.end(), clean[0])
-        plain = _PLAIN.match(self._buffer, self._place)
+        plain = PLAIN.match(self._buffer, self._place)
         if plain:
             return self._take(plain.end(), plain[0])
         first = self._buffer[self._place]
@@ -155,7 +146,7 @@ class _Text:
         """Return a `>` as it may stand here: not behind `]]`, which would end a CDATA section."""
         if self._tail != "]]":
             return ">"
-        self._remark(BRACKETS, self._place, "]]>")
+        self._remark(faults.BRACKETS, self._place, "]]>")
         return "&gt;"
 
     def _put(self, piece: Markup) -> None:
@@ -180,7 +171,7 @@ class _Text:
         if not found and not self._last:
             end = max(self._place, end - 2)
             # The rest of a character in parts may follow.
-            while self._wait() and end > self._place and _RUN.match(self._buffer, end - 1):
+            while self._wait() and end > self._place and RUN.match(self._buffer, end - 1):
                 end -= 1
         self._put(Markup(self._without_bad(self._buffer[self._place : end], self._place)))
         self._until = "" if found else self._until
@@ -201,9 +192,9 @@ class _Text:
             return True
         tag = TAG.match(self._buffer, start)
         if tag is None:
-            self._remark(STRAY, start, self._buffer[start : start + 20])
+            self._remark(faults.STRAY, start, self._buffer[start : start + 20])
             return self._take(start + 1, "&lt;")
-        text = self._mended(tag[0], start) if _TO_MEND.search(tag[0]) else tag[0]
+        text = self._mended(tag[0], start) if TO_MEND.search(tag[0]) else tag[0]
         self._place = tag.end()
         self._tag(Markup(text, tag["name"], tag["kind"], start, self._line(start)))
         return True
@@ -219,7 +210,7 @@ class _Text:
     def _release(self) -> None:
         for place in unmatched(self._held):
             tag = self._held[place]
-            self._tell(STRAY, tag.line, tag.text)
+            self._tell(faults.STRAY, tag.line, tag.text)
             self._held[place] = Markup(tag.text.replace("<", "&lt;"))
         self._out += [piece.text for piece in self._held]
         self._held.clear()
@@ -227,44 +218,43 @@ class _Text:
         self._inside = ""
 
     def _reference(self) -> bool:
-        found = _REFERENCE.match(self._buffer, self._place)
+        found = REFERENCE.match(self._buffer, self._place)
         # The other half of a character may follow as a reference of its own.
-        if self._wait(32 if found is None or _code(found) in range(0xD800, 0xDC00) else 0):
+        if self._wait(32 if found is None or code_of(found) in range(0xD800, 0xDC00) else 0):
             return False
         start = self._place
-        end, text = self._referred(self._buffer, start, start)
-        return self._take(end, text)
+        return self._take(*self._referred(self._buffer, start, start))
 
     def _referred(self, text: str, at: int, start: int) -> tuple[int, str]:
         """Return where a reference in a text ends, and what it becomes."""
-        found = _REFERENCE.match(text, at)
+        found = REFERENCE.match(text, at)
         name = found[3] if found else None
-        if found is None or (name and name not in _KNOWN and f"{name};" not in html5):
-            self._remark(AMPERSANDS, start, text[at : at + 20])
+        if found is None or (name and name not in KNOWN and f"{name};" not in html5):
+            self._remark(faults.AMPERSANDS, start, text[at : at + 20])
             return at + 1, "&amp;"
         if name:
-            if name not in _KNOWN:
-                self._remark(NAMES, start, found[0])
-                return found.end(), _escaped(html5[f"{name};"])
+            if name not in KNOWN:
+                self._remark(faults.NAMES, start, found[0])
+                return found.end(), escaped(html5[f"{name};"])
             return found.end(), found[0]
         return self._numbered(text, found, start)
 
     def _numbered(self, text: str, found: re.Match[str], start: int) -> tuple[int, str]:
-        code = _code(found)
+        code = code_of(found)
         if 0xD800 <= code < 0xE000:
-            other = _REFERENCE.match(text, found.end())
-            low = _code(other) if other else 0
-            self._remark(HALVES, start, found[0])
+            other = REFERENCE.match(text, found.end())
+            low = code_of(other) if other else 0
+            self._remark(faults.HALVES, start, found[0])
             if other and code < 0xDC00 <= low < 0xE000:
-                return other.end(), _whole(chr(code) + chr(low))
+                return other.end(), put_together(chr(code) + chr(low))
             return found.end(), "\ufffd"
-        if code > 0x10FFFF or _RUN.match(chr(code)):
-            self._remark(CONTROL, start, found[0])
+        if code > 0x10FFFF or RUN.match(chr(code)):
+            self._remark(faults.CONTROL, start, found[0])
             return found.end(), " " if code in (0x0B, 0x0C) else ""
         return found.end(), found[0].replace("&#X", "&#x")
 
     def _run(self) -> bool:
-        run = _RUN.match(self._buffer, self._place)
+        run = RUN.match(self._buffer, self._place)
         assert run is not None
         if run.end() == len(self._buffer) and self._wait(64):
             return False
@@ -274,12 +264,12 @@ class _Text:
         """Return a tag with what is wrong in its attributes repaired."""
         pieces: list[str] = []
         place = 0
-        while found := _TO_MEND.search(text, place):
+        while found := TO_MEND.search(text, place):
             pieces.append(text[place : found.start()])
             if found[0] == "&":
                 place, mended = self._referred(text, found.start(), start)
             else:
-                run = _RUN.match(text, found.start())
+                run = RUN.match(text, found.start())
                 assert run is not None
                 place, mended = run.end(), self._without_bad(run[0], start)
             pieces.append(mended)
@@ -287,11 +277,10 @@ class _Text:
 
     def _without_bad(self, text: str, start: int) -> str:
         def mended(run: re.Match[str]) -> str:
-            whole = _SURROGATES.sub(lambda found: _whole(found[0]), run[0])
-            self._remark(_kind(run[0]), start + run.start(), _spelled(run[0]))
-            return re.sub(f"[{_BAD}]", "", whole.translate(_SPACES))
+            self._remark(kind_of(run[0]), start + run.start(), spelled(run[0]))
+            return without_bad(run[0])
 
-        return _RUN.sub(mended, text)
+        return RUN.sub(mended, text)
 
     def _line(self, place: int) -> int:
         self._count_lines(place)
@@ -308,48 +297,3 @@ class _Text:
     def _tell(self, kind: str, line: int, what: str) -> None:
         if self._told:
             self._told(Remark(f"{self._name}:{line}", kind, " ".join(what.split())))
-
-
-def _clean(elements: Elements) -> re.Pattern[str]:
-    """Return what needs no repair: text, tags of the structure, elements with text alone."""
-    attributes = rf"(?:\s+[\w:.\-]+\s*=\s*(?:\"[^\"<&{_BAD}]*\"|'[^'<&{_BAD}]*'))*+\s*+"
-    return re.compile(
-        f"(?:[^<>&{_BAD}]++|</?(?:{'|'.join(sorted(elements.structure))}){attributes}/?>"
-        f"|<({'|'.join(sorted(elements.text))}){attributes}>"
-        rf"(?:[^<>&{_BAD}]++|&(?:{'|'.join(sorted(_KNOWN))});)*+</\1>)++"
-    )
-
-
-def _kind(run: str) -> str:
-    """Tell what is wrong with characters that cannot be in XML."""
-    halves = "".join(_SURROGATES.findall(run))
-    if not halves:
-        return CONTROL
-    escaped = all("\udc80" <= one <= "\udcff" for one in halves)
-    return BYTES if escaped and "\ufffd" * len(halves) == _whole(halves) else HALVES
-
-
-def _spelled(run: str) -> str:
-    """Return characters by their numbers, and bytes by theirs."""
-    return " ".join(
-        f"byte {ord(one) & 0xFF:02X}" if "\udc80" <= one <= "\udcff" else f"U+{ord(one):04X}"
-        for one in run[:6]
-    )
-
-
-def _code(found: re.Match[str]) -> int:
-    digits, base = (found[1], 10) if found[1] else (found[2], 16)
-    # So long a number is no character, and slow to read.
-    return int(digits, base) if digits and len(digits) < 12 else 0x110000 if digits else -1
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
-
-
-def _whole(halves: str) -> str:
-    """Return the characters that halves of characters, or bytes that did not fit, make up."""
-    # Programs that take UTF-16 for characters write each half as if it were one, in UTF-8.
-    with suppress(UnicodeError):  # bytes that are no characters at all stay halves
-        halves = halves.encode("utf-8", "surrogateescape").decode("utf-8", "surrogatepass")
-    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import inspect
-import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Protocol
 
 from tmtool.errors import InputError
+from tmtool.jobs.offline import offline
 
 BATCH = 16
 """Segments that are scored at once."""
-
-OFFLINE = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
-"""Variables that keep Hugging Face's libraries from the network."""
 
 FETCH = (
     "Fetch a model once, as with `huggingface-cli download Unbabel/wmt22-comet-da`, and give the"
@@ -66,7 +62,7 @@ class Comet:
         ]
         torch = sys.modules.get("torch")
         gpus = int(torch is not None and torch.cuda.is_available())
-        with _offline():
+        with offline():
             found = self._model.predict(data, batch_size=BATCH, gpus=gpus, progress_bar=False)
         return [float(score) for score in found.scores]
 
@@ -87,7 +83,7 @@ def load_comet(path: Path | None) -> Comet:
         raise InputError(
             "the model has no settings", where=str(settings), hint=f"They come with it. {FETCH}"
         )
-    with _offline():
+    with offline():
         try:
             import comet
         except ImportError as error:
@@ -126,18 +122,3 @@ def _version() -> str:
         return metadata.version("unbabel-comet")
     except metadata.PackageNotFoundError:
         return "unknown"
-
-
-@contextmanager
-def _offline() -> Iterator[None]:
-    """Keep the libraries below COMET from the network."""
-    before = {name: os.environ.get(name) for name in OFFLINE}
-    os.environ.update(dict.fromkeys(OFFLINE, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value

@@ -11,12 +11,13 @@ from typing import Protocol
 from tmtool import formats
 from tmtool.errors import InputError
 from tmtool.formats.blank_files import BLANK_FORMATS, Paragraph, write_blank_file
+from tmtool.formats.cutting import cutting_rules
 from tmtool.formats.documents import find_document
 from tmtool.formats.sources import read_blocks, segments_of
 from tmtool.formats.texts import LINES, format_of
 from tmtool.jobs.source_segments import Languages
 from tmtool.models import TextBlock
-from tmtool.text.segmentation import Rules, rules_for
+from tmtool.text.segmentation import Rules
 
 __all__ = ["Asked", "BlankFile", "is_document", "made_of_document"]
 
@@ -103,7 +104,7 @@ def made_of_document(
             "the languages are not clear", where=str(document), hint="Name them: -s ru -t en."
         )
     path = folder / f"blank.{known.name}"
-    rules = None if asked.format == LINES else rules_for(source)
+    rules = None if asked.format == LINES else cutting_rules(reading, source)
     paragraphs = (_paragraph(block, rules) for block in chain(first, blocks))
     write_blank_file(path, known.name, paragraphs, (source, target), document.name)
     languages = replace(formats.ReadOptions(), source_language=source, target_language=target)

@@ -17,6 +17,7 @@ from tmtool.languages import preferred, sides
 from tmtool.models import DraftSegment, Skipped, TranslationUnit
 from tmtool.scoring.shifts import find_shift
 from tmtool.store import corpora, units
+from tmtool.store.unit_filter import Filter
 
 Record = TranslationUnit | Skipped
 
@@ -189,7 +190,7 @@ def stored_units(connection: sqlite3.Connection, corpus: str | None) -> Iterator
     if corpus is not None and corpus not in names:
         has = ", ".join(names) or "none"
         raise NotFoundError(f"there is no corpus {corpus!r}", hint=f"The memory has: {has}.")
-    return units.stream(connection, units.Filter(corpus=corpus))
+    return units.stream(connection, Filter(corpus=corpus))
 
 
 def languages_in(

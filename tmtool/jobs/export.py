@@ -15,12 +15,13 @@ from tmtool.jobs.term_notes import TermNotes
 from tmtool.languages import only_pair, preferred
 from tmtool.models import STATUSES, TranslationUnit
 from tmtool.store import languages, units
+from tmtool.store.unit_filter import Filter
 
 
 def export(
     connection: sqlite3.Connection,
     path: Path,
-    chosen: units.Filter,
+    chosen: Filter,
     options: formats.WriteOptions,
     *,
     format_name: str | None = None,
@@ -44,7 +45,7 @@ def _for_format(
     connection: sqlite3.Connection,
     path: Path,
     file_format: formats.Format,
-    chosen: units.Filter,
+    chosen: Filter,
     options: formats.WriteOptions,
 ) -> formats.WriteOptions:
     """Return the options with the languages that a format needs; refuse what is not for it."""

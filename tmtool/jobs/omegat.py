@@ -19,11 +19,13 @@ from tmtool.formats.omegat_project import (
     make_project,
     read_project,
 )
+from tmtool.formats.omegat_segmentation import write_segmentation
 from tmtool.formats.selection import variants_to_write
 from tmtool.jobs.load import LoadOptions, load
 from tmtool.languages import preferred, primary
 from tmtool.models import FileReport, OmegatReport, TranslationUnit
 from tmtool.store import concepts, units
+from tmtool.store.unit_filter import Filter
 
 _MEMORY = "tmtool.tmx"
 _GLOSSARY = "tmtool.utf8"
@@ -39,7 +41,8 @@ class OmegatOptions:
     """What is exchanged; the corpus of the project's translations is its folder's name.
 
     The languages are those of a new project. `search` is the command that an external search
-    runs, `None` for no entry; without `read`, the project's translations are not taken.
+    runs, `None` for no entry; without `read`, the project's translations are not taken. With
+    `segmentation`, our rules take the place of those that the project has.
     """
 
     source: str | None = None
@@ -47,6 +50,7 @@ class OmegatOptions:
     corpus: str | None = None
     search: Sequence[str] | None = None
     read: bool = True
+    segmentation: bool = False
 
 
 def exchange(
@@ -67,6 +71,9 @@ def exchange(
     )
     others = _write_units(connection, project, project.memories / _MEMORY, _is_of_people, corpus)
     count = _write_terms(connection, project)
+    if options.segmentation:
+        _make_folder(project.saved.parent)
+        write_segmentation(project.saved.parent)
     finder = bool(options.search) and _write_search(project, options.search or ())
     return OmegatReport(
         str(folder),
@@ -138,7 +145,7 @@ def _write_units(
     options = WriteOptions(project.source_language, project.target_language)
 
     def chosen() -> Iterator[TranslationUnit]:
-        with closing(units.stream(connection, units.Filter())) as stored:
+        with closing(units.stream(connection, Filter())) as stored:
             for unit in stored:
                 if unit.corpus != corpus and wanted(unit):
                     variants = variants_to_write(unit, options)

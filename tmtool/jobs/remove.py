@@ -12,17 +12,18 @@ from tmtool.models import Removal
 from tmtool.store import duplicates, units
 from tmtool.store.changes import Step
 from tmtool.store.connection import transaction
+from tmtool.store.unit_filter import Filter
 
 _AT_ONCE = 10_000
 """Units that are written together: the more, the less of the index is written twice."""
 
 
-def find_removals(connection: sqlite3.Connection, chosen: units.Filter) -> Iterator[Removal]:
+def find_removals(connection: sqlite3.Connection, chosen: Filter) -> Iterator[Removal]:
     """Yield the chosen units as those to be removed; nothing is written.
 
     Raises InputError where the filter chooses everything.
     """
-    if chosen == units.Filter():
+    if chosen == Filter():
         raise InputError(
             "no filter is given, so every unit would be removed",
             hint="Give a corpus, a status, an author or a date.",
@@ -30,14 +31,14 @@ def find_removals(connection: sqlite3.Connection, chosen: units.Filter) -> Itera
     return _chosen(connection, chosen)
 
 
-def _chosen(connection: sqlite3.Connection, chosen: units.Filter) -> Iterator[Removal]:
+def _chosen(connection: sqlite3.Connection, chosen: Filter) -> Iterator[Removal]:
     with closing(units.stream(connection, chosen)) as stored:
         yield from map(Removal, stored)
 
 
 def find_duplicates(
     connection: sqlite3.Connection,
-    chosen: units.Filter,
+    chosen: Filter,
     *,
     across_corpora: bool = False,
     keep_contexts: bool = False,

@@ -15,6 +15,7 @@ from tmtool.store import units
 from tmtool.store.changes import Step
 from tmtool.store.clock import now
 from tmtool.store.connection import transaction
+from tmtool.store.unit_filter import Filter
 from tmtool.text.replacing import Replacer, Wanted
 
 _AT_ONCE = 10_000
@@ -27,7 +28,7 @@ _MARKUP = "its inline markup does not allow it"
 def find_replacements(
     connection: sqlite3.Connection,
     wanted: Wanted,
-    chosen: units.Filter,
+    chosen: Filter,
     *,
     language: str | None = None,
 ) -> Iterator[Replacement]:
@@ -40,7 +41,7 @@ def find_replacements(
 
 
 def _found(
-    connection: sqlite3.Connection, replacer: Replacer, chosen: units.Filter, language: str | None
+    connection: sqlite3.Connection, replacer: Replacer, chosen: Filter, language: str | None
 ) -> Iterator[Replacement]:
     with closing(units.stream(connection, chosen)) as stored:
         for unit in stored:

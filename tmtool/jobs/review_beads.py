@@ -167,6 +167,7 @@ class BeadReview:
         found = align(self.pair, edits.settled(self.pair))
         self._change(lambda pair: edits.realigned(pair, found), None)
         self._passed.clear()
+        self._asked = len(self.waiting())
         self.at = self._next()
 
     def undo(self) -> None:

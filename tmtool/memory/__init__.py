@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tmtool.memory.alignments import Alignments
 from tmtool.memory.drafts import Drafts
 from tmtool.memory.files import Files
 from tmtool.memory.lookups import LookUps
@@ -14,7 +15,7 @@ from tmtool.memory.upkeep import Upkeep
 __all__ = ["Memory"]
 
 
-class Memory(Files, Projects, LookUps, Drafts, Runs, Units, ManyUnits, Upkeep):
+class Memory(Files, Alignments, Projects, LookUps, Drafts, Runs, Units, ManyUnits, Upkeep):
     """A translation memory in a file; a context manager that closes it.
 
     Options are keyword-only. `source` and `target` are BCP 47 tags; `en` finds `en-GB` too.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.memory.base import Opened
-from tmtool.store import units
+from tmtool.store.unit_filter import Filter
 
 if TYPE_CHECKING:
     from tmtool.formats import Profile, ReadOptions
@@ -45,7 +45,7 @@ class Files(Opened):
         source: str | None = None,
         target: str | None = None,
         *,
-        chosen: units.Filter | None = None,
+        chosen: Filter | None = None,
         format: str | None = None,  # noqa: A002
         no_formulas: bool = False,
         profile: Profile = "compatible",
@@ -63,7 +63,7 @@ class Files(Opened):
         return export(
             self._connection,
             Path(path),
-            chosen or units.Filter(),
+            chosen or Filter(),
             WriteOptions(source, target, no_formulas, profile, language_tags or {}),
             format_name=format,
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tmtool.languages import normalise
 from tmtool.memory.base import Opened
-from tmtool.store.units import Filter
+from tmtool.store.unit_filter import Filter
 
 if TYPE_CHECKING:
     from tmtool.models import Removal, Replacement

@@ -61,6 +61,7 @@ class Projects(Opened):
         corpus: str | None = None,
         read: bool = True,
         search: Sequence[str] | None = None,
+        segmentation: bool = False,
     ) -> OmegatReport:
         """Exchange units and terms with a project folder of OmegaT.
 
@@ -68,11 +69,13 @@ class Projects(Opened):
         units and its terms go into the project's memories and glossary, in the languages of the
         project. A folder that is new or empty becomes a project in the languages given.
         `search` is a command, with an argument `{target}`, that OmegaT offers as an external
-        search. Raises InputError.
+        search. With `segmentation` OmegaT cuts sentences as tmtool does. Raises InputError.
         """
         from tmtool.jobs.omegat import OmegatOptions, exchange
 
         self._settle()
         pair = source and normalise(source), target and normalise(target)
-        options = OmegatOptions(*pair, corpus=corpus, search=search, read=read)
+        options = OmegatOptions(
+            *pair, corpus=corpus, search=search, read=read, segmentation=segmentation
+        )
         return exchange(self._connection, self._file, Path(folder), options)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tmtool.memory.base import Opened
 from tmtool.store import changes, undo_log, units
+from tmtool.store.unit_filter import Filter
 
 if TYPE_CHECKING:
     from tmtool.models import Change, Status, TranslationUnit
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 class Units(Opened):
     """Single units, and the log of their changes."""
 
-    def units(self, chosen: units.Filter | None = None) -> Iterator[TranslationUnit]:
+    def units(self, chosen: Filter | None = None) -> Iterator[TranslationUnit]:
         """Yield units in the order they were added."""
-        return units.stream(self._connection, chosen or units.Filter())
+        return units.stream(self._connection, chosen or Filter())
 
     def unit(self, number: int) -> TranslationUnit:
         """Return one unit; raises NotFoundError."""

@@ -7,6 +7,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tmtool.models.aligning import (
+        PAIR_OUTPUTS,
+        PAIR_PROBLEMS,
+        SEGMENT_UNITS,
+        AligningProgress,
+        AligningReport,
+        AlignmentOptions,
+        DocumentPair,
+        PairProblem,
+        PairReport,
+        SegmentUnit,
+    )
     from tmtool.models.alignment import (
         BEAD_REMARKS,
         BEAD_STATES,
@@ -187,8 +199,11 @@ __all__ = [
     "LOWER_IS_BETTER",
     "MEMORY_DRAFT",
     "NUMBERS",
+    "PAIR_OUTPUTS",
+    "PAIR_PROBLEMS",
     "PAIR_VERDICTS",
     "PREFERENCES",
+    "SEGMENT_UNITS",
     "SEVERITIES",
     "STATUSES",
     "TERMS_TO_AVOID",
@@ -197,7 +212,10 @@ __all__ = [
     "AcceptedFinding",
     "AlignedBy",
     "AlignedPair",
+    "AligningProgress",
+    "AligningReport",
     "Alignment",
+    "AlignmentOptions",
     "Analysis",
     "Animacy",
     "Audit",
@@ -227,6 +245,7 @@ __all__ = [
     "ConcordanceLine",
     "ConflictKind",
     "Corpus",
+    "DocumentPair",
     "DocumentSegment",
     "DraftFindings",
     "DraftSegment",
@@ -268,6 +287,8 @@ __all__ = [
     "Number",
     "OmegatReport",
     "Origins",
+    "PairProblem",
+    "PairReport",
     "PairVerdict",
     "Paradigm",
     "ParadigmForm",
@@ -291,6 +312,7 @@ __all__ = [
     "ScoredSegment",
     "SegmentScore",
     "SegmentTarget",
+    "SegmentUnit",
     "Severity",
     "Skipped",
     "SourceSegment",
@@ -317,6 +339,10 @@ __all__ = [
 ]
 
 _HOMES = {
+    "aligning": (
+        "PAIR_OUTPUTS PAIR_PROBLEMS SEGMENT_UNITS AligningProgress AligningReport "
+        "AlignmentOptions DocumentPair PairProblem PairReport SegmentUnit"
+    ),
     "alignment": (
         "BEAD_REMARKS BEAD_STATES PAIR_VERDICTS AlignedPair Alignment Bead BeadCorrection "
         "BeadRemark BeadState DocumentSegment MovedBlock PairVerdict"

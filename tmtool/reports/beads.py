@@ -15,6 +15,9 @@ from tmtool.reports.words import REMARKS, visible
 if TYPE_CHECKING:
     from rich.console import Console
 
+_NEAR = 3
+"""Beads that are shown before and after at most."""
+
 _NUMBER = "bold underline"
 """The style of a number that the other side has not."""
 
@@ -39,10 +42,25 @@ def one(
     table.add_column(no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(overflow="fold")
-    for near, its_numbers in ((number - 1, None), (number, numbers), (number + 1, None)):
-        if 0 <= near < len(pair.states):
-            _rows(table, pair, near, its_numbers)
+    for near in reversed(_beside(pair, number, -1)):
+        _rows(table, pair, near, None)
+    _rows(table, pair, number, numbers)
+    for near in _beside(pair, number, 1):
+        _rows(table, pair, near, None)
     console.print(table)
+
+
+def _beside(pair: AlignedPair, number: int, step: int) -> list[int]:
+    """Return the nearest beads in one direction, up to one with both sides if it is near."""
+    found = []
+    for near in range(number + step, number + step * (_NEAR + 1), step):
+        if not 0 <= near < len(pair.states):
+            break
+        found.append(near)
+        bead = pair.alignment.beads[near]
+        if bead.source and bead.target:
+            break
+    return found
 
 
 def _rows(

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from tmtool.models import (
         AcceptedFinding,
         Change,
-        Concept,
         ConcordanceLine,
         Corpus,
         FileReport,
@@ -20,16 +19,11 @@ if TYPE_CHECKING:
         Issue,
         Match,
         OmegatReport,
-        Paradigm,
-        QueuedTerm,
         Removal,
         Renderings,
         Repair,
         Replacement,
-        Resampling,
-        ScoreReport,
         TermHit,
-        TermReading,
         TranslationUnit,
     )
 
@@ -77,13 +71,6 @@ SUGGESTION = (
     "share",
 )
 """The columns of suggestions as a table: one row for each translation."""
-
-TERM = ("concept", "glossary", "domain", "language", "text", "status", "type", "note")
-"""The columns of a glossary as a table: one row for each term."""
-
-
-QUEUED = ("id", "language", "text", "frequency", "score", "state", "translation", "count", "dice")
-"""The columns of mined terms as a table: one row for each translation."""
 
 
 def columns(model: type) -> tuple[str, ...]:
@@ -176,48 +163,6 @@ def suggestion_rows(hits: Iterable[TermHit]) -> list[Shape]:
     return rows
 
 
-def scores(report: ScoreReport) -> Shape:
-    """Return the scores of drafts, and what was asked for of resampling."""
-    return {
-        "segments": report.segments,
-        "excluded": report.excluded,
-        "scores": [asdict(score) for score in report.scores],
-        "comparisons": [asdict(comparison) for comparison in report.comparisons],
-        "segment_scores": [
-            {"segment": line.segment, "draft": line.draft, **line.scores}
-            for line in report.segment_scores
-        ],
-        "term_scores": [asdict(row) for row in report.term_scores],
-        "resampling": report.resampling and _resampling(report.resampling),
-        "buckets": [asdict(row) for row in report.buckets],
-        "effort": [asdict(row) for row in report.effort],
-        "findings": [
-            {
-                "draft": found.draft,
-                "summary": dict(found.report.summary),
-                "issues": [issue(one) for one in found.report.issues],
-            }
-            for found in report.findings
-        ],
-        "memory_draft": report.memory_draft and asdict(report.memory_draft),
-        "aligned_by": report.aligned_by,
-        "warnings": list(report.warnings),
-        "gate": [asdict(result) for result in report.gate],
-        "runs": [asdict(run) for run in report.runs],
-    }
-
-
-def _resampling(asked: Resampling) -> Shape:
-    """Return how scores were resampled; what was not asked for is `None`."""
-    return {
-        "level": asked.level if asked.confidence else None,
-        "test": asked.test if asked.compare else None,
-        "resamples": asked.resamples,
-        "seed": asked.seed,
-        "documents": None if asked.documents is None else len(set(asked.documents)),
-    }
-
-
 def issue(found: Issue) -> Shape:
     """Return something that a check found in a draft, with its id."""
     return asdict(found) | {"finding": found.finding}
@@ -300,46 +245,3 @@ def removal(found: Removal) -> Shape:
         "texts": {variant.language: variant.text for variant in found.unit.variants},
         "kept": found.kept,
     }
-
-
-def queued(found: QueuedTerm) -> Shape:
-    """Return a mined term with its translations."""
-    return asdict(found)
-
-
-def queued_rows(found: Iterable[QueuedTerm]) -> list[Shape]:
-    """Return a row for each translation of each mined term; one without any has one row."""
-    names = ("id", "language", "text", "frequency", "score", "state")
-    return [
-        {name: getattr(term, name) for name in names}
-        | {"translation": t and t.text, "count": t and t.count, "dice": t and t.dice}
-        for term in found
-        for t in term.translations or (None,)
-    ]
-
-
-def concept(found: Concept) -> Shape:
-    """Return a concept with its terms."""
-    return asdict(found)
-
-
-def concept_shown(
-    found: Concept, readings: Iterable[TermReading], paradigms: Iterable[Paradigm]
-) -> Shape:
-    """Return a concept with how its terms are read and, if asked for, all their forms."""
-    return {
-        "concept": concept(found),
-        "readings": [asdict(reading) for reading in readings],
-        "paradigms": [asdict(paradigm) for paradigm in paradigms],
-    }
-
-
-def term_rows(concepts: Iterable[Concept]) -> list[Shape]:
-    """Return a row for each term of each concept."""
-    names = ("language", "text", "status", "type", "note")
-    return [
-        {"concept": found.id, "glossary": found.glossary, "domain": found.domain}
-        | {name: getattr(term, name) for name in names}
-        for found in concepts
-        for term in found.terms
-    ]

@@ -68,8 +68,7 @@ def assign(connection: sqlite3.Connection, name: str, values: Mapping[str, objec
 
     Raises NotFoundError for a corpus that is not there, InputError for what cannot be set.
     """
-    for column, value in values.items():
-        _check(column, value)
+    check_settings(values)
     with transaction(connection):
         number = require(connection, name)
         taken = find(connection, str(values.get("name", name)))
@@ -77,8 +76,19 @@ def assign(connection: sqlite3.Connection, name: str, values: Mapping[str, objec
             raise InputError(
                 f"there is a corpus {values['name']!r} already", hint="Give another name."
             )
-        for column, value in values.items():
-            connection.execute(f"UPDATE corpus SET {column} = ? WHERE id = ?", (value, number))
+        describe(connection, number, values)
+
+
+def check_settings(values: Mapping[str, object]) -> None:
+    """Raise InputError for what cannot be set on a corpus."""
+    for column, value in values.items():
+        _check(column, value)
+
+
+def describe(connection: sqlite3.Connection, number: int, values: Mapping[str, object]) -> None:
+    """Set what `check_settings` has found good on a corpus; needs a write transaction."""
+    for column, value in values.items():
+        connection.execute(f"UPDATE corpus SET {column} = ? WHERE id = ?", (value, number))
 
 
 def _check(column: str, value: object) -> None:

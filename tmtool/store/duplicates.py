@@ -9,6 +9,7 @@ from itertools import islice
 
 from tmtool.models import STATUSES, TranslationUnit
 from tmtool.store import units
+from tmtool.store.unit_filter import Filter
 
 _BATCH = 5_000
 _BEST_FIRST = "status, changed DESC, used DESC, unit"
@@ -30,7 +31,7 @@ WHERE texts IN (SELECT texts FROM temp.same GROUP BY texts HAVING count(*) > 1)
 
 def worse_duplicates(
     connection: sqlite3.Connection,
-    chosen: units.Filter,
+    chosen: Filter,
     *,
     across_corpora: bool = False,
     keep_contexts: bool = False,

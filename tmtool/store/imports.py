@@ -91,6 +91,7 @@ class Import:
             self.counts.added -= dropped
             self.counts.duplicate += dropped
             self._apply_changes()
+            self._conclude()
             self.counted_anew = statistics.renew(self._connection)
             self.incoming.show(checksum)
             self._connection.execute(
@@ -102,6 +103,9 @@ class Import:
     def abandon(self) -> None:
         """Take back everything, as though the import had never begun."""
         self.incoming.abandon()
+
+    def _conclude(self) -> None:
+        """Do what else belongs into the last transaction: nothing, unless a subclass has more."""
 
     def _apply_changes(self) -> None:
         """Replace the changed units, as they are by now."""

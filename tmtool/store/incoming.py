@@ -37,18 +37,20 @@ class Incoming:
         self.lock: ImportLock | None = None
         self.index: ImportIndex | None = None
         self.corpus_id = 0
+        self.makes_corpus = False
+        """Whether the corpus is new."""
 
     def begin(self, file: str, format_name: str) -> None:
         """Write down that units come, and make the corpus where it is new."""
         with transaction(self._connection):
-            creates = not corpora.is_live(self._connection, self._corpus)
+            self.makes_corpus = not corpora.is_live(self._connection, self._corpus)
             self.corpus_id = corpora.ensure(self._connection, self._corpus)
             self.id = (
                 self._connection.execute(
                     "INSERT INTO import (corpus_id, file, format, started_at, first_unit,"
                     " creates_corpus) VALUES (?, ?, ?, ?, (SELECT coalesce(max(seq), 0) + 1"
                     " FROM sqlite_sequence WHERE name = 'unit'), ?)",
-                    (self.corpus_id, file, format_name, now(), creates),
+                    (self.corpus_id, file, format_name, now(), self.makes_corpus),
                 ).lastrowid
                 or 0
             )

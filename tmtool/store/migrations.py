@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from tmtool.store import migration_2, migration_3, migration_4, migration_5
+from tmtool.store import migration_2, migration_3, migration_4, migration_5, migration_6
 from tmtool.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tmtool.store.schema_1 import TABLES_1
 
@@ -48,7 +48,20 @@ def _m005_scores(db: Database) -> None:
         db.execute(statement)
 
 
-MIGRATIONS = (_m001_tables, _m002_digests, _m003_index, _m004_terminology, _m005_scores)
+def _m006_alignment(db: Database) -> None:
+    """Keep what is known of words for aligning documents, and which pairs are done."""
+    for statement in _statements(migration_6.TABLES):
+        db.execute(statement)
+
+
+MIGRATIONS = (
+    _m001_tables,
+    _m002_digests,
+    _m003_index,
+    _m004_terminology,
+    _m005_scores,
+    _m006_alignment,
+)
 """Migration number n brings a memory of version n - 1 to version n."""
 
 

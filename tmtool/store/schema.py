@@ -3,7 +3,7 @@
 `docs/schema.md` is generated from this text.
 """
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Stored as `PRAGMA user_version`; one more for every migration."""
 
 APPLICATION_ID = 0x746D746F
@@ -261,6 +261,28 @@ CREATE TABLE accepted (
   at         TEXT NOT NULL,
   by         TEXT
 ) WITHOUT ROWID;
+
+-- What is known of the words of two languages, by which documents are aligned. It may be emptied
+-- at any time.
+CREATE TABLE word_knowledge (
+  source_language TEXT NOT NULL,         -- primary language
+  target_language TEXT NOT NULL,
+  learnt_from     TEXT NOT NULL          -- units: the memory; list: a list of pairs of documents
+                  CHECK (learnt_from IN ('units', 'list')),
+  fingerprint     TEXT NOT NULL,         -- what tells whether it has to be learnt again
+  data            BLOB NOT NULL,         -- as tmtool/alignment writes it
+  made_at         TEXT NOT NULL,         -- when it was learnt
+  PRIMARY KEY (source_language, target_language, learnt_from)
+);
+
+-- Pairs of documents of a list that are done, so that aligning them goes on where it was stopped.
+CREATE TABLE aligned_pair (
+  digest    BLOB PRIMARY KEY,            -- of both documents, the corpus and all options
+  import_id INTEGER REFERENCES import (id) ON DELETE CASCADE, -- that brought its units; or NULL
+  outcome   TEXT NOT NULL,               -- JSON: what became of the pair
+  at        TEXT NOT NULL
+);
+CREATE INDEX aligned_pair_import ON aligned_pair (import_id) WHERE import_id IS NOT NULL;
 
 -- The index of segments by their stems; it can always be made again from the units.
 CREATE TABLE posting (

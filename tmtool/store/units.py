@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -15,6 +15,7 @@ from tmtool.store import digests, unit_index
 from tmtool.store.connection import is_id, placeholders
 from tmtool.store.fingerprints import fingerprint, halves, identity, text_digests
 from tmtool.store.languages import language_id
+from tmtool.store.unit_filter import Filter, conditions_of
 
 _FIELDS = (
     "tuid",
@@ -39,31 +40,11 @@ CROSS JOIN corpus c ON c.id = u.corpus_id
 CROSS JOIN variant v ON v.unit_id = u.id
 CROSS JOIN language l ON l.id = v.language_id
 """
-_CHANGED = (
-    "coalesce(u.changed_at, u.created_at,"
-    " (SELECT finished_at FROM import i WHERE i.id = u.import_id))"
-)
 _ROWS = 20
 """Rows that one statement inserts."""
 
 # CROSS JOIN keeps the order of the tables: rows come sorted and need not be collected first.
 _ORDER = "ORDER BY u.id, v.language_id"
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which units to take; `None` takes all.
-
-    `since` and `until` are dates or times in ISO 8601 between which a unit was changed last; a
-    date as `until` takes in the whole day; `before` is a time that is left out itself.
-    """
-
-    corpus: str | None = None
-    since: str | None = None
-    until: str | None = None
-    status: str | None = None
-    author: str | None = None
-    before: str | None = None
 
 
 def read(connection: sqlite3.Connection, ids: Sequence[int]) -> list[TranslationUnit]:
@@ -104,14 +85,14 @@ def stream(
 ) -> Generator[TranslationUnit, None, None]:
     """Yield the chosen units in the order they were added, a few at a time."""
     # What is added on the way does not come too.
-    conditions, values = _conditions(chosen)
+    conditions, values = conditions_of(chosen)
     where = " AND ".join(["u.id <= (SELECT max(id) FROM unit)", *conditions])
     yield from _grouped(connection.execute(f"{_SELECT} WHERE {where} {_ORDER}", values))
 
 
 def languages(connection: sqlite3.Connection, chosen: Filter) -> list[str]:
     """Return the tags that the chosen units have, sorted; each of these units is looked at."""
-    conditions, values = _conditions(chosen)
+    conditions, values = conditions_of(chosen)
     rows = connection.execute(
         "SELECT tag FROM language WHERE id IN (SELECT DISTINCT v.language_id FROM live_unit u"
         " CROSS JOIN corpus c ON c.id = u.corpus_id CROSS JOIN variant v ON v.unit_id = u.id"
@@ -119,24 +100,6 @@ def languages(connection: sqlite3.Connection, chosen: Filter) -> list[str]:
         values,
     )
     return [tag for (tag,) in rows]
-
-
-def _conditions(chosen: Filter) -> tuple[list[str], list[str]]:
-    wanted = {
-        "c.name = ?": chosen.corpus,
-        "u.status = ?": chosen.status,
-        "? IN (u.created_by, u.changed_by)": chosen.author,
-        f"{_CHANGED} >= ?": chosen.since,
-        f"{_CHANGED} <= ?": chosen.until and _end_of(chosen.until),
-        f"{_CHANGED} < ?": chosen.before,
-    }
-    used = {condition: value for condition, value in wanted.items() if value is not None}
-    return list(used), list(used.values())
-
-
-def _end_of(moment: str) -> str:
-    """Return a moment, of a date the last one."""
-    return moment if "T" in moment or " " in moment else f"{moment}T23:59:59Z"
 
 
 def _grouped(rows: Iterable[Sequence[object]]) -> Iterator[TranslationUnit]:

@@ -88,7 +88,7 @@ def parse_rule(text: str) -> PluralRule | None:
     try:
         formula = c2py(found[2])
         forms = [formula(number) for number in SAMPLE]
-    except (ValueError, ZeroDivisionError):
+    except (ValueError, ZeroDivisionError, SyntaxError):
         return None
     count = int(found[1])
     if not all(0 <= form < count for form in forms):

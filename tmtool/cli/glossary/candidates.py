@@ -22,7 +22,7 @@ from tmtool.cli.output import Answer, note, show
 from tmtool.cli.streams import FILE, wanted
 from tmtool.memory import Memory
 from tmtool.models import CANDIDATE_STATES, CandidateState, QueuedTerm
-from tmtool.reports import shapes
+from tmtool.reports import concept_shapes
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 
 def queue_answer(found: Sequence[QueuedTerm]) -> Answer:
     """Return terms of the queue in the shapes they can be printed in."""
-    rows = [shapes.queued(term) for term in found]
+    rows = [concept_shapes.queued(term) for term in found]
 
     def table(console: Console) -> None:
         from tmtool.reports import candidates
 
         candidates.queue(console, found)
 
-    flat = shapes.queued_rows(found)
-    return Answer({"candidates": rows}, flat, table, shapes.QUEUED, lines=rows)
+    flat = concept_shapes.queued_rows(found)
+    return Answer({"candidates": rows}, flat, table, concept_shapes.QUEUED, lines=rows)
 
 
 @click.group()

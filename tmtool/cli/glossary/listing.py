@@ -9,7 +9,7 @@ import click
 from tmtool.cli.options import Session, check_glossary, format_option, pass_session
 from tmtool.cli.output import Answer, show
 from tmtool.models import TERM_STATUSES, Term
-from tmtool.reports import shapes
+from tmtool.reports import concept_shapes
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,15 +44,15 @@ def list_(
             if (domain is None or concept.domain == domain)
             and any(_fits(term, status, contains) for term in concept.terms)
         ]
-    rows = [shapes.concept(concept) for concept in found]
-    flat = shapes.term_rows(found)
+    rows = [concept_shapes.concept(concept) for concept in found]
+    flat = concept_shapes.term_rows(found)
 
     def table(console: Console) -> None:
         from tmtool.reports import concepts
 
         concepts.concepts(console, found)
 
-    show(output, Answer({"concepts": rows}, flat, table, shapes.TERM, lines=rows))
+    show(output, Answer({"concepts": rows}, flat, table, concept_shapes.TERM, lines=rows))
 
 
 def _fits(term: Term, status: str | None, contains: str | None) -> bool:

@@ -8,7 +8,7 @@ import click
 
 from tmtool.cli.options import NUMBER, Session, format_option, pass_session
 from tmtool.cli.output import Answer, show
-from tmtool.reports import shapes
+from tmtool.reports import concept_shapes
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,11 +32,20 @@ def show_concept(session: Session, *, number: int, paradigm: bool, output: str) 
         concept = memory.glossary.concept(number)
         readings = memory.glossary.readings(concept)
         paradigms = memory.glossary.paradigms(concept) if paradigm else []
-    payload = shapes.concept_shown(concept, readings, paradigms)
+    payload = concept_shapes.concept_shown(concept, readings, paradigms)
 
     def table(console: Console) -> None:
         from tmtool.reports import concepts
 
         concepts.concept(console, concept, readings, paradigms)
 
-    show(output, Answer(payload, shapes.term_rows([concept]), table, shapes.TERM, lines=[payload]))
+    show(
+        output,
+        Answer(
+            payload,
+            concept_shapes.term_rows([concept]),
+            table,
+            concept_shapes.TERM,
+            lines=[payload],
+        ),
+    )

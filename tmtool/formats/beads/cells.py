@@ -23,6 +23,9 @@ COLUMNS = (
 )
 """The columns of the table of beads."""
 
+CORRECTED = "corrected"
+"""What stands among the remarks of a bead whose text was corrected when the file was written."""
+
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER_FIRST = re.compile(r"\(?\d")
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?[ -]?\d")
@@ -66,6 +69,8 @@ def read_places(cell: str) -> tuple[int, ...]:
 
     Between them may stand `+`, commas, semicolons and spaces; `12-14` is three of them.
     """
+    if _is_number(cell):  # as most are
+        return (int(cell) - 1,)
     spelled = _RANGE.sub(lambda found: _all_between(int(found[1]), int(found[2])), cell)
     parts = [part for part in _BETWEEN.split(spelled) if part]
     if not all(_is_number(part) for part in parts):
@@ -124,8 +129,8 @@ def read_confidence(cell: str) -> float:
 
 
 def read_remarks(cell: str) -> tuple[BeadRemark, ...]:
-    """Return the remarks of a cell, with spaces or commas between."""
-    found = tuple(part for part in _BETWEEN.split(cell.lower()) if part)
+    """Return the remarks of a cell, with spaces or commas between, without CORRECTED."""
+    found = tuple(part for part in _BETWEEN.split(cell.lower()) if part and part != CORRECTED)
     for remark in found:
         if remark not in BEAD_REMARKS:
             raise InputError(

@@ -44,9 +44,13 @@ def _changed(
 
 
 def _check_owners(changed: Sequence[tuple[BeadRow, str]], written: WrittenSide, path: str) -> None:
-    """Raise InputError where texts have changed places, as when one column is sorted."""
-    owners = {_folded(written.text(_side(row, written)[0])): row for row, _ in changed}
-    for row, text in changed:
+    """Raise InputError where texts have changed places, as when one column is sorted.
+
+    Where they were corrected before the file was written, somebody meant it.
+    """
+    new = [(row, text) for row, text in changed if not row.was_corrected]
+    owners = {_folded(written.text(_side(row, written)[0])): row for row, _ in new}
+    for row, text in new:
         owner = owners.get(_folded(text))
         if owner is not None:
             raise InputError(

@@ -125,10 +125,10 @@ def verdict_and_confidence(head: Head) -> tuple[str, float]:
 
 def _moved(value: str) -> MovedBlock:
     found = _MOVED.fullmatch(value.strip())
-    if not found:
+    start, end, first, last = map(int, found.groups()) if found else (0, 0, 0, 0)
+    if not (0 < start <= end and 0 < first <= last):
         raise InputError(
             f"{value!r} does not tell a block that was moved",
             hint="It reads: source 13 to 40, target 61 to 88.",
         )
-    start, end, first, last = map(int, found.groups())
     return MovedBlock((start - 1, end), (first - 1, last))

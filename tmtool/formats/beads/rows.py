@@ -10,6 +10,7 @@ from pathlib import Path
 from tmtool.errors import InputError
 from tmtool.formats.beads.cells import (
     COLUMNS,
+    CORRECTED,
     read_confidence,
     read_number,
     read_places,
@@ -29,7 +30,8 @@ from tmtool.models import BeadRemark, BeadState
 class BeadRow:
     """A row of the table as it stands: places from 0, texts as a person left them.
 
-    `number` is that of the bead when the file was written, None in a row that was added.
+    `number` is that of the bead when the file was written, None in a row that was added;
+    `was_corrected` tells that a text of it was a person's even then.
     """
 
     line: int
@@ -41,6 +43,7 @@ class BeadRow:
     remarks: tuple[BeadRemark, ...]
     source_text: str
     target_text: str
+    was_corrected: bool
 
 
 @dataclass(slots=True)
@@ -56,23 +59,37 @@ def read_parts(path: Path, encoding: str | None) -> Parts:
     """Take a file apart; raises InputError with the line of what cannot be read."""
     parts = Parts()
     is_quoted = False
-    with open_text(path, encoding) as stream:
-        for line, row in TsvRows(stream, len(COLUMNS)):
-            assert not isinstance(row, str)  # those of TSV can always be read
-            cells = _without_padding(row)
-            first = _bare(cells[0]) if cells else ""
-            with placed(f"{path}:{line}"), _told_kind(parts):
-                if first.startswith("# {"):
-                    parts.segments.append((line, read_segment(first.removeprefix("# "))))
-                elif first.startswith("#"):
-                    # A spreadsheet fills all lines up to the same width, or quotes all cells.
-                    is_quoted |= len(row) == len(COLUMNS) or first != cells[0]
-                    parts.head.take([_bare(cell) for cell in cells], line)
-                elif first.lower() == COLUMNS[0]:
-                    _check_columns(cells)
-                elif cells:
-                    parts.beads.append(_bead_row(cells, line, is_quoted))
+    line = 0
+    with placed(str(path)), open_text(path, encoding) as stream:
+        try:
+            for line, row in TsvRows(stream, len(COLUMNS)):
+                assert not isinstance(row, str)  # those of TSV can always be read
+                is_quoted |= _take(parts, row, line, is_quoted)
+        except InputError as error:
+            if not (error.where or parts.segments):
+                parts.head.value(KIND)  # of another file, that it is another is said
+            raise type(error)(
+                error.what, where=error.where or f"{path}:{line}", hint=error.hint
+            ) from error
     return parts
+
+
+def _take(parts: Parts, row: Sequence[str], line: int, is_quoted: bool) -> bool:
+    """Take in a row; return whether a spreadsheet seems to have put cells in quotation marks."""
+    cells = _without_padding(row)
+    first = _bare(cells[0]) if cells else ""
+    if first.startswith("# {"):
+        parts.segments.append((line, read_segment(first.removeprefix("# "))))
+    elif first.startswith("#"):
+        # A spreadsheet fills all lines up to the same width, or quotes all cells.
+        is_quoted = len(row) == len(COLUMNS) or first != cells[0]
+        parts.head.take([_bare(cell) for cell in cells] if is_quoted else cells, line)
+        return is_quoted
+    elif first.lower() == COLUMNS[0]:
+        _check_columns(cells)
+    elif "".join(cells).strip():
+        parts.beads.append(_bead_row(cells, line, is_quoted))
+    return False
 
 
 @contextmanager
@@ -84,28 +101,18 @@ def placed(where: str) -> Iterator[None]:
         raise type(error)(error.what, where=error.where or where, hint=error.hint) from error
 
 
-@contextmanager
-def _told_kind(parts: Parts) -> Iterator[None]:
-    """Say of a file that has not said what it is, and cannot be read, that it is another."""
-    try:
-        yield
-    except InputError:
-        if not parts.segments:
-            parts.head.value(KIND)
-        raise
-
-
 def _without_padding(row: Sequence[str]) -> list[str]:
     cells = list(row)
-    while cells and not cells[-1].strip():
+    while cells and not cells[-1]:
         cells.pop()
     return cells
 
 
 def _bare(cell: str) -> str:
     """Return a cell without the quotation marks that a spreadsheet may put around all."""
-    quoted = len(cell) > 1 and cell[0] == cell[-1] == '"'
-    return (cell[1:-1] if quoted else cell).strip()
+    if len(cell) > 1 and cell[0] == cell[-1] == '"':
+        cell = cell[1:-1]
+    return cell.strip()
 
 
 def _check_columns(cells: Sequence[str]) -> None:
@@ -125,7 +132,6 @@ def _bead_row(cells: Sequence[str], line: int, is_quoted: bool) -> BeadRow:
             hint="Remove the tabs within its texts, or put the text in quotation marks.",
         )
     number, state, confidence, _, source, target, remarks = map(_bare, filled[:7])
-    texts = [_text(cell, is_quoted) for cell in filled[7:]]
     return BeadRow(
         line,
         read_number(number),
@@ -134,7 +140,9 @@ def _bead_row(cells: Sequence[str], line: int, is_quoted: bool) -> BeadRow:
         read_places(source),
         read_places(target),
         read_remarks(remarks),
-        *texts,
+        _text(filled[7], is_quoted),
+        _text(filled[8], is_quoted),
+        CORRECTED in remarks.lower(),
     )
 
 

@@ -15,7 +15,6 @@ Side = Literal["source", "target"]
 SIDES: tuple[Side, Side] = ("source", "target")
 
 _DEFAULT = DocumentSegment("")
-_COUNTS = ("paragraph", "level")
 _HINT = "Leave the lines that begin with # { as they were written."
 
 
@@ -65,12 +64,18 @@ def read_segment(text: str) -> SegmentLine:
 
 def _is_whole(fields: Mapping[str, Any], side: Side) -> bool:
     return (
-        all(type(fields.get(name)) is int and fields[name] > 0 for name in (side, "bead"))
-        and all(type(fields.get(name, 0)) is int and fields.get(name, 0) >= 0 for name in _COUNTS)
-        and all(isinstance(fields.get(name), str) for name in ("text",))
+        _is_count(fields[side], 1)
+        and _is_count(fields.get("bead"), 1)
+        and _is_count(fields.get("paragraph", 0), 0)
+        and _is_count(fields.get("level", 0), 0)
+        and isinstance(fields.get("text"), str)
         and isinstance(fields.get("after", ""), str)
         and fields.get("kind", _DEFAULT.kind) in BLOCK_KINDS
     )
+
+
+def _is_count(value: object, least: int) -> bool:
+    return type(value) is int and value >= least
 
 
 def digest(segments: Iterable[DocumentSegment]) -> str:

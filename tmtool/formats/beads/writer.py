@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from tmtool.formats.beads.cells import COLUMNS, guarded, write_confidence, write_places
+from tmtool.formats.beads.cells import COLUMNS, CORRECTED, guarded, write_confidence, write_places
 from tmtool.formats.beads.head import head_rows
 from tmtool.formats.beads.segments import SIDES, SegmentLine, write_segment
 from tmtool.formats.files import replacing
@@ -92,6 +92,7 @@ def _field(text: str) -> str:
 def _bead_row(pair: AlignedPair, number: int) -> tuple[str, ...]:
     bead = pair.alignment.beads[number]
     source, target = pair.texts(number)
+    corrected = pair.corrections and pair.corrections[number]
     return (
         str(number + 1),
         pair.states[number],
@@ -99,7 +100,7 @@ def _bead_row(pair: AlignedPair, number: int) -> tuple[str, ...]:
         f"{len(bead.source)}x{len(bead.target)}",
         write_places(bead.source),
         write_places(bead.target),
-        " ".join(bead.remarks),
+        " ".join((*bead.remarks, CORRECTED) if corrected else bead.remarks),
         guarded(source),
         guarded(target),
     )

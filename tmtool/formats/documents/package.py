@@ -80,6 +80,10 @@ class Package:
         """Tell whether there is a part with this name."""
         return name in self._parts
 
+    def parts(self) -> list[ZipInfo]:
+        """Return what the archive says of its parts, in their order."""
+        return list(self._parts.values())
+
     def _opened(self) -> ZipFile:
         if self._file.peek(4).startswith(_OLE):
             raise InputError(

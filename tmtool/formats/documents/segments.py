@@ -14,7 +14,7 @@ from tmtool.models.alignment import DocumentSegment
 from tmtool.text.segmentation import Rules, rules_for, spans
 from tmtool.text.segmentation.lines import is_wrapped
 
-__all__ = ["block_spans", "document_blocks", "read_segments"]
+__all__ = ["block_segments", "block_spans", "document_blocks", "read_segments"]
 
 LINES = "lines"
 """The form of a text file with one segment a line."""
@@ -45,7 +45,7 @@ def read_segments(
     return [
         segment
         for number, block in enumerate(document_blocks(path, encoding, form))
-        for segment in _segments(block, number, chosen)
+        for segment in block_segments(block, number, chosen)
     ]
 
 
@@ -67,7 +67,7 @@ def document_blocks(
     yield from document.read(path, encoding)
 
 
-def _segments(block: TextBlock, number: int, rules: Rules) -> Iterator[DocumentSegment]:
+def block_segments(block: TextBlock, number: int, rules: Rules) -> Iterator[DocumentSegment]:
     """Yield the segments of a block, each with the text between it and the next."""
     found = block_spans(block, rules)
     for place, (start, end) in enumerate(found):

@@ -127,9 +127,9 @@ class FillableJsonLines:
         return "weak" if status == "machine" or (status == "draft" and was_filled) else "kept"
 
     def _put(self, value: Object, ready: ReadyText) -> None:
-        _, target = self._sides(value)
+        source, target = self._sides(value)
         if target is None:
-            target = self._blank_variant(value)
+            target = self._blank_variant(value, source)
         target["text"] = ready.text
         target.pop("markup", None)
         if ready.markup is not None:
@@ -141,10 +141,11 @@ class FillableJsonLines:
         rest = {name: one for name, one in rest.items() if name not in marks}
         value["properties"] = rest | {name: one for name, one in marks.items() if one}
 
-    def _blank_variant(self, value: Object) -> Object:
+    def _blank_variant(self, value: Object, source: Object | None) -> Object:
         """Return the variant of the target language without text, a new one if there is none."""
         for one in value["variants"]:
-            if isinstance(one, dict) and preferred(self._pair[1], [_tag(one)]):
+            is_other = isinstance(one, dict) and one is not source
+            if is_other and preferred(self._pair[1], [_tag(one)]):
                 found: Object = one
                 return found
         new: Object = {"language": self._pair[1]}

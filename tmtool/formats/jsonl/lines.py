@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from tmtool.errors import InputError
 from tmtool.formats import Content
 from tmtool.formats.files import open_text, replacing
-from tmtool.models import Skipped
+from tmtool.models import Skipped, TranslationUnit
 
 VERSION = 1
 """The version of the fields; a later one may have others."""
@@ -27,6 +27,14 @@ Object = dict[str, Any]
 Record = TypeVar("Record")
 
 
+class UntranslatedError(ValueError):
+    """An object with a text in one language alone, and the unit that it makes."""
+
+    def __init__(self, reason: str, unit: TranslationUnit) -> None:
+        super().__init__(reason)
+        self.unit = unit
+
+
 def read_objects(
     path: Path, encoding: str | None, content: Content, take: Callable[[Object], Record]
 ) -> Iterator[Record | Skipped]:
@@ -39,6 +47,8 @@ def read_objects(
         where = f"{path}:{number}"
         try:
             yield Skipped(where, value) if isinstance(value, str) else take(value)
+        except UntranslatedError as error:
+            yield Skipped(where, str(error), error.unit)
         except ValueError as error:
             yield Skipped(where, str(error))
 

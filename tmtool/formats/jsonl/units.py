@@ -8,7 +8,7 @@ from typing import Any
 
 from tmtool.formats import ReadOptions, WriteOptions
 from tmtool.formats.jsonl import fields
-from tmtool.formats.jsonl.lines import Object, read_objects, writing
+from tmtool.formats.jsonl.lines import Object, UntranslatedError, read_objects, writing
 from tmtool.formats.selection import variants_to_write
 from tmtool.models import STATUSES, Skipped, TranslationUnit, Variant
 
@@ -65,9 +65,11 @@ def _unit(value: Object) -> TranslationUnit:
     variants: tuple[Variant, ...] = found.pop("variants", ())
     languages = [variant.language for variant in variants if variant.text.strip()]
     if len(set(languages)) < 2:
-        raise ValueError(
-            f"it has text in {len(set(languages))} of the two languages or more that it needs"
-        )
+        reason = f"it has text in {len(set(languages))} of the two languages or more that it needs"
+        if len(languages) != 1:
+            raise ValueError(reason)
+        alone = tuple(variant for variant in variants if variant.text.strip())
+        raise UntranslatedError(reason, TranslationUnit(alone, **found))
     if len(set(languages)) < len(variants):
         raise ValueError("it has a language twice, or without text")
     return TranslationUnit(variants, **found)

@@ -15,9 +15,13 @@ _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl"}
 
 
 def header_fields(text: str) -> dict[str, str]:
-    """Return the fields of a header by their names as written."""
-    pairs = (line.partition(":") for line in text.split("\n") if ":" in line)
-    return {name.strip(): value.strip() for name, _, value in pairs}
+    """Return the fields of a header by their names as written; of one name the first counts."""
+    fields: dict[str, str] = {}
+    for line in text.split("\n"):
+        name, colon, value = line.partition(":")
+        if colon:
+            fields.setdefault(name.strip(), value.strip())
+    return fields
 
 
 def with_fields(text: str, fields: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
-from tmtool.formats.inline import Inline
+from tmtool.formats.inline import InlineText
 from tmtool.formats.tmx.inline import TMX
 from tmtool.models import Variant
 
@@ -49,7 +49,7 @@ class _Reader:
     """The expat handlers that build a segment; `Value` has text, the fields of `Tag` a tag."""
 
     def __init__(self) -> None:
-        self.inline = Inline(TMX)
+        self.inline = InlineText(TMX)
         self.is_segment = False
         self.has_tags = False
         self._tag: dict[str, str] | None = None

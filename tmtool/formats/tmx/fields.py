@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
 
 from tmtool.formats.values import parse_count, parse_time
 from tmtool.models import STATUSES, Status
@@ -28,23 +27,26 @@ _OWN = frozenset((*PROPERTY_OF_FIELD.values(), CORPUS, MARKUP))
 
 _DOCUMENTS = ("file", "x-file")  # OmegaT, Lokalize; memoQ has x-document as tmtool has
 _CONTEXTS = ("id", "x-IdContext")  # OmegaT, Trados; Lokalize has x-context as tmtool has
-_LEVEL = "x-ConfirmationLevel"
-_STATUS_OF: dict[tuple[str, str], Status] = {
-    **{(_LEVEL, level): "draft" for level in ("Draft", "RejectedTranslation", "RejectedSignOff")},
-    **{
-        ("x-Origin", origin): "machine"
-        for origin in (
+_STATUS_OF: dict[str, dict[str, Status]] = {
+    "x-ConfirmationLevel": dict.fromkeys(
+        ("Draft", "RejectedTranslation", "RejectedSignOff"), "draft"
+    ),
+    "x-Origin": dict.fromkeys(
+        (
             "MachineTranslation",
             "AdaptiveMachineTranslation",
             "NeuralMachineTranslation",
             "AutomaticTranslation",
             "Nmt",
-        )
-    },
-    ("x-approved", "no"): "draft",
+        ),
+        "machine",
+    ),
+    "x-approved": {"no": "draft"},
 }
 """What Trados and Lokalize say of a translation; the first that fits counts."""
 
+
+_STATUSES: Mapping[str, Status] = {status: status for status in STATUSES}
 
 Fields = tuple[str | None, int | None, str | None, Status, str | None]
 """What properties say of a unit: document, position, context, status and corpus."""
@@ -84,8 +86,8 @@ def take_properties(properties: dict[str, str], *, ours: bool) -> Fields:
     if position is not None:
         del properties["x-position"]
     status: Status | None = None
-    if properties.get("x-status") in STATUSES:
-        status = cast("Status", pop("x-status"))
+    if "x-status" in properties and properties["x-status"] in _STATUSES:
+        status = _STATUSES[pop("x-status")]
     corpus = None
     if properties and ours:
         corpus = _take_own(properties)
@@ -105,9 +107,14 @@ def _take_own(properties: dict[str, str]) -> str | None:
 
 
 def _status(properties: Mapping[str, str]) -> Status | None:
-    said = (status for (name, value), status in _STATUS_OF.items() if properties.get(name) == value)
-    return next(said, None)
+    for name, meanings in _STATUS_OF.items():
+        if name in properties and properties[name] in meanings:
+            return meanings[properties[name]]
+    return None
 
 
 def _first(properties: Mapping[str, str], names: tuple[str, ...]) -> str | None:
-    return next((properties[name] for name in names if name in properties), None)
+    for name in names:
+        if name in properties:
+            return properties[name]
+    return None

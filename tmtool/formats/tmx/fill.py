@@ -112,7 +112,8 @@ class _Form:
             except LanguageError:
                 tag = ""
             self._tags[spelled] = tag
-            if tag and tag == next(iter(preferred(self._pair[1], [tag])), None):
+            is_source = bool(preferred(self._pair[0], [tag]))
+            if tag == self._pair[1] or (preferred(self._pair[1], [tag]) and not is_source):
                 self._target_spelled = spelled
         return self._tags[spelled]
 

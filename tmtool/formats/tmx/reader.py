@@ -9,7 +9,7 @@ from xml.parsers.expat import XMLParserType
 
 from tmtool.errors import LanguageError
 from tmtool.formats import ReadOptions
-from tmtool.formats.inline import Inline
+from tmtool.formats.inline import InlineText
 from tmtool.formats.tmx.fields import (
     CREATION_TOOL,
     MARKUP,
@@ -61,7 +61,7 @@ class UnitReader:
         self._parser = parser
         self._name = name
         self._buffer: list[str] = []
-        self._inline = Inline(TMX)
+        self._inline = InlineText(TMX)
         self._tags: dict[str | None, str] = {}
         self._problems: dict[str | None, str] = {}
         self._ours = False
@@ -84,7 +84,9 @@ class UnitReader:
     def _begin(self, attributes: dict[str, str]) -> None:
         self._line = self._parser.CurrentLineNumber
         self._attributes = attributes
-        self._segments: list[tuple[str | None, str, str | None]] = []
+        self._texts: dict[str, Variant] = {}
+        self._seconds: list[Variant] = []
+        self._problem = ""
         self._properties: dict[str, str] = {}
         self._notes: list[str] = []
 
@@ -108,8 +110,7 @@ class UnitReader:
     def _end(self, name: str) -> None:
         if name == "seg":
             self._parser.StartElementHandler = self._outside
-            self._segments.append((self._language, "".join(self._buffer), self._markup))
-            self._markup = None
+            self._take("".join(self._buffer), self._markup)
         elif name == "tu":
             self._finish()
         elif name == "prop":
@@ -124,7 +125,7 @@ class UnitReader:
             self._notes.append("".join(self._buffer))
 
     def _start_inline(self, name: str, attributes: dict[str, str]) -> None:
-        self._inline = Inline(TMX)
+        self._inline = InlineText(TMX)
         self._inline.data("".join(self._buffer))
         self._inline.start(name, attributes)
         self._parser.StartElementHandler = self._inline.start
@@ -135,36 +136,35 @@ class UnitReader:
         if self._inline.depth:
             self._inline.end(name)
             return
-        self._segments.append((self._language, self._inline.text, self._inline.markup))
-        self._markup = None
+        self._take(self._inline.text, self._inline.markup)
         self._parser.StartElementHandler = self._outside
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._buffer.append
 
+    def _take(self, text: str, markup: str | None) -> None:
+        """Take what a `seg` has, in the language of its `tuv`."""
+        self._markup = None
+        if not text or text.isspace():
+            return
+        language = self._tags.get(self._language) or self._tag(self._language)
+        if not language:
+            self._problem = self._problems[self._language]
+        elif language in self._texts:
+            self._seconds.append(make_variant(language, text, markup))
+        else:
+            self._texts[language] = make_variant(language, text, markup)
+
     def _finish(self) -> None:
-        firsts: dict[str, Variant] = {}
-        seconds: list[Variant] = []
-        problem = ""
-        tags = self._tags
-        for spelled, text, markup in self._segments:
-            if not text or text.isspace():
-                continue
-            language = tags.get(spelled) or self._tag(spelled)
-            if not language:
-                problem = self._problems[spelled]
-            elif language in firsts:
-                seconds.append(Variant(language, text, markup))
-            else:
-                firsts[language] = make_variant(language, text, markup)
-        if len(firsts) > 1 or self._every:
-            self.done.append(self._unit(self._in_order(firsts)))
-            if seconds and not self._every:
-                self._yield_others(firsts, seconds)
-        if problem:
-            self._skip(f"a text in it is left out: {problem}")
-        elif len(firsts) < 2 and not self._every:
-            unit = self._unit(firsts) if firsts else None
-            reason = f"it has text in {len(firsts)} of the two languages or more that it needs"
+        texts = self._texts
+        if len(texts) > 1 or self._every:
+            self.done.append(self._unit(self._in_order(texts)))
+            if self._seconds and not self._every:
+                self._yield_others(texts)
+        if self._problem:
+            self._skip(f"a text in it is left out: {self._problem}")
+        elif len(texts) < 2 and not self._every:
+            unit = self._unit(texts) if texts else None
+            reason = f"it has text in {len(texts)} of the two languages or more that it needs"
             self._skip(reason, unit)
 
     def _tag(self, spelled: str | None) -> str:
@@ -180,20 +180,20 @@ class UnitReader:
     def _skip(self, reason: str, unit: TranslationUnit | None = None) -> None:
         self.done.append(Skipped(f"{self._name}:{self._line}", reason, unit))
 
-    def _yield_others(self, firsts: dict[str, Variant], seconds: list[Variant]) -> None:
+    def _yield_others(self, texts: dict[str, Variant]) -> None:
         """Give a unit for each further text in a language that has one, if they differ."""
-        for one in seconds:
-            if one != firsts[one.language]:
-                self.done.append(self._unit(self._in_order({**firsts, one.language: one})))
+        for one in self._seconds:
+            if one != texts[one.language]:
+                self.done.append(self._unit(self._in_order({**texts, one.language: one})))
 
-    def _in_order(self, firsts: dict[str, Variant]) -> dict[str, Variant]:
+    def _in_order(self, texts: dict[str, Variant]) -> dict[str, Variant]:
         """Return the texts with the source language's first; `*all*` is none."""
         source = self._attributes.get("srclang") or self._source
-        if source in firsts and next(iter(firsts)) == source:
-            return firsts
-        language = self._tag(source)
-        first = next(iter(preferred(language, firsts)), None) if language else None
-        return {first: firsts[first], **firsts} if first else firsts
+        language = self._tags.get(source) or self._tag(source)
+        if not language or language == next(iter(texts), None):
+            return texts
+        first = next(iter(preferred(language, texts)), None)
+        return {first: texts[first], **texts} if first else texts
 
     def _unit(self, texts: Mapping[str, Variant]) -> TranslationUnit:
         properties = self._properties

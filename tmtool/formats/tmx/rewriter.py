@@ -76,36 +76,26 @@ class _Places(UnitReader):
 
     def __init__(self, parser: XMLParserType, name: str) -> None:
         self.segments: deque[list[_Segment]] = deque()
-        self._stretches: list[tuple[int, int]] = []
         super().__init__(parser, name)
 
     def _begin(self, attributes: dict[str, str]) -> None:
         super()._begin(attributes)
-        self._stretches = []
+        self._here: list[_Segment] = []
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "seg":
             self._from = self._parser.CurrentByteIndex
         super()._start(name, attributes)
 
-    def _end(self, name: str) -> None:
-        if name == "seg":
-            self._stretches.append((self._from, self._parser.CurrentByteIndex))
-        super()._end(name)
-
-    def _end_inline(self, name: str) -> None:
-        if not self._inline.depth:
-            self._stretches.append((self._from, self._parser.CurrentByteIndex))
-        super()._end_inline(name)
+    def _take(self, text: str, markup: str | None) -> None:
+        end = self._parser.CurrentByteIndex
+        self._here.append(_Segment(self._from, end, self._tag(self._language), text))
+        super()._take(text, markup)
 
     def _finish(self) -> None:
         before = len(self.done)
         super()._finish()
-        found = [
-            _Segment(*stretch, self._tag(spelled), text)
-            for stretch, (spelled, text, _) in zip(self._stretches, self._segments, strict=True)
-        ]
-        self.segments += [found] * (len(self.done) - before)
+        self.segments += [self._here] * (len(self.done) - before)
 
 
 def _bytes_edits(

@@ -29,7 +29,8 @@ class Dialect:
 
     `core` is the prefix of XLIFF's own elements with its colon, mostly empty; `extension` that
     of the dialect's elements and attributes. `ours` tells whether tmtool wrote the file. `texts`
-    are the names of the elements that have texts to translate and nothing else.
+    are the names of the elements that have texts to translate and nothing else, `vocabulary` the
+    inline elements.
     """
 
     version: Literal[1, 2]
@@ -38,15 +39,12 @@ class Dialect:
     extension: str = ""
     ours: bool = False
     texts: frozenset[str] = field(init=False)
+    vocabulary: Vocabulary = field(init=False)
 
     def __post_init__(self) -> None:
         names = ("source", "seg-source", "target", "segment", "ignorable", "originalData")
         object.__setattr__(self, "texts", frozenset(self.core + name for name in names))
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """The inline elements of the file."""
-        return vocabulary(self.version, self.core)
+        object.__setattr__(self, "vocabulary", vocabulary(self.version, self.core))
 
 
 def dialect_of(root: str, attributes: Mapping[str, str], where: str) -> Dialect:

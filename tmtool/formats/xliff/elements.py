@@ -24,7 +24,7 @@ class FileElement:
     target_language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class UnitElement:
     """A `trans-unit` or `unit`: its tree, its file, and its line and bytes.
 

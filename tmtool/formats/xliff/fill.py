@@ -16,7 +16,7 @@ from tmtool.formats.xliff.segments import Segment, is_blank, segments
 from tmtool.formats.xliff.standing import Standing, standing
 from tmtool.formats.xliff.states import Done, Filled
 from tmtool.formats.xliff.targets import changed_unit
-from tmtool.formats.xml_filling import codec_of, copy
+from tmtool.formats.xml_filling import codec_of, copy, decoded
 from tmtool.models import Blank, Fill, FillReport
 
 
@@ -72,8 +72,9 @@ class FillableXliff:
                 if filled or notes:
                     copy(original, file, unit.start - original.tell())
                     raw = original.read(unit.end - unit.start)
+                    content = decoded(raw, codec, places.where(unit))
                     done = _done(unit, filled)
-                    text = changed_unit(raw.decode(codec), unit, filled, done=done, notes=notes)
+                    text = changed_unit(content, unit, filled, done=done, notes=notes)
                     file.write(text.encode(codec, "xmlcharrefreplace"))
             copy(original, file, None)
         return tally.report()

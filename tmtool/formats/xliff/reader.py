@@ -10,13 +10,14 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from tmtool.formats import ReadOptions
-from tmtool.formats.inline import Vocabulary, inline_of
+from tmtool.formats.inline import Vocabulary, text_and_markup
 from tmtool.formats.selection import side_language
 from tmtool.formats.values import parse_count, parse_time
 from tmtool.formats.xliff.elements import FileElement, UnitElement, UnitReader
 from tmtool.formats.xliff.segments import Segment, is_blank, segments
 from tmtool.formats.xliff.standing import standing
 from tmtool.models import Skipped, TranslationUnit, Variant
+from tmtool.models.making import make_unit, make_variant
 
 FIELD = "x-tmtool-"
 PROPERTY = "x-tmtool-property-"
@@ -110,12 +111,12 @@ def _read(unit: UnitElement, places: Places) -> Iterator[TranslationUnit | Skipp
         if reason:
             alone = (variant(source, segment.source, words),)
             fields = _with_segment(shared, unit, segment, position)
-            yield Skipped(places.where(unit), reason, TranslationUnit(alone, **fields))
+            yield Skipped(places.where(unit), reason, make_unit(alone, **fields))
             continue
         assert segment.target is not None
         variants = (variant(source, segment.source, words), variant(target, segment.target, words))
         fields = _with_segment(shared, unit, segment, position)
-        yield TranslationUnit(variants, **fields)
+        yield make_unit(variants, **fields)
 
 
 def _untranslated(unit: UnitElement, segment: Segment) -> str:
@@ -129,10 +130,7 @@ def _untranslated(unit: UnitElement, segment: Segment) -> str:
 
 def variant(language: str, element: Element, words: Vocabulary) -> Variant:
     """Return the text of an element with its inline elements as placeholders."""
-    if not len(element):
-        return Variant(language, element.text or "")
-    inline = inline_of(element, words)
-    return Variant(language, inline.text, inline.markup if inline.codes else None)
+    return make_variant(language, *text_and_markup(element, words))
 
 
 def segment_name(unit: UnitElement, segment: Segment) -> str | None:
@@ -167,7 +165,7 @@ def _fields(unit: UnitElement) -> dict[str, Any]:
     dialect, element = unit.file.dialect, unit.element
     said: list[tuple[str, str]] = []
     fields: dict[str, Any] = {"document": unit.file.original or None, "properties": {}}
-    if any(child.tag not in dialect.texts for child in element):
+    if not dialect.texts.issuperset([child.tag for child in element]):
         said += _contexts(element, dialect.core) if dialect.version == 1 else _metadata(element)
         fields["note"] = note_of(element, dialect.core)
     fields["context"] = context_of(unit, said)

@@ -15,7 +15,7 @@ from tmtool.formats.unit_text import UnitText
 from tmtool.formats.xliff.elements import UnitElement, UnitReader
 from tmtool.formats.xliff.reader import read_units
 from tmtool.formats.xliff.segments import Segment, segments
-from tmtool.formats.xml_filling import codec_of
+from tmtool.formats.xml_filling import codec_of, decoded
 
 __all__ = ["rewrite_targets"]
 
@@ -65,7 +65,7 @@ def _in_place(
     path: Path,
 ) -> BytesEdit:
     file.seek(unit.start)
-    raw = file.read(unit.end - unit.start).decode(codec)
+    raw = decoded(file.read(unit.end - unit.start), codec, f"{path}:{unit.line}")
     text = UnitText(raw, unit.element)
     codes = unit.file.dialect.vocabulary.codes
     for segment, edit in edits:

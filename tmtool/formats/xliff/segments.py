@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from tmtool.formats.xliff.elements import UnitElement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Segment:
     """A pair of texts of a unit; `id` is its `mid` or its own id; its number where it needs one.
 

@@ -19,7 +19,7 @@ _FROM_MEMORY = frozenset(
 _UNTRANSLATED = frozenset(("new", "needs-translation"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Standing:
     """The status of a translation, and what may be done with it.
 

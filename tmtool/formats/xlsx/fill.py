@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 from tmtool.formats import ReadOptions
 from tmtool.formats.documents.package import WORKBOOK, Package
@@ -20,6 +20,9 @@ from tmtool.formats.xlsx.workbook import read_workbook
 from tmtool.models import Blank, Fill, FillReport
 
 __all__ = ["FillableWorkbook"]
+
+_LARGE = 1 << 31
+"""Bytes of a part from which an archive needs its 64-bit form."""
 
 
 class FillableWorkbook:
@@ -56,18 +59,28 @@ class FillableWorkbook:
             sheet.seek(0)
             with open_binary(self._path) as old, replacing_bytes(output) as new:
                 if changed:
-                    _copy_archive(old, new, {name: sheet})
+                    _copy_archive(package, new, {name: sheet})
                 else:
                     shutil.copyfileobj(old, new)
         return filler.report()
 
 
-def _copy_archive(old: IO[bytes], new: IO[bytes], changed: Mapping[str, IO[bytes]]) -> None:
+def _copy_archive(package: Package, new: IO[bytes], changed: Mapping[str, IO[bytes]]) -> None:
     """Copy an archive with other content in some of its parts."""
-    with ZipFile(old) as source, ZipFile(new, "w") as copy:
-        copy.comment = source.comment
-        for info in source.infolist():
-            large = info.file_size >= 1 << 31
+    with ZipFile(new, "w") as copy:
+        for info in package.parts():
+            large = info.file_size >= _LARGE
             content = changed.get(info.filename)
-            with source.open(info) as part, copy.open(info, "w", force_zip64=large) as target:
+            with (
+                package.part(info.filename) as part,
+                copy.open(_like(info), "w", force_zip64=large) as target,
+            ):
                 shutil.copyfileobj(part if content is None else content, target)
+
+
+def _like(info: ZipInfo) -> ZipInfo:
+    """Return what a part is called and how it is packed; its sizes are those that come."""
+    entry = ZipInfo(info.filename, info.date_time)
+    entry.compress_type = info.compress_type
+    entry.external_attr, entry.create_system = info.external_attr, info.create_system
+    return entry

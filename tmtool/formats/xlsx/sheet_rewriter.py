@@ -15,7 +15,7 @@ from tmtool.formats.unit_text import UnitText
 from tmtool.formats.xlsx.cells import place_of
 from tmtool.formats.xlsx.values import escaped
 from tmtool.formats.xlsx.writer import LONGEST_CELL, letters_of
-from tmtool.formats.xml_filling import copy
+from tmtool.formats.xml_filling import copy, decoded
 from tmtool.formats.xml_stream import guarded_parser
 
 __all__ = ["rewrite_sheet"]
@@ -38,7 +38,8 @@ def rewrite_sheet(
             if pending is None or row.number != pending[0]:
                 continue
             copy(original, output, row.start - original.tell())  # type: ignore[arg-type]
-            raw = original.read(row.end - row.start).decode()
+            where = f"{path}:{row.number}"
+            raw = decoded(original.read(row.end - row.start), "utf-8", where)
             output.write(_changed(row, raw, pending[1], path).encode())
             pending = next(changes, None)
         copy(original, output, None)  # type: ignore[arg-type]

@@ -92,7 +92,7 @@ def _bead(pair: AlignedPair, number: int, threshold: float, numbers: NumbersOf |
     bead = pair.alignment.beads[number]
     how = sureness(pair, number, threshold)
     spans: NumberSpans = ((), ())
-    if numbers and "numbers" in bead.remarks:
+    if numbers and ("numbers" in bead.remarks or how == "settled"):
         spans = numbers(number)
     state = pair.states[number]
     review = " review" if how in ("doubtful", "unlikely") else ""

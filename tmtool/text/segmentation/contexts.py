@@ -18,7 +18,7 @@ __all__ = [
     "OMITTED",
     "ORDINAL",
     "SERIES",
-    "date",
+    "opening",
 ]
 
 INSIDE = 160
@@ -35,8 +35,9 @@ CLOSED_QUOTE = (
 CLOSED_BRACKET = rf"(?!\s+\w{{1,3}}\))(?:(?![;:.!?]\s+\w{{1,3}}\))[^()]){{0,{INSIDE}}}\)"
 """The next bracket is a closing one, and not that of an item of a list."""
 
-INITIALS = rf"(?:[{UPPER}][{LOWER}]?\.-?)+"
-"""Initials with their stops: A. J.-P. Ю."""
+_TWO_LETTERS = "Дж|Вл|Хр|Св|Вс|Гр|Юл|Th|Ch|Ph|Yu|Ya|Zh|Kh|Sh|Ts"
+INITIALS = rf"(?:(?:{_TWO_LETTERS}|[{UPPER}])\.-?)+"
+"""Initials with their stops: A. J.-P. Ю. Дж."""
 
 NUMBER = r"\(?[0-9]+(?:[.,:/\u2013\u2014-][0-9]+)*\)?|[IVXLCDM]+(?:[\u2013\u2014-][IVXLCDM]+)?"
 
@@ -44,7 +45,7 @@ ORDINAL = rf"[0-9]{{1,3}}(?:\.[0-9]{{1,3}})*\.|[IVXLC]{{1,6}}\.|[{LOWER}{UPPER}]
 """The number or letter of an item of a list, with its stop."""
 
 NUMBERLIKE = (
-    r"\s+[(\[\"\u00ab\u201c\u2116#\u00a7]*(?:[0-9]|[IVXLCDMivxlcdm]+(?!\w)"
+    r"\s+[(\[\"\u00ab\u201c\u2116#\u00a7]*(?:[0-9]|[A-Z]{1,6}[/-]\S{0,8}[0-9]|[IVXLCDMivxlcdm]+(?!\w)"
     rf"|(?![AI]\s+(?!of|and|or|to)[a-z])[{LOWER}{UPPER}](?![\w.'\u2019]))"
 )
 """A number or letter of an article and the like."""
@@ -61,10 +62,13 @@ NAME = rf"[{LOWER}]\s[\u00ab\u201c\"][^\u00ab\u00bb\u201c\u201d\"]{{1,30}}[!?]+[
 """A name in quotation marks that ends in such a mark: в газете «Вперед!»."""
 
 
-def date(opening: Collection[str]) -> str:
-    """Return the pattern of a date or time that opens a clause: В мае 1995 г., By 5 p.m."""
-    words = "|".join(sorted({*opening, *(word.lower() for word in opening)})) or "(?!)"
+def opening(words: Collection[str]) -> str:
+    """Return the pattern of what stands before the last word of a date or time.
+
+    They open a clause: В мае 1995 г., By 5 p.m.
+    """
+    either = "|".join(sorted({*words, *(word.lower() for word in words)})) or "(?!)"
     return (
         r"(?:^|[.!?\u2026\u00bb;:,\n]\s{1,3}|^\s)(?:[\u0430\u0438]\s)?"
-        rf"(?:{words})\s(?:[^\s.,]+\s){{0,3}}[^\s.,]+\s(?:[ap]\.m\.|[^\s.,]+\.)"
+        rf"(?:{either})\s(?:[^\s.,]+\s){{0,3}}[^\s.,]+\s"
     )

@@ -14,12 +14,13 @@ __all__ = ["CAPITALS", "begins_heading", "heading_cuts", "numbered", "titled"]
 _LONGEST = 3
 """Headings that may stand one after the other."""
 
+_NOTHING = "(?!)"
 _WORD = rf"[{UPPER}][{UPPER}0-9'\u2019-]*"
 _NUMERAL = r"(?:[IVXLC]{1,6}|[0-9]{1,2})\."
 _NUMBER = (
     rf"\s(?:\u2116\s?)?(?:[0-9]{{1,3}}|[IVXLC]{{1,6}}|[{UPPER}](?![{UPPER}{LOWER}]))(?![\w.)-])"
 )
-_SENTENCE = rf"\s+(?:[0-9]{{1,2}}\.\s+)?[{UPPER}][{LOWER}\s]"
+_SENTENCE = rf"\s+(?:[0-9]{{1,2}}\.\s+)?[{UPPER}](?:[{LOWER}]|\s[{UPPER}]?[{LOWER}])"
 _RUN = rf"(?=[^{LOWER}.;:]*[{UPPER}]{{5}}){_WORD}(?:,?\s{_WORD})+"
 CAPITALS = rf"(?:{_NUMERAL}\s)?{_RUN}(?={_SENTENCE})|{_NUMERAL}\s[{UPPER}]{{5,}}(?={_SENTENCE})"
 """A heading in capitals, of two words unless it has a number."""
@@ -31,13 +32,13 @@ def numbered(lists: Lists) -> str:
     A word that begins sentences follows, a title in capitals, or one with a first clause below
     it. In capitals, any sentence may follow.
     """
-    capital = "|".join(lists.heading)
-    plain = "|".join(word.capitalize() for word in lists.heading)
-    starters = "|".join(sorted(word for word in lists.starters if word[-1] != "."))
+    capital = "|".join(lists.heading) or _NOTHING
+    plain = "|".join(word.capitalize() for word in lists.heading) or _NOTHING
+    starters = "|".join(sorted(one for one in lists.starters if one[-1] != ".")) or _NOTHING
     return (
         rf"(?:{capital}){_NUMBER}(?:(?={_SENTENCE})|(?=\s+{_RUN}{_SENTENCE}))"
         rf"|(?:{plain}|{capital}){_NUMBER}"
-        rf"(?=\s+(?:(?:{starters})(?!\w)|{_RUN}{_SENTENCE}|{titled()}))"
+        rf"(?=\s+(?:(?:{starters})(?!\w)|{_RUN}{_SENTENCE}|{titled()}|1\.\s+[{UPPER}]))"
     )
 
 
@@ -48,7 +49,7 @@ def titled() -> str:
 
 def begins_heading(lists: Lists, word: str) -> bool:
     """Tell whether a heading may begin with a word."""
-    return (len(word) > 1 and word.isupper()) or word.upper() in lists.heading or word in "IVX"
+    return word.isupper() or word.upper() in lists.heading
 
 
 def heading_cuts(lists: Lists, text: str, start: int) -> Iterator[int]:

@@ -11,9 +11,13 @@ _NARROWEST = 40
 _WIDEST = 120
 """Characters between which text is wrapped."""
 
-_FULL = 0.6
+_FULL = 0.75
 """The share of full lines from which a text is wrapped."""
 
+_OPEN = 0.5
+"""The share of full lines without a stop at their end from which they are wrapped."""
+
+_ENDS = (".", "!", "?", "\u2026", ";", ":", "\u00bb", "\u201d", '"')
 _FEWEST = 3
 """Lines with another below from which that can be told."""
 
@@ -63,10 +67,17 @@ def _is_full(line: str, following: str, widest: int) -> bool:
 def is_wrapped(text: str) -> bool:
     """Tell whether the lines of a text are as long as fits, so that its line ends mean nothing.
 
-    A text with fewer than three lines that have another one below is not.
+    Not wrapped is one with fewer than three lines that have another below, or most of whose
+    full lines end with a stop, or are the same as others.
     """
     lines = text.split("\n")
     widest = max(len(line.rstrip()) for line in lines)
     pairs = [pair for pair in pairwise(lines) if all(map(str.strip, pair))]
-    full = sum(_is_full(line, following, widest) for line, following in pairs)
-    return len(pairs) >= _FEWEST and full >= _FULL * len(pairs)
+    full = [line.rstrip() for line, following in pairs if _is_full(line, following, widest)]
+    open_ends = sum(not line.endswith(_ENDS) for line in full)
+    return (
+        len(pairs) >= _FEWEST
+        and len(full) >= _FULL * len(pairs)
+        and open_ends >= _OPEN * len(full)
+        and len(set(full)) >= _FULL * len(full)
+    )

@@ -166,7 +166,9 @@ class ListedRules:
         if kind == "never" or close[:1].isdigit() or _NUMBERLIKE.match(text, end):
             return False
         # Reg. No. 5
-        return after[3] is None or self.lists.abbreviations.get(f"{after[3]}.") != "word"
+        if after[3] is None or not text.startswith(".", after.end(3)):
+            return True
+        return self.lists.abbreviations.get(f"{after[3]}.") != "word"
 
     def _counts(self, before: list[str]) -> bool:
         """Tell whether a number, or another unit, stands before a unit."""
@@ -232,4 +234,4 @@ def _is_inside(text: str, end: int) -> bool:
 
 @cache
 def _date(opening: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"{contexts.date(opening)}\Z")
+    return re.compile(rf"{contexts.opening(opening)}(?:[ap]\.m\.|[^\s.,]+\.)\Z")

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from tmtool.languages import primary
 
-__all__ = ["Kind", "Lists", "lists_of"]
+__all__ = ["LANGUAGES", "OTHER", "Kind", "Lists", "lists_of"]
 
 Kind = Literal["never", "word", "seldom", "often", "unit"]
 """What may follow an abbreviation.
@@ -21,7 +21,11 @@ clause (В 1995 г. Россия; By 5 p.m. Russia).
 """
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-_OTHER = "other"
+LANGUAGES = ("ru", "en", "de", "fr", "es")
+"""The languages that have lists of their own."""
+
+OTHER = "other"
+"""The lists for any other language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Lists:
 def lists_of(language: str) -> Lists:
     """Return the lists of a language, the short common ones where it has none of its own."""
     name = primary(language)
-    return _read(name if _path(name).is_file() else _OTHER)
+    return _read(name if name in LANGUAGES else OTHER)
 
 
 def _path(name: str) -> Path:

@@ -34,7 +34,7 @@ STOPS = ".!?\u2026\u203d\u061f\u06d4\u0964\u0965\u0589\u1362"
 WIDE = "\u3002\uff01\uff1f\uff61"
 """Marks of Chinese and Japanese: a sentence ends there without a space."""
 
-OPENING = "\"'\u00ab\u201c\u201e\u201f\u2018\u201a\u2039(\\[{\u00bf\u00a1*_"
+OPENING = "\"'\u00ab\u201c\u201e\u201f\u2018\u201a\u2039(\\[{\u00bf\u00a1*_\u200b\u200e\u200f\ufeff"
 CLOSING = "\"'\u00bb\u201d\u201c\u2019\u203a)\\]}*_"
 WIDE_CLOSING = '\u300d\u300f\uff09\u201d\u2019\u300b\u3009\u3011)"\uff3d'
 NOTE = r"\[[0-9]{1,3}\]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3}"

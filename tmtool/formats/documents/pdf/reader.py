@@ -58,7 +58,7 @@ def read_pages(path: Path) -> list[Page]:
         raise InputError(
             "PDF files are read with pypdfium2, which is not installed",
             where=str(path),
-            hint="Install it: pip install 'tmtool[pdf]'",
+            hint="Install it with pip install 'tmtool[pdf]'.",
         ) from error
     try:
         with pypdfium2.PdfDocument(path) as document:

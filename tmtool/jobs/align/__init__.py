@@ -1,0 +1,1 @@
+"""Aligning documents: read, aligned with what is known of their languages, and taken in."""
