@@ -1,9 +1,9 @@
-"""A plot of times against sizes, both on logarithmic scales, as SVG."""
+"""Plots as SVG: times against sizes on logarithmic scales, and what is right by confidence."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM, RIGHT = 760, 420, 70, 20, 50, 210
@@ -74,4 +74,48 @@ def _drawn(line: Line, colour: str, across: Scale, up: Scale, number: int) -> li
         f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2"/>',
         *dots,
         f'<text x="{WIDTH - RIGHT + 16}" y="{y}" fill="{colour}">{line.name}</text>',
+    ]
+
+
+def reliability(lines: Mapping[str, Sequence[tuple[float, bool]]]) -> str:
+    """Return a plot of how often things are right against their confidence, in tenths."""
+    across = (LEFT, WIDTH - RIGHT)
+    up = (HEIGHT - BOTTOM, TOP)
+
+    def place(value: float, ends: tuple[int, int]) -> float:
+        return ends[0] + value * (ends[1] - ends[0])
+
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
+        ' font-family="sans-serif" font-size="12">',
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
+        f'<path d="M{across[0]} {up[0]}L{across[1]} {up[1]}" stroke="#ddd"/>',
+    ]
+    for tenth in range(0, 11, 2):
+        x, y = place(tenth / 10, across), place(tenth / 10, up)
+        parts.append(f'<text x="{x:.1f}" y="{up[0] + 18}" text-anchor="middle">{tenth / 10}</text>')
+        parts.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{tenth / 10}</text>')
+    parts.append(f'<text x="{LEFT}" y="{HEIGHT - 8}">confidence; share that is right</text>')
+    for number, (name, beads) in enumerate(lines.items()):
+        colour = COLOURS[number]
+        points = [
+            (place(confidence, across), place(right, up)) for confidence, right in _bins(beads)
+        ]
+        path = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+        parts.append(f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in points]
+        y = TOP + 12 + 18 * number
+        parts.append(f'<text x="{WIDTH - RIGHT + 16}" y="{y}" fill="{colour}">{name}</text>')
+    return "\n".join([*parts, "</svg>\n"])
+
+
+def _bins(beads: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:
+    """Return the mean confidence and the share that is right of each tenth that has ten."""
+    tenths: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, right in beads:
+        tenths.setdefault(min(int(confidence * 10), 9), []).append((confidence, right))
+    return [
+        (sum(c for c, _ in some) / len(some), sum(r for _, r in some) / len(some))
+        for _, some in sorted(tenths.items())
+        if len(some) >= 10
     ]

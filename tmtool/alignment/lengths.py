@@ -7,6 +7,7 @@ with the length of as many segments of the same document, which is taken to be g
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
 __all__ = ["Lengths", "Spread", "log_gamma"]
+
+_OUTLYING = np.log(3.0)
 
 FLOOR = 4.0
 """The most that lengths can say against a bead, in nats."""
@@ -51,9 +54,7 @@ class Spread:
 
 def log_gamma(value: float) -> float:
     """Return the logarithm of the gamma function."""
-    from math import lgamma
-
-    return lgamma(value)
+    return math.lgamma(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,14 @@ class Lengths:
         """Return the lengths of translations, with earlier ones worth `strength` of them."""
         if not len(source) or not weight.sum():
             return before
+        # A few wrong beads must not widen the distribution.
+        logs = np.log(target / source)
+        near = np.abs(logs - np.median(logs)) < _OUTLYING
+        source, target, weight = source[near], target[near], weight[near]
         mean = float((weight * source).sum() / weight.sum())
         above = (weight * target).sum() + strength * before.ratio * mean
         ratio = float(above / ((weight * source).sum() + strength * mean))
         squares = (target - ratio * source) ** 2 / np.maximum((target + ratio * source) / 2, 1)
-        # A few wrong beads must not widen the distribution.
         squares = np.minimum(squares, 9 * before.variance + 9)
         variance = float(
             ((weight * squares).sum() + strength * before.variance) / (weight.sum() + strength)

@@ -26,8 +26,10 @@ from tmtool.alignment.weights import (
     KEY_OFTEN,
     KNOWN_MOST,
     LEARNT_NOTHING,
+    NOTHING_FLOOR,
     OFTEN,
     SMALL,
+    SMALL_FLOOR,
     SMALL_SMOOTHING,
     SMOOTHING,
     TEMPER,
@@ -45,7 +47,7 @@ PASSES = 3
 LIKELY = 0.3
 SURE = 0.8
 HALVES = (30, 15, 15)
-NOTHING_FLOOR, NOTHING_STRENGTH = 0.7, 2.0
+NOTHING_STRENGTH = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,13 @@ class Words:
     known: Counts
     unigrams: tuple[Numbers, Numbers]
     smoothing: float
+    floor: float
 
     @classmethod
     def of(cls, source: Side, target: Side, knowledge: Knowledge | None) -> Words:
         """Return what is known of the words of two documents."""
         usable = _rare(source), _rare(target)
-        small = min(len(source), len(target)) < SMALL
+        alone = knowledge is None and min(len(source), len(target)) < SMALL
         seen = [side.occurrences().astype(float) for side in (source, target)]
         known = no_counts(len(target.vocabulary))
         if knowledge is not None:
@@ -98,18 +101,20 @@ class Words:
             same_keys(source.vocabulary, target.vocabulary, usable),
             known,
             (first, second),
-            SMALL_SMOOTHING if small and knowledge is None else SMOOTHING,
+            SMALL_SMOOTHING if alone else SMOOTHING,
+            SMALL_FLOOR if alone else NOTHING_FLOOR,
         )
 
     def translations(self, learnt: Counted | None) -> Translations:
         """Return the translations by what was learnt, and by what was known before."""
         if learnt is None:
-            share = UNLEARNT_NOTHING if not len(self.known.keys) else NOTHING_FLOOR
+            share = UNLEARNT_NOTHING if not len(self.known.keys) else self.floor
             first, second = (np.full(len(of), share) for of in self.unigrams)
             counts = self.known
         else:
             first, second = (
-                _nothing(*pair) for pair in zip(learnt.nothing, learnt.seen, strict=True)
+                _nothing(*pair, self.floor)
+                for pair in zip(learnt.nothing, learnt.seen, strict=True)
             )
             counts = combined([learnt.counts, self.known], self.known.targets)
         return translations(
@@ -141,10 +146,10 @@ def _capped(counts: Counts, sources: int) -> Counts:
     )
 
 
-def _nothing(free: Numbers, seen: Numbers) -> Numbers:
+def _nothing(free: Numbers, seen: Numbers, floor: float) -> Numbers:
     whole = float(free.sum()) / max(float(seen.sum()), 1.0)
     shares: Numbers = np.clip(
-        (free + NOTHING_STRENGTH * whole) / (seen + NOTHING_STRENGTH), NOTHING_FLOOR, 0.98
+        (free + NOTHING_STRENGTH * whole) / (seen + NOTHING_STRENGTH), floor, 0.98
     )
     return shares
 

@@ -14,8 +14,8 @@ __all__ = ["before", "mean_confidence", "of_beads"]
 PARALLEL = 0.75
 """The least mean confidence of documents that are translations without a doubt."""
 
-LEARNT, UNLEARNT = 1.3, 0.85
-"""The least mean confidence and share of segments with a partner, together, of translations."""
+LEARNT, UNLEARNT = 0.45, 0.28
+"""The least mean confidence of the segments of translations, with and without a lexicon."""
 
 SAME = 0.9
 """The share of segments in common from which documents are identical."""
@@ -55,15 +55,18 @@ def _is_in(found: Look, language: str) -> bool:
 def of_beads(beads: Sequence[Bead], *, learnt: bool) -> PairVerdict:
     """Return whether documents are translations, by their beads.
 
-    Unrelated ones have beads of little confidence, and many segments without a partner; with a
-    lexicon from elsewhere, `learnt`, both are clearer.
+    Unrelated ones have beads of little confidence, and many segments without a partner: what
+    counts is the mean over all segments of the confidence of their beads with both sides. With
+    a lexicon from elsewhere, `learnt`, it is clearer.
     """
-    paired = sum(len(b.source) + len(b.target) for b in beads if b.source and b.target)
-    segments = sum(len(b.source) + len(b.target) for b in beads)
-    confidence = mean_confidence(beads)
-    if confidence + paired / max(segments, 1) < (LEARNT if learnt else UNLEARNT):
+    both = sum(b.confidence * _size(b) for b in beads if b.source and b.target)
+    if both / max(sum(map(_size, beads)), 1) < (LEARNT if learnt else UNLEARNT):
         return "unrelated"
-    return "parallel" if confidence >= PARALLEL else "doubtful"
+    return "parallel" if mean_confidence(beads) >= PARALLEL else "doubtful"
+
+
+def _size(bead: Bead) -> int:
+    return len(bead.source) + len(bead.target)
 
 
 def mean_confidence(beads: Sequence[Bead]) -> float:

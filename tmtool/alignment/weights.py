@@ -20,8 +20,11 @@ SMALL_SMOOTHING = 2.0
 SMALL = 400
 """Segments below which a document is small."""
 
-UNLEARNT_NOTHING, LEARNT_NOTHING = 0.6, 0.5
-"""The share of words that translate nothing, without and with a lexicon."""
+UNLEARNT_NOTHING, LEARNT_NOTHING = 0.9, 0.5
+"""The share of words that translate nothing, before and while a lexicon is learnt."""
+
+NOTHING_FLOOR, SMALL_FLOOR = 0.8, 0.85
+"""Its least value where a lexicon is used: in general, and in small documents by themselves."""
 
 WORDS = 0.4
 """What the evidence of words counts beside that of lengths, for words come together."""
@@ -29,7 +32,7 @@ WORDS = 0.4
 TEMPER = 0.4
 """By what scores are multiplied before they are taken for logarithms of probabilities."""
 
-FINAL_TEMPER = 0.6
+FINAL_TEMPER = 0.5
 """The same in the last pass, whose probabilities are what a person sees."""
 
 OFTEN, KEY_OFTEN = 0.2, 0.08
