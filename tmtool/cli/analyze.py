@@ -78,11 +78,11 @@ def analyze(
 ) -> None:
     """Count the segments, words and characters of FILEs by their best match in the memory.
 
-    Files may be bilingual (XLIFF, PO, TMX and so on), tables, or documents in text, Markdown,
-    HTML, Word, OpenDocument and PDF, which are cut into sentences. A segment whose text stands
-    earlier in these files, in the order they are given, is a repetition, unless it is a context
-    match. Without a memory only repetitions are told from new segments. The weights may also
-    stand in tmtool.toml, in the table [analyze.weights].
+    Files may be bilingual (XLIFF, PO, TMX and so on), tables, or documents in text, Markdown, HTML,
+    Word, OpenDocument and PDF, which are cut into sentences. A segment whose text stands earlier in
+    these files, in the order they are given, is a repetition, unless it is a context match. Without
+    a memory only repetitions are told from new segments. The weights may also stand in tmtool.toml,
+    in the table [analyze.weights].
 
     \b
     Example:  tmtool analyze contract.docx annex.sdlxliff --html analysis.html

@@ -94,11 +94,11 @@ def check(
     """Show what is wrong with a draft; exit with 1 where something is.
 
     SOURCE and DRAFT are text files with a segment on each line, or documents; FILE is bilingual
-    (TMX, XLIFF, PO, TSV, CSV, XLSX ...). Terms of the source are found in any inflection; the draft needs one of their
-    translations for each, and none that is to be avoided. Numbers, placeholders, punctuation
-    and the like are checked without a memory. docs/checks.md has the rules; the table [checks]
-    of tmtool.toml gives them other severities or switches them off. A finding that is accepted
-    by its id stays quiet in this text. --fix repairs spaces, quotation marks and dashes.
+    (TMX, XLIFF, PO, TSV, CSV, XLSX ...). Terms of the source are found in any inflection; the draft
+    needs one of their translations for each, and none that is to be avoided. Numbers, placeholders,
+    punctuation and the like are checked without a memory. docs/checks.md has the rules; the table
+    [checks] of tmtool.toml gives them other severities or switches them off. A finding that is
+    accepted by its id stays quiet in this text. --fix repairs spaces, quotation marks and dashes.
 
     \b
     Example:  tmtool check source.ru.txt draft.en.txt
