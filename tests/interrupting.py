@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +43,15 @@ class Steps:
             yield
         finally:
             sys.settrace(before)
+
+
+@contextmanager
+def leftovers_collected() -> Iterator[None]:
+    """Close what interrupts left open between two steps here, and not in a later test."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 def moments(run: Callable[[], object], *, some: int, seed: str) -> list[int]:

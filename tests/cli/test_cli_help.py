@@ -116,6 +116,7 @@ def test_reading_commands_take_every_format():
         "unit history",
         "align",
         "analyze",
+        "segment",
         "omegat",
         "unit remove",
         "unit replace",

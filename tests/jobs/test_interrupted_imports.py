@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import pytest
 from building import concept, content, pair
-from interrupting import Steps, moments
+from interrupting import Steps, leftovers_collected, moments
 
 import tmtool
 from tmtool import formats
@@ -45,6 +45,15 @@ ERRORS = [
     MemoryError(),
     OSError(errno.ENOSPC, "No space left on device"),
 ]
+
+
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    with leftovers_collected():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from building import catalogue, concept, entry, pair, process
-from interrupting import Steps, moments
+from interrupting import Steps, leftovers_collected, moments
 
 from tmtool.errors import InputError
 from tmtool.formats import FORMATS, Format, ReadOptions, WriteOptions
@@ -34,6 +34,15 @@ ERRORS = [KeyboardInterrupt(), MemoryError(), OSError(errno.ENOSPC, "No space le
 WRITTEN = [
     (one, kind) for one in FORMATS for kind in ("units", "concepts") if "w" in getattr(one, kind)
 ]
+
+
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    with leftovers_collected():
+        yield
 
 
 @pytest.fixture
