@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -140,6 +140,42 @@ class Tab:
             assert byte, "the browser has ended"
             read += byte
         return json.loads(read)
+
+
+class Shown:
+    """A page that is written to a file and opened, at the width of a desktop."""
+
+    ids_script = ""
+    """An expression of JavaScript: the numbers of the rows shown."""
+
+    def __init__(self, browser: Tab, folder: Path) -> None:
+        self.browser = browser
+        self.path = folder / "page.html"
+
+    def open(self, fragment: str = "", *, width: int = 1280, height: int = 900, **how: Any) -> Self:
+        self.browser.look(width=width, height=height, **how)
+        self.browser.open(f"{self.path.as_uri()}{fragment}")
+        return self
+
+    def ids(self) -> list[Any]:
+        """Return the rows that are shown."""
+        return self.browser.run(self.ids_script)
+
+    def choose(self, name: str, value: str) -> list[Any]:
+        """Choose something in the form as a user does, and return the rows then shown."""
+        field = f"document.getElementById('filters').elements.{name}"
+        self.browser.run(
+            f"(() => {{ const field = {field};"
+            f" if (field.type === 'checkbox') field.click(); else field.value = {value!r};"
+            " field.dispatchEvent(new Event('change', {bubbles: true})); })()"
+        )
+        return self.ids()
+
+    def click(self, selector: str) -> list[Any]:
+        """Click a button, let the page do what it does, and return the rows then shown."""
+        button = f"document.querySelector({json.dumps(selector)})"
+        self.browser.run(f"{button}.click(), new Promise((done) => setTimeout(done))")
+        return self.ids()
 
 
 @contextmanager

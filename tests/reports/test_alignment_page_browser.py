@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from beads import a_pair
-from chromium import HOSTILE, PROGRAM, Tab, problems, requests, tab
+from chromium import HOSTILE, PROGRAM, Shown, Tab, problems, requests, tab
 
 from tmtool.jobs.alignment_page import alignment_page
 from tmtool.models import AlignedPair, Alignment, Bead, DocumentSegment
@@ -39,39 +38,15 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
         yield opened
 
 
-class Shown:
+class AlignmentPage(Shown):
     """A page in the browser."""
 
-    def __init__(self, browser: Tab, folder: Path) -> None:
-        self.browser = browser
-        self._path = folder / "page.html"
+    ids_script = IDS
 
-    def write(self, pair: AlignedPair) -> Shown:
+    def write(self, pair: AlignedPair) -> AlignmentPage:
         text = alignment_page(pair, "2026-11-26", 0.9)
-        self._path.write_text(text, encoding="utf-8", newline="\n")
+        self.path.write_text(text, encoding="utf-8", newline="\n")
         return self
-
-    def open(self, fragment: str = "", *, width: int = 1280, height: int = 900, **how) -> Shown:
-        self.browser.look(width=width, height=height, **how)
-        self.browser.open(f"{self._path.as_uri()}{fragment}")
-        return self
-
-    def ids(self) -> list[int]:
-        return self.browser.run(IDS)
-
-    def choose(self, name: str, value: str) -> list[int]:
-        """Choose something in the form, and return the rows then shown."""
-        field = f"document.getElementById('filters').elements.{name}"
-        self.browser.run(
-            f"{field}.value = {json.dumps(value)},"
-            f" {field}.dispatchEvent(new Event('change', {{bubbles: true}}))"
-        )
-        return self.ids()
-
-    def click(self, selector: str) -> list[int]:
-        button = f"document.querySelector({json.dumps(selector)})"
-        self.browser.run(f"{button}.click(), new Promise((done) => setTimeout(done))")
-        return self.ids()
 
     def key(self, key: str) -> str | None:
         """Press a key, and return the row that is marked then."""
@@ -94,8 +69,8 @@ def a_long_pair(count: int) -> AlignedPair:
 
 
 @pytest.fixture
-def page(browser: Tab, tmp_path: Path) -> Shown:
-    return Shown(browser, tmp_path).write(a_pair())
+def page(browser: Tab, tmp_path: Path) -> AlignmentPage:
+    return AlignmentPage(browser, tmp_path).write(a_pair())
 
 
 def test_the_script_draws_the_rows_that_are_there_without_it(page: Shown):
@@ -134,7 +109,7 @@ def test_filters(page: Shown):
         ("2.1", [4]),
     ],
 )
-def test_search(page: Shown, words: str, rows: list[int]):
+def test_search(page: AlignmentPage, words: str, rows: list[int]):
     page.open()
     page.browser.type("[name=q]", words)
     page.browser.press("Enter", 13)
@@ -201,7 +176,7 @@ def test_a_link_leads_to_the_row_of_its_block(page: Shown):
 
 
 @pytest.mark.parametrize("fragment", ["#b-", "#b-0", "#b-99999999999", "#x", "#b-%zz"])
-def test_an_address_that_makes_no_sense(page: Shown, fragment: str):
+def test_an_address_that_makes_no_sense(page: AlignmentPage, fragment: str):
     page.open(fragment)
     assert page.ids() == [1, 2, 3, 4, 5, 6]
     assert problems(page.browser) == []
@@ -216,7 +191,7 @@ def test_an_empty_alignment(page: Shown):
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_hostile_texts_stay_texts(page: Shown, scripts: bool):
+def test_hostile_texts_stay_texts(page: AlignmentPage, scripts: bool):
     hostile = f'{HOSTILE}</noscript><script>window.hit=1</script>\n<tr id="b-9" class="">'
     pair = a_pair()
     segments = (DocumentSegment(hostile, after=hostile), *pair.source[1:])
@@ -236,7 +211,7 @@ def test_hostile_texts_stay_texts(page: Shown, scripts: bool):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_is_wider_than_the_window(page: Shown, width: int, scheme: str):
+def test_nothing_is_wider_than_the_window(page: AlignmentPage, width: int, scheme: str):
     long = DocumentSegment("Договаривающиеся" * 20)
     pair = a_pair()
     pair = replace(

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from chromium import HOSTILE, PROGRAM, Tab, problems, requests, tab
+from chromium import HOSTILE, PROGRAM, Shown, Tab, problems, requests, tab
 from scored import ORIGIN, WEAK, a_report
 
 from tmtool.models import ScoreReport
@@ -41,38 +41,13 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
         yield opened
 
 
-class Shown:
+class ScorePage(Shown):
     """A page in the browser, at the width of a desktop."""
 
-    def __init__(self, browser: Tab, folder: Path) -> None:
-        self.browser = browser
-        self._path = folder / "page.html"
+    ids_script = IDS
 
     def write(self, report: ScoreReport, **options: int) -> None:
-        self._path.write_text(score(report, ORIGIN, **options), encoding="utf-8", newline="\n")
-
-    def open(self, fragment: str = "", *, width: int = 1280, height: int = 900, **how) -> Shown:
-        self.browser.look(width=width, height=height, **how)
-        self.browser.open(f"{self._path.as_uri()}{fragment}")
-        return self
-
-    def ids(self) -> list[str]:
-        return self.browser.run(IDS)
-
-    def choose(self, name: str, value: str) -> list[str]:
-        """Choose something in the form as a user does, and return the segments then shown."""
-        field = f"document.getElementById('filters').elements.{name}"
-        self.browser.run(
-            f"(() => {{ const field = {field};"
-            f" if (field.type === 'checkbox') field.click(); else field.value = {value!r};"
-            " field.dispatchEvent(new Event('change', {bubbles: true})); })()"
-        )
-        return self.ids()
-
-    def click(self, selector: str) -> None:
-        """Click a button, and let the page do what it does."""
-        button = f"document.querySelector({json.dumps(selector)})"
-        self.browser.run(f"{button}.click(), new Promise((done) => setTimeout(done))")
+        self.path.write_text(score(report, ORIGIN, **options), encoding="utf-8", newline="\n")
 
     def follow(self, fragment: str) -> None:
         """Click the link to a part of the page, and let the page do what it does."""
@@ -88,8 +63,8 @@ class Shown:
 
 
 @pytest.fixture
-def page(browser: Tab, tmp_path: Path) -> Shown:
-    shown = Shown(browser, tmp_path)
+def page(browser: Tab, tmp_path: Path) -> ScorePage:
+    shown = ScorePage(browser, tmp_path)
     shown.write(a_report("дом", segments=6))
     return shown
 
@@ -199,7 +174,7 @@ def test_a_view_is_kept_in_the_address(page: Shown):
 @pytest.mark.parametrize(
     "fragment", ["#metric=nothing&order=%zz&bucket=x", "#s-", "#s-%E0%A4%A", "#s-99", "#=&==", "#x"]
 )
-def test_an_address_that_makes_no_sense(page: Shown, fragment: str):
+def test_an_address_that_makes_no_sense(page: ScorePage, fragment: str):
     assert page.open(fragment).ids() == numbers(6, 1)
     assert problems(page.browser) == []
 
@@ -279,7 +254,7 @@ def test_nothing_is_fetched_and_no_text_runs(page: Shown):
     assert page.browser.run("document.querySelectorAll('img, #rows script').length") == 0
     assert HOSTILE in page.browser.run("document.querySelector('#rows .text').textContent")
     assert {re.sub(r"/[^/]*$", "", address) for address in requests(page.browser)} == {
-        page._path.parent.as_uri()
+        page.path.parent.as_uri()
     }
     assert problems(page.browser) == []
 
@@ -334,7 +309,7 @@ CONTRAST = """
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844), (360, 640)])
-def test_how_it_looks(page: Shown, tmp_path: Path, width: int, height: int, scheme: str):
+def test_how_it_looks(page: ScorePage, tmp_path: Path, width: int, height: int, scheme: str):
     page.write(a_report("Неприкосновенностьдипломатическихпредставительств", segments=6))
     page.open(width=width, height=height, scheme=scheme)
     # Wide tables scroll within themselves; the page does not.
