@@ -207,6 +207,8 @@ def test_lines_of_a_text_are_segments_where_told(ok, small, place):
         (("a.tsv", "-o", "b.csv"), "b.csv: a file in the format tsv stays in it"),
         (("a.tsv", "-o", "b.docx"), "b.docx: a file in the format tsv stays in it"),
         (("a.tsv", "-o", "b.tbx"), "b.tbx: a file in the format tsv stays in it"),
+        (("a.tsv", "-o", "b.tsv.gz"), "b.tsv.gz: what is filled is not packed"),
+        (("a.html", "-o", "b.tmx.zip"), "Name it b.tmx, and pack it afterwards."),
     ],
 )
 def test_what_cannot_be_filled(refused, small, place, arguments, said):

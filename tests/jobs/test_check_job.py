@@ -205,6 +205,16 @@ def test_files_that_do_not_go_together(tmp_path: Path):
         drafts.from_lines(blank, blank)
 
 
+@pytest.mark.parametrize("suffix", [".xlf", ".tmx", ".po", ".xlsx", ".jsonl"])
+def test_two_bilingual_files_do_not_go_together_line_by_line(tmp_path: Path, suffix: str):
+    files = [tmp_path / f"{name}{suffix}" for name in "ab"]
+    for path in files:
+        path.write_text("Один\n", encoding="utf-8")
+    with pytest.raises(InputError, match="have the source and its draft in them") as refused:
+        drafts.from_lines(*files)
+    assert refused.value.where == str(files[0])
+
+
 def test_units_of_a_file(tmp_path: Path):
     rows = [["t1", "один", "one"], ["", "два", "two"], ["t3", "три", ""], ["t4", "", "four"]]
     path = table(tmp_path / "a.tsv", rows)

@@ -93,8 +93,11 @@ def _text(unit: TranslationUnit, language: str) -> str | None:
 def from_lines(source: Path, draft: Path, *, encoding: str | None = None) -> list[DraftSegment]:
     """Return the lines of a text with those of its draft; lines blank in both are left out.
 
-    Raises InputError where the numbers of lines differ or nothing is left.
+    Raises InputError where the numbers of lines differ or nothing is left, and for files that
+    have both sides in them.
     """
+    for path in (source, draft):
+        _refuse_two_sides(path)
     asked = read_segments(source, encoding=encoding)
     given = read_segments(draft, encoding=encoding)
     if len(asked) != len(given):
@@ -113,6 +116,18 @@ def from_lines(source: Path, draft: Path, *, encoding: str | None = None) -> lis
             "every line is empty", where=str(source), hint="Check that the right files were given."
         )
     return found
+
+
+def _refuse_two_sides(path: Path) -> None:
+    """Raise InputError for a bilingual file; a table may be read as lines."""
+    known = format_of(path)
+    if isinstance(known, formats.Format) and known.name not in ("tsv", "csv"):
+        raise InputError(
+            f"{known.name} files have the source and its draft in them",
+            where=str(path),
+            hint="Check each by itself: tmtool check FILE. Two files are texts that go together"
+            " line by line, or documents.",
+        )
 
 
 def are_documents(paths: Iterable[Path], format_name: str | None = None) -> bool:

@@ -28,6 +28,9 @@ from tmtool.store import languages
 from tmtool.text.plural_rules import plural_count
 from tmtool.text.volume import volume
 
+_PACKED = (".gz", ".zip")
+"""Suffixes of packed files."""
+
 
 @dataclass(frozen=True, slots=True)
 class FillOptions:
@@ -60,6 +63,7 @@ def pretranslate(
     cannot be read or written, or a language is not known, NotFoundError for a glossary that is
     not there.
     """
+    _refuse_packed(output)
     remarks = Remarks()
     options = replace(options, reading=replace(options.reading, told=_once(remarks)))
     with ExitStack() as stack:
@@ -106,6 +110,16 @@ def _opened(
     known = formats.find(file, options.format, to_read=True)
     _refuse_other_format(file, output, known)
     return known.open_to_fill(file, reading, overwrite=options.overwrite, template=options.template)
+
+
+def _refuse_packed(output: Path) -> None:
+    """Raise InputError where the name of the output would promise a packed file."""
+    if output.name.lower().endswith(_PACKED):
+        raise InputError(
+            "what is filled is not packed",
+            where=str(output),
+            hint=f"Name it {output.stem}, and pack it afterwards.",
+        )
 
 
 def _refuse_other_format(file: Path, output: Path, known: formats.Format) -> None:
