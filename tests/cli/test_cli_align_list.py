@@ -45,7 +45,27 @@ def test_a_table_names_what_looks_wrong(run, archive):
     assert "unreadable" in done.out
     assert "none.ru.txt" in done.out
     assert "4 pairs" in done.out
-    assert done.err == ""
+
+
+def test_a_run_that_keeps_nothing_says_so(ok, archive, place):
+    command = ("align", "--pairs", archive / "good.tsv", "--no-memory")
+    assert ok(*command).err == "Nothing is kept; --output-folder and --corpus do that.\n"
+    assert ok(*command, "--output-folder", "out").err == ""
+
+
+def test_documents_without_a_partner_are_named(ok, archive):
+    command = ("align", "--pairs-in", archive, "--pattern", "{name}.{lang}.txt", "--no-memory")
+    options = ("-s", "ru", "-t", "en", "--output-folder", archive.parent / "out")
+    assert ok(*command, *options).err == ""
+    (archive / "d1.en.txt").unlink()
+    (archive / "d2.ru.txt").unlink()
+    done = ok(*command, *options)
+    assert "1 pair" in done.out
+    assert done.err == "2 documents have no partner: d1.ru.txt, d2.en.txt\n"
+    for number in range(9):
+        (archive / f"e{number}.ru.txt").touch()
+    said = ok(*command, *options).err
+    assert said == "11 documents have no partner: d1.ru.txt, d2.en.txt, e0.ru.txt, e1.ru.txt, …\n"
 
 
 def test_a_good_list_ends_well(ok, archive, monkeypatch):

@@ -429,6 +429,17 @@ def test_other_files_are_told_apart(tmp_path: Path, content: str):
     assert "Give a file of beads" in (found.value.hint or "")
 
 
+@pytest.mark.parametrize(("parted", "quote"), [(",", ""), (",", '"'), (";", ""), (";", '"')])
+def test_cells_that_a_spreadsheet_parted_otherwise_are_named(file: Path, parted: str, quote: str):
+    rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
+    lines = [parted.join(f"{quote}{cell}{quote}" for cell in row) for row in rows]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(InputError, match="not by tabs") as found:
+        read_beads(file)
+    assert found.value.where == f"{file}:1"
+    assert "tabs as separators" in (found.value.hint or "")
+
+
 CELLS = st.sampled_from(
     [
         *("", "1", "2+3", "3-4", "0", "-1", "99999999999", "open", "x", '"', "'", "a\tb", "1e999"),

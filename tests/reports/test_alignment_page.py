@@ -37,7 +37,8 @@ def test_what_the_page_says():
     text = read(page(a_pair(states=["accepted", *["open"] * 4, "rejected"]))).text
     for said in (
         "договор.docx", "treaty.docx", "ru → en", "84 % mean confidence", "2 to review, below 90 %",
-        "1 accepted, 1 rejected", "1 without a partner", "lengths out of proportion: 30 to 20",
+        "1 accepted, 1 rejected by a person", "1 without a partner",
+        "lengths out of proportion: 30 to 20",
         "numbers differ", "one of many without a partner", "Он продлевается.",
     ):  # fmt: skip
         assert said in " ".join(text.split()), said

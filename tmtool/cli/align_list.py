@@ -13,11 +13,14 @@ from tmtool.cli.align_asked import Asked
 from tmtool.cli.align_one import memory_at_hand
 from tmtool.cli.cutting import say_what_rules_lack
 from tmtool.cli.options import Session
-from tmtool.cli.output import FOUND, Answer, progress, show
+from tmtool.cli.output import FOUND, Answer, note, progress, show
 from tmtool.models import AligningReport, DocumentPair
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+NAMED = 4
+"""How many documents without a partner are named."""
 
 
 def run(session: Session, asked: Asked) -> None:
@@ -26,18 +29,34 @@ def run(session: Session, asked: Asked) -> None:
     tags = (tag for one in report.pairs for tag in (one.source_language, one.target_language))
     say_what_rules_lack(asked.options().srx, tags)
     show(asked.output, _answer(report))
+    if asked.listed.output_folder is None and not any(pair.corpus for pair in report.pairs):
+        note("Nothing is kept; --output-folder and --corpus do that.")
     if report.wrong:
         sys.exit(FOUND)
 
 
 def _pairs(asked: Asked) -> list[DocumentPair]:
-    from tmtool.jobs.align.listed import read_list, read_pattern
+    from tmtool.jobs.align.listed import read_list, read_pattern, without_partner
 
     listed = asked.listed
     if listed.pairs is not None:
         return read_list(Path(listed.pairs))
-    folder, pattern = Path(listed.pairs_in or ""), listed.pattern or ""
-    return read_pattern(folder, pattern, asked.source or "", asked.target or "")
+    named = (Path(listed.pairs_in or ""), listed.pattern or "")
+    languages = (asked.source or "", asked.target or "")
+    pairs = read_pattern(*named, *languages)
+    _say_what_has_no_partner(named[0], without_partner(*named, *languages))
+    return pairs
+
+
+def _say_what_has_no_partner(folder: Path, alone: list[Path]) -> None:
+    if alone:
+        names = [path.relative_to(folder).as_posix() for path in alone[:NAMED]]
+        more = ["…"] if len(alone) > NAMED else []
+        has = "has" if len(alone) == 1 else "have"
+        from tmtool.reports.words import counted
+
+        documents = counted(len(alone), "document")
+        note(f"{documents} {has} no partner: {', '.join(names + more)}")
 
 
 def _aligned(session: Session, asked: Asked, pairs: list[DocumentPair]) -> AligningReport:

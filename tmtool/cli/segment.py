@@ -48,7 +48,7 @@ def segment(
 ) -> None:
     """Print the sentences of FILE (- for standard input), one a line.
 
-    FILE is a document: text, Markdown, HTML, Word, OpenDocument. Its headings, paragraphs and
+    FILE is a document: text, Markdown, HTML, Word, OpenDocument, PDF. Its headings, paragraphs and
     list items are cut by the rules of their language, or by those of an SRX file. The other
     forms of output have the place of each sentence in its paragraph, in characters.
 

@@ -45,6 +45,27 @@ def test_a_document_is_cut(tmp_path: Path, name, text, options, expected):
         assert "код" not in found
 
 
+@pytest.mark.parametrize("segments", ["sentences", "lines"])
+@pytest.mark.parametrize(
+    ("text", "saved_as", "encoding"),
+    [
+        ("Раздел 1 – «мир»", "cp1251", "cp1251"),
+        ("Section 7 – ‘peace’", "utf-8", "cp1251"),
+        ("Статья 1", "utf-8-sig", "cp1251"),
+        ("Статья 1", "utf-8", "utf-16-le"),
+        ("Article 1", "utf-16-le", "utf-16-le"),
+        ("日本", "iso2022_jp", "iso2022_jp"),
+    ],
+)
+def test_the_encoding_is_that_of_texts_that_are_not_utf_8(
+    tmp_path: Path, text: str, saved_as: str, encoding: str, segments
+):
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(saved_as))
+    options = AlignmentOptions(encoding=encoding, segments=segments)
+    assert [block.text for block in read_blocks(path, options, "source")] == [text]
+
+
 def test_segments_know_their_paragraphs_and_what_stands_between(tmp_path: Path):
     path = tmp_path / "a.md"
     path.write_text("# Договор\n\nДа.  Нет. Ну.\n\n- мир\n", encoding="utf-8")

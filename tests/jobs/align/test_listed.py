@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tmtool.errors import InputError
-from tmtool.jobs.align.listed import named, read_list, read_pattern
+from tmtool.jobs.align.listed import named, read_list, read_pattern, without_partner
 from tmtool.models import DocumentPair
 
 
@@ -74,6 +74,8 @@ def test_pairs_are_found_by_the_names_of_files(tmp_path: Path):
         DocumentPair(tmp_path / "b.ru.txt", tmp_path / "b.en.txt", "b"),
         DocumentPair(tmp_path / "x/d.ru.txt", tmp_path / "x/d.en.txt", "x/d"),
     ]
+
+    assert without_partner(tmp_path, "{name}.{lang}.txt", "ru", "en") == [tmp_path / "c.ru.txt"]
 
 
 @pytest.mark.parametrize(

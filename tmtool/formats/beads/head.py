@@ -39,6 +39,7 @@ Key = Literal[
 _KEYS: tuple[Key, ...] = get_args(Key)
 
 _MOVED = re.compile(r"source (\d{1,9}) to (\d{1,9}), target (\d{1,9}) to (\d{1,9})")
+_PARTED_OTHERWISE = re.compile(f'{KIND}"?[,;]')
 
 
 @dataclass(slots=True)
@@ -51,6 +52,13 @@ class Head:
     def take(self, cells: Sequence[str], line: int) -> None:
         """Take in a line; one that is a person's note changes nothing. Raises InputError."""
         key = cells[0].removeprefix("#").strip()
+        if _PARTED_OTHERWISE.match(key):
+            self.values[KIND] = "", line
+            raise InputError(
+                "the cells are parted by commas or semicolons, not by tabs",
+                hint="Save the file again with tabs as separators, such as “Text (tab delimited)”"
+                " in UTF-8.",
+            )
         value = cells[1] if len(cells) > 1 else ""
         if key == "moved":
             self.moved.append(_moved(value))

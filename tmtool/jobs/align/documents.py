@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmtool.formats import Format, ReadOptions
 from tmtool.formats.documents import OLD_FORMATS as NO_TEXT
 from tmtool.formats.documents.segments import block_segments, document_blocks
+from tmtool.formats.files import open_binary
 from tmtool.formats.texts import LINES, format_of, read_texts
 from tmtool.models import AlignmentOptions, DocumentSegment, TextBlock
 from tmtool.models.texts import TextSide
@@ -23,8 +25,11 @@ def read_blocks(path: Path, options: AlignmentOptions, side: TextSide) -> list[T
     """Return the blocks of a document in their order, those that are not to be translated left out.
 
     Of a bilingual file its segments on this side are read; of plain text by lines each line that
-    has text. A file whose suffix is not known is plain text. Raises InputError.
+    has text. A file whose suffix is not known is plain text. The encoding asked for is that of
+    texts that are not UTF-8, since two documents need not have the same. Raises InputError.
     """
+    if options.encoding is not None and _is_utf_8(path):
+        options = replace(options, encoding=None)
     form = LINES if options.segments == "lines" else options.format
     if form == LINES:
         return _lines(path, options)
@@ -33,6 +38,16 @@ def read_blocks(path: Path, options: AlignmentOptions, side: TextSide) -> list[T
     is_unknown = form is None and format_of(path) is None and path.suffix.lower() not in NO_TEXT
     blocks = document_blocks(path, options.encoding, "text" if is_unknown else form)
     return [block for block in blocks if block.kind != "code"]
+
+
+def _is_utf_8(path: Path) -> bool:
+    """Tell whether a text is surely UTF-8: it has letters that are no ASCII, and all are good."""
+    with open_binary(path) as file:
+        data = file.read()
+    try:
+        return not data.isascii() and "\0" not in data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
 
 
 def _lines(path: Path, options: AlignmentOptions) -> list[TextBlock]:

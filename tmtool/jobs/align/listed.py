@@ -12,7 +12,7 @@ from tmtool.errors import InputError
 from tmtool.formats.files import open_text
 from tmtool.models import DocumentPair
 
-__all__ = ["COLUMNS", "named", "read_list", "read_pattern"]
+__all__ = ["COLUMNS", "named", "read_list", "read_pattern", "without_partner"]
 
 COLUMNS = ("source", "target", "document", "corpus")
 """The columns of a list; a first row with these names may put them in another order."""
@@ -76,7 +76,7 @@ def read_pattern(folder: Path, pattern: str, source: str, target: str) -> list[D
         )
     if not folder.is_dir():
         raise InputError("there is no such folder", where=str(folder), hint="Check its name.")
-    sources, targets = _matching(folder, pattern, source), _matching(folder, pattern, target)
+    sources, targets = (_matching(folder, pattern, tag) for tag in (source, target))
     names = sorted(sources.keys() & targets.keys())
     if not names:
         raise InputError(
@@ -85,6 +85,15 @@ def read_pattern(folder: Path, pattern: str, source: str, target: str) -> list[D
             hint="Check the pattern and the languages: they stand for {lang} as they are given.",
         )
     return [DocumentPair(sources[name], targets[name], name) for name in names]
+
+
+def without_partner(folder: Path, pattern: str, source: str, target: str) -> list[Path]:
+    """Return the documents that `read_pattern` leaves out, since the other language has none."""
+    sources, targets = (_matching(folder, pattern, tag) for tag in (source, target))
+    alone = sources.keys() ^ targets.keys()
+    return sorted(
+        path for found in (sources, targets) for name, path in found.items() if name in alone
+    )
 
 
 def _matching(folder: Path, pattern: str, language: str) -> dict[str, Path]:
