@@ -118,3 +118,15 @@ def test_the_chain_is_the_heaviest_that_grows(some):
     assert (np.diff(i[found]) > 0).all()
     assert (np.diff(j[found]) > 0).all()
     assert weight[found].sum() == heaviest(some)
+
+
+def test_what_is_impossible_beside_a_target_segment_alone_leaves_the_rest_as_it_is():
+    band = Band.whole(3, 3)
+    i, j = band.states()
+    scores = {
+        (1, 1): np.where(i == j, -2.0, -9.0).astype(np.float32),
+        (1, 0): np.full(len(band), -7.0, np.float32),
+        (0, 1): np.where(j == 0, NEVER, -7.0).astype(np.float32),
+    }
+    found = posteriors(band, scores)[1, 1][i == j][:3]
+    assert found == pytest.approx(np.ones(3), abs=0.01)

@@ -26,6 +26,8 @@ Scores = Mapping[tuple[int, int], "Numbers"]
 """For each type of bead its score at each state of a band that it may begin in."""
 
 NEVER = -1e30
+_UNLIKELY = -1e5
+"""A score below any that a bead which is possible has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +118,17 @@ def _across(values: Numbers, scores: Numbers) -> Numbers:
     """Return the values of a row after its beads with a target segment alone."""
     if len(values) < 2:
         return values
-    summed = np.concatenate([[0.0], np.cumsum(scores[:-1], dtype=float)])
+    summed = _summed(scores)
     found: Numbers = np.maximum.accumulate(values - summed) + summed
     return found
+
+
+def _summed(scores: Numbers) -> Numbers:
+    """Return the sums of a row's scores up to each state, 0 at the first.
+
+    What is impossible counts as unlikely only: in a sum with it all other scores would be lost.
+    """
+    return np.concatenate([[0.0], np.cumsum(np.maximum(scores[:-1], _UNLIKELY), dtype=float)])
 
 
 def _back(rows: _Rows, values: list[Numbers], scores: Scores) -> list[Step]:
@@ -168,9 +178,7 @@ def _forward(rows: _Rows, scores: Scores) -> Numbers:
     for i in range(n + 1):
         row = values[rows.offsets[i] : rows.offsets[i + 1]]
         if across is not None and len(row) > 1:
-            summed = np.concatenate(
-                [[0.0], np.cumsum(across[rows.offsets[i] : rows.offsets[i + 1] - 1])]
-            )
+            summed = _summed(across[rows.offsets[i] : rows.offsets[i + 1]])
             row[:] = np.logaddexp.accumulate(row - summed) + summed
         for (a, b), score in down:
             place = rows.overlap(i, a, b) if i + a <= n else None
@@ -198,9 +206,7 @@ def _backward(rows: _Rows, scores: Scores) -> Numbers:
                 ahead = values[offset + to.start : offset + to.stop]
                 np.logaddexp(row[of], ahead + score[flat], out=row[of])
         if across is not None and len(row) > 1:
-            summed = np.concatenate(
-                [[0.0], np.cumsum(across[rows.offsets[i] : rows.offsets[i + 1] - 1])]
-            )
+            summed = _summed(across[rows.offsets[i] : rows.offsets[i + 1]])
             reverse = np.logaddexp.accumulate((row + summed)[::-1])[::-1]
             row[:] = reverse - summed
     return values

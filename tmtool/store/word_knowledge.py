@@ -75,7 +75,8 @@ def sample(
         return
     rows = connection.execute(
         "SELECT id FROM live_unit ORDER BY CASE WHEN status = 'machine' THEN 2"
-        " WHEN properties LIKE '%\"x-align-confidence\"%' THEN 1 ELSE 0 END,"
+        " WHEN properties LIKE '%\"x-align-confidence\"%'"
+        " AND properties NOT LIKE '%\"x-align-reviewed\"%' THEN 1 ELSE 0 END,"
         f" (id * {_SPREAD}) & 4294967295"
     )
     while some := [number for (number,) in islice(rows, _AT_ONCE)]:

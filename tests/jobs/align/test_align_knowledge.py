@@ -122,11 +122,14 @@ def test_persons_come_before_machines_and_long_texts_are_left_out(
     memory.add_unit(pair("машина", "machine", status="machine"), corpus="a")
     memory.add_unit(pair("сличено", "aligned", properties=aligned), corpus="a")
     memory.add_unit(pair("человек", "person"), corpus="a")
+    reviewed = {**aligned, "x-align-reviewed": "yes"}
+    memory.add_unit(pair("проверено", "reviewed", properties=reviewed), corpus="a")
     memory.add_unit(pair("черновик", "draft", status="draft"), corpus="a")
     memory.add_unit(pair("д" * 500, "long"), corpus="a")
     found = list(word_knowledge.sample(connection, "en", "ru", longest=400))
-    assert set(found[:2]) == {("person", "человек"), ("draft", "черновик")}
-    assert found[2:] == [("aligned", "сличено"), ("machine", "машина")]
+    first = {("person", "человек"), ("draft", "черновик"), ("reviewed", "проверено")}
+    assert set(found[:3]) == first
+    assert found[3:] == [("aligned", "сличено"), ("machine", "машина")]
 
 
 def test_a_sample_is_always_the_same_and_from_everywhere(tmp_path: Path, monkeypatch, learnt):
