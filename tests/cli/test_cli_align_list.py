@@ -97,6 +97,14 @@ def test_a_list_may_name_corpora(ok, archive):
     ]
 
 
+def test_the_list_is_not_overwritten(refused, archive):
+    rows = (archive / "good.tsv").read_text(encoding="utf-8").replace("\td0\n", "\tgood\n")
+    (archive / "good.tsv").write_text(rows, encoding="utf-8")
+    command = ("align", "--pairs", archive / "good.tsv", "--no-memory", "--output-folder", archive)
+    assert "the list of pairs would be overwritten" in refused(*command)
+    assert (archive / "good.tsv").read_text(encoding="utf-8") == rows
+
+
 def test_swapped_pairs_are_told_by_the_others(run, archive):
     rows = ["d0.ru.txt\td0.en.txt", "d1.en.txt\td1.ru.txt", "d2.ru.txt\td2.en.txt"]
     (archive / "swapped.tsv").write_text("\n".join(rows), encoding="utf-8")

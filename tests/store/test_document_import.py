@@ -77,6 +77,20 @@ def test_a_pair_is_known_from_the_moment_its_units_are_there(connection, memory:
     assert aligned_pairs.find(connection, b"one") is None
 
 
+def test_only_the_last_pair_of_a_document_is_done(connection, memory: Memory):
+    def mark(digest: bytes, document: str) -> Mark:
+        return Mark(digest, lambda: {"document": document})
+
+    bring(connection, memory, units("а"), mark=mark(b"one", "a"))
+    bring(connection, memory, units("в", document="b"), "b", mark=mark(b"other", "b"))
+    bring(connection, memory, units("б"), mark=mark(b"two", "a"))
+    assert aligned_pairs.find(connection, b"one") is None
+    assert aligned_pairs.find(connection, b"two") == {"document": "a"}
+    assert aligned_pairs.find(connection, b"other") == {"document": "b"}
+    bring(connection, memory, units("г"))
+    assert aligned_pairs.find(connection, b"two") is None
+
+
 def test_an_import_that_is_abandoned_leaves_no_mark(connection, memory: Memory):
     work = DocumentImport(connection, memory.path, "c", "a", settings=Settings())
     work.begin("a b", "align")

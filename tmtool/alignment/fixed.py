@@ -15,9 +15,10 @@ from tmtool.errors import InputError
 if TYPE_CHECKING:
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
-__all__ = ["Fixed"]
+__all__ = ["HEAVY", "Fixed"]
 
-_HEAVY = 1e6
+HEAVY = 1e6
+"""The weight of a settled bead among anchors, above that of all others together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Fixed:
         return (
             np.concatenate([i, more_i]),
             np.concatenate([j, more_j]),
-            np.concatenate([weight, np.full(len(own), _HEAVY)]),
+            np.concatenate([weight, np.full(len(own), HEAVY)]),
         )
 
     def within(self, band: Band) -> Band:

@@ -80,6 +80,8 @@ class Lengths:
         # A few wrong beads must not widen the distribution.
         logs = np.log(target / source)
         near = np.abs(logs - np.median(logs)) < _OUTLYING
+        if not weight[near].sum():
+            return before
         source, target, weight = source[near], target[near], weight[near]
         mean = float((weight * source).sum() / weight.sum())
         above = (weight * target).sum() + strength * before.ratio * mean

@@ -11,7 +11,7 @@ import numpy as np
 from tmtool.alignment.anchors import points
 from tmtool.alignment.band import WHOLE, anchored, around, chain, smooth
 from tmtool.alignment.counts import Counted, Counts, Known, count, no_counts
-from tmtool.alignment.fixed import Fixed
+from tmtool.alignment.fixed import HEAVY, Fixed
 from tmtool.alignment.knowledge import Knowledge
 from tmtool.alignment.lengths import Lengths, Spread
 from tmtool.alignment.meaning import Meaning
@@ -200,7 +200,8 @@ def _first_band(source: Side, target: Side, table: Translations, fixed: Fixed) -
     i, j, weight = points(source, target, table)
     i, j, weight = fixed.with_points(i, j, weight)
     chosen = chain(i, j, weight)
-    chosen = chosen[smooth(i[chosen], j[chosen])]
+    # A settled bead that is far from all others is no mistake: the band goes through it.
+    chosen = chosen[smooth(i[chosen], j[chosen]) | (weight[chosen] >= HEAVY)]
     return fixed.within(anchored(i[chosen], j[chosen], len(source), len(target)))
 
 

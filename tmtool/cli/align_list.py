@@ -40,12 +40,25 @@ def _pairs(asked: Asked) -> list[DocumentPair]:
 
     listed = asked.listed
     if listed.pairs is not None:
-        return read_list(Path(listed.pairs))
+        pairs = read_list(Path(listed.pairs))
+        _refuse_to_lose_the_list(asked, pairs)
+        return pairs
     named = (Path(listed.pairs_in or ""), listed.pattern or "")
     languages = (asked.source or "", asked.target or "")
     pairs = read_pattern(*named, *languages)
     _say_what_has_no_partner(named[0], without_partner(*named, *languages))
     return pairs
+
+
+def _refuse_to_lose_the_list(asked: Asked, pairs: list[DocumentPair]) -> None:
+    from tmtool.jobs.align.journal import Folder
+    from tmtool.jobs.align.listed import named
+    from tmtool.jobs.align.many import refuse_to_lose
+
+    listed = asked.listed
+    if listed.output_folder is not None:
+        folder = Folder(Path(listed.output_folder), listed.kinds)
+        refuse_to_lose(named(pairs), folder, Path(listed.pairs or ""))
 
 
 def _say_what_has_no_partner(folder: Path, alone: list[Path]) -> None:

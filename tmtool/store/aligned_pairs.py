@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from tmtool.store.clock import now
 from tmtool.store.connection import transaction
 
-__all__ = ["find", "keep", "write"]
+__all__ = ["find", "forget", "keep", "write"]
 
 
 def find(connection: sqlite3.Connection, digest: bytes) -> dict[str, object] | None:
@@ -38,6 +38,18 @@ def write(
     connection.execute(
         "INSERT OR REPLACE INTO aligned_pair (digest, import_id, outcome, at) VALUES (?, ?, ?, ?)",
         (digest, import_id, json.dumps(outcome, ensure_ascii=False), now()),
+    )
+
+
+def forget(connection: sqlite3.Connection, corpus_id: int, document: str) -> None:
+    """Forget earlier pairs that brought units of a document of a corpus, as other ones come.
+
+    Needs a write transaction.
+    """
+    connection.execute(
+        "DELETE FROM aligned_pair WHERE json_extract(outcome, '$.document') = ?"
+        " AND import_id IN (SELECT id FROM import WHERE corpus_id = ?)",
+        (document, corpus_id),
     )
 
 

@@ -70,6 +70,7 @@ class DocumentImport(Import):
         if self.incoming.makes_corpus:
             corpora.describe(self._connection, corpus, self._settings.if_new)
         corpora.describe(self._connection, corpus, self._settings.always)
+        aligned_pairs.forget(self._connection, corpus, self._document)
         if self.mark is not None:
             aligned_pairs.write(
                 self._connection, self.mark.digest, self.mark.outcome(), self.incoming.id

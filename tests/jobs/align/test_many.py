@@ -247,6 +247,31 @@ def test_no_document_is_overwritten(run: Run, tmp_path: Path, asked):
         run(listed)
 
 
+def test_pairs_of_two_corpora_do_not_share_files(run: Run, tmp_path: Path, asked):
+    first, second = pairs(tmp_path, 2)
+    listed = [
+        replace(first, document="d", corpus="one"),
+        replace(second, document="d", corpus="two"),
+    ]
+    with pytest.raises(InputError, match="the files of two pairs would be called 'd'"):
+        run(listed)
+    assert not any((tmp_path / "out").glob("d.*"))
+
+
+def test_a_document_that_is_as_it_was_before_the_last_run_is_aligned_again(
+    run: Run, tmp_path: Path, memory: Memory
+):
+    (listed,) = pairs(tmp_path, 1)
+    first = listed.target.read_text(encoding="utf-8")
+    run([listed], folder=None)
+    listed.target.write_text(first.replace("treaty", "accord"), encoding="utf-8")
+    run([listed], folder=None)
+    listed.target.write_text(first, encoding="utf-8")
+    (report,) = run([listed], folder=None).pairs
+    assert not report.kept
+    assert not any("accord" in v.text for unit in memory.units() for v in unit.variants)
+
+
 def test_words_are_learnt_once_for_a_list(run: Run, tmp_path: Path, asked, monkeypatch):
     times = []
     learn = shared_words.learn_together

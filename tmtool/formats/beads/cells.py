@@ -33,7 +33,7 @@ _SHORT = 30
 """Characters of the longest text that a spreadsheet could take for a number or a date."""
 
 _MONTHS = frozenset().union(*MONTHS.values())
-_RANGE = re.compile(r"(\d+)\s*(?:-|–|—|\.\.)\s*(\d+)")
+_RANGE = re.compile(r"\b(\d{1,9})\s*(?:-|–|—|\.\.)\s*(\d{1,9})\b")
 _BETWEEN = re.compile(r"[\s+,;]+")
 _LONGEST_NUMBER = 9
 

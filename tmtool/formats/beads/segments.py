@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,6 +14,12 @@ from tmtool.models import BLOCK_KINDS, DocumentSegment
 
 Side = Literal["source", "target"]
 SIDES: tuple[Side, Side] = ("source", "target")
+
+_MOST = 10**9
+"""More than any document has of segments or paragraphs."""
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half a character, which JSON can spell and UTF-8 cannot."""
 
 _DEFAULT = DocumentSegment("")
 _HINT = "Leave the lines that begin with # { as they were written."
@@ -43,7 +50,7 @@ def read_segment(text: str) -> SegmentLine:
     """Return the segment that a line has; raises InputError without a place."""
     try:
         fields = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"the line of a segment is broken: {error}", hint=_HINT) from None
     side = next((side for side in SIDES if side in fields), None)
     if side is None or not _is_whole(fields, side):
@@ -68,14 +75,18 @@ def _is_whole(fields: Mapping[str, Any], side: Side) -> bool:
         and _is_count(fields.get("bead"), 1)
         and _is_count(fields.get("paragraph", 0), 0)
         and _is_count(fields.get("level", 0), 0)
-        and isinstance(fields.get("text"), str)
-        and isinstance(fields.get("after", ""), str)
+        and _is_text(fields.get("text"))
+        and _is_text(fields.get("after", ""))
         and fields.get("kind", _DEFAULT.kind) in BLOCK_KINDS
     )
 
 
 def _is_count(value: object, least: int) -> bool:
-    return type(value) is int and value >= least
+    return type(value) is int and least <= value <= _MOST
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and not _SURROGATE.search(value)
 
 
 def digest(segments: Iterable[DocumentSegment]) -> str:

@@ -12,7 +12,7 @@ from typing import cast
 from tmtool.alignment import Knowledge
 from tmtool.errors import InputError
 from tmtool.jobs.align.documents import rules_of
-from tmtool.jobs.align.journal import Folder, InMemory, digest_of
+from tmtool.jobs.align.journal import Folder, InMemory, digest_of, stem_of
 from tmtool.jobs.align.knowledge import known_by
 from tmtool.jobs.align.listed import named
 from tmtool.jobs.align.outcome import refused, without_units
@@ -33,7 +33,7 @@ from tmtool.models import (
 )
 from tmtool.store.word_knowledge import Subject
 
-__all__ = ["ManyOptions", "align_many"]
+__all__ = ["ManyOptions", "align_many", "refuse_to_lose"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,8 @@ def align_many(
     """
     _check(options)
     listed = named(pairs)
-    _refuse_to_lose(listed, options)
+    if options.folder is not None:
+        refuse_to_lose(listed, Folder(options.folder, options.outputs))
     return AligningReport(tuple(_Run(connection, listed, options).reports()))
 
 
@@ -87,20 +88,33 @@ def _check(options: ManyOptions) -> None:
             ) from error
 
 
-def _refuse_to_lose(pairs: Sequence[DocumentPair], options: ManyOptions) -> None:
-    """Raise InputError where a file would be written in the place of a document."""
-    if options.folder is None:
-        return
-    folder = Folder(options.folder, options.outputs)
+def refuse_to_lose(
+    pairs: Sequence[DocumentPair], folder: Folder, listed_in: Path | None = None
+) -> None:
+    """Raise InputError where a file would be written in the place of another one.
+
+    That is a document, the file in which the pairs are listed, or a file of another pair.
+    """
     read = {path.resolve() for pair in pairs for path in (pair.source, pair.target)}
+    either = read | ({listed_in.resolve()} if listed_in else set())
+    stems: set[str] = set()
     for pair in pairs:
-        for suffix in (*options.outputs, "json"):
-            if folder.file(pair.document or "", suffix).resolve() in read:
+        document = pair.document or ""
+        for path in (folder.file(document, one) for one in (*folder.outputs, "json")):
+            if path.resolve() in either:
+                what = "a document" if path.resolve() in read else "the list of pairs"
                 raise InputError(
-                    "a document would be overwritten",
-                    where=str(folder.file(pair.document or "", suffix)),
+                    f"{what} would be overwritten",
+                    where=str(path),
                     hint="Name another output folder.",
                 )
+        if stem_of(document) in stems:
+            raise InputError(
+                f"the files of two pairs would be called {document!r}",
+                where=str(folder.path),
+                hint="Name the documents otherwise, or align those of each corpus on their own.",
+            )
+        stems.add(stem_of(document))
 
 
 class _Run:

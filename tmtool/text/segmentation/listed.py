@@ -33,7 +33,9 @@ _NEXT_ITEM = re.compile(contexts.NEXT_ITEM)
 _OMITTED = re.compile(contexts.OMITTED)
 _SERIES = re.compile(contexts.SERIES)
 _NAME = re.compile(rf"{contexts.NAME}\Z")
-_FIRST_WORD = re.compile(r"\s*(\w+)")
+_FIRST_WORD = re.compile(r"[^\S\n]*+(?:\n[^\S\n]*+)?(\w+)")
+"""The word of this line or the next; of blank lines each is a stop of its own."""
+
 _BRACKETS = (")", "]")
 _QUOTES = ("\u00bb", "\u201d", '"')
 _ENDED = frozenset('.!?\u2026;:\u00bb\u201d"')

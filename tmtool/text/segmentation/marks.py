@@ -47,7 +47,7 @@ AND = "(?:and|or|\u0438|\u0438\u043b\u0438|\u043b\u0438\u0431\u043e|und|oder|et|
 
 STOP = re.compile(
     rf"""[{STOPS}{WIDE};\n]
-    (?:(?<=[{STOPS}])[{STOPS}]*
+    (?:(?<=[{STOPS}])(?<![{STOPS}][{STOPS}])[{STOPS}]*+
         (?P<close>(?:(?<=[{LOWER}\s][{LOWER}].)[0-9]{{1,3}}
             |[{CLOSING}]|{NOTE}|[\u00a0\u202f\x20]\u00bb)*)(?=\s)
     |(?<=;)(?P<item>(?:\s+{AND})?)(?=\s+(?:{ITEM}|[{BULLET}]\s))
