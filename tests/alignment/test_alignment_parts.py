@@ -187,6 +187,12 @@ def test_lengths_are_learnt_and_a_few_wrong_beads_do_little_harm():
     assert found.variance < 20
 
 
+def test_two_beads_that_contradict_each_other_teach_no_lengths():
+    before = Lengths(1.2)
+    source, target = np.array([10.0, 100.0]), np.array([100.0, 10.0])
+    assert Lengths.of(source, target, np.ones(2), before=before) == before
+
+
 def test_paragraphs_say_something_where_they_agree_and_nothing_where_every_line_is_one():
     def document(size: int) -> list[DocumentSegment]:
         return [DocumentSegment("x", paragraph=number // size) for number in range(60)]

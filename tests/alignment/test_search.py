@@ -130,3 +130,9 @@ def test_what_is_impossible_beside_a_target_segment_alone_leaves_the_rest_as_it_
     }
     found = posteriors(band, scores)[1, 1][i == j][:3]
     assert found == pytest.approx(np.ones(3), abs=0.01)
+
+
+def test_the_band_of_long_documents_without_anchors_does_not_grow_with_their_square():
+    nothing = np.zeros(0)
+    small, large = (anchored(nothing, nothing, n, n) for n in (10_000, 40_000))
+    assert len(large) < 2 * len(small) < 40_000_000

@@ -69,6 +69,7 @@ def test_finds(pattern: str, text: str, expected: str):
         r"\k",
         r"*",
         r"\x{110000}",
+        pytest.param("[" * 3_000 + "a" + "]" * 3_000, id="nested classes"),
     ],
 )
 def test_what_cannot_be_translated_is_told(pattern: str):

@@ -131,6 +131,12 @@ def test_wrapped_text_is_told_from_lines():
     assert not is_wrapped("")
 
 
+@pytest.mark.parametrize("text", [".", "!?", "\n", " \n"])
+def test_long_runs_are_read_once(text: str):
+    assert segments(f"End.{text * 60_000}\nBegin.", "en")[-1] == "Begin."
+    assert len(segments(text * 60_000 + "Begin.", "en")) == 1
+
+
 def test_the_python_api():
     assert tmtool.segment("См. ст. 5. Он согласен.") == ["См. ст. 5.", "Он согласен."]
     assert tmtool.segment("Art. 5 applies. So it is.", "en") == ["Art. 5 applies.", "So it is."]

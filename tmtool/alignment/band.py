@@ -29,6 +29,10 @@ SLOPE = 0.5
 
 FARTHEST = 300
 
+_MOST = 20_000_000
+"""About how many states a band has at most, those of two documents of 10,000 segments without any
+anchor: each takes some 170 bytes."""
+
 
 def chain(source: Numbers, target: Numbers, weight: Numbers) -> Numbers:
     """Return the places of the heaviest chain of points that grow on both sides.
@@ -90,7 +94,8 @@ def anchored(source: Numbers, target: Numbers, sources: int, targets: int) -> Ba
     gap_i = np.minimum(np.abs(points_i[after] - rows), np.abs(rows - points_i[previous]))
     gap_j = np.minimum(np.abs(points_j[after] - centre), np.abs(centre - points_j[previous]))
     half = NEAR + SLOPE * np.maximum(gap_i, gap_j)
-    half = np.minimum(half, max(FARTHEST, sources / 10, targets / 10))
+    farthest = min(max(sources, targets) / 10, _MOST / 2 / (sources + 1))
+    half = np.minimum(half, max(FARTHEST, farthest))
     return _monotone(np.floor(centre - half), np.ceil(centre + half), targets)
 
 

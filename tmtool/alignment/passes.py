@@ -11,7 +11,7 @@ import numpy as np
 from tmtool.alignment.anchors import points
 from tmtool.alignment.band import WHOLE, anchored, around, chain, smooth
 from tmtool.alignment.counts import Counted, Counts, Known, count, no_counts
-from tmtool.alignment.fixed import HEAVY, Fixed
+from tmtool.alignment.fixed import Fixed
 from tmtool.alignment.knowledge import Knowledge
 from tmtool.alignment.lengths import Lengths, Spread
 from tmtool.alignment.meaning import Meaning
@@ -41,21 +41,29 @@ from tmtool.alignment.word_pairs import Beads
 if TYPE_CHECKING:
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
-__all__ = ["Found", "beads_of", "passes"]
+__all__ = ["LIKELY", "Found", "beads_of", "passes"]
 
 PASSES = 3
+"""Passes after the first one."""
+
 LIKELY = 0.3
+"""The probability above which a bead teaches words."""
+
 SURE = 0.8
+"""The probability above which a bead teaches lengths."""
+
 HALVES = (30, 15, 15)
+"""Segments on either side of the way found that the second pass and the next ones compare."""
+
 NOTHING_STRENGTH = 2.0
+"""Occurrences that the share of all words that translate nothing is worth for each word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a pass found: its band, the scores and probabilities of beads, and the best way."""
+    """What a pass found: its band, the probabilities of beads, and the best way."""
 
     band: Band
-    scores: Mapping[tuple[int, int], Numbers]
     likely: Mapping[tuple[int, int], Numbers]
     steps: list[Step]
     beliefs: Beliefs
@@ -65,12 +73,6 @@ class Found:
         i, j, a, b = step
         place = self.band.offsets[i] + j - self.band.first[i]
         return float(self.likely[a, b][place])
-
-    def score(self, step: Step) -> float:
-        """Return the score of a bead."""
-        i, j, a, b = step
-        place = self.band.offsets[i] + j - self.band.first[i]
-        return float(self.scores[a, b][place])
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +202,7 @@ def _first_band(source: Side, target: Side, table: Translations, fixed: Fixed) -
     i, j, weight = points(source, target, table)
     i, j, weight = fixed.with_points(i, j, weight)
     chosen = chain(i, j, weight)
-    # A settled bead that is far from all others is no mistake: the band goes through it.
-    chosen = chosen[smooth(i[chosen], j[chosen]) | (weight[chosen] >= HEAVY)]
+    chosen = chosen[smooth(i[chosen], j[chosen])]
     return fixed.within(anchored(i[chosen], j[chosen], len(source), len(target)))
 
 
@@ -216,7 +217,7 @@ def _pass(
     longest: int,
 ) -> Found:
     scores = fixed.applied(band, score(source, target, band, beliefs, longest=longest))
-    return Found(band, scores, posteriors(band, scores, temper), best(band, scores), beliefs)
+    return Found(band, posteriors(band, scores, temper), best(band, scores), beliefs)
 
 
 def beads_of(found: Found, least: float) -> Beads:

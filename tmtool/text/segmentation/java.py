@@ -46,9 +46,8 @@ class PatternError(ValueError):
 
 def compile_java(pattern: str) -> re.Pattern[str]:
     """Compile a regular expression of Java; raises PatternError."""
-    translated = _Translator(pattern).translated()
     try:
-        return re.compile(translated)
+        return re.compile(_Translator(pattern).translated())
     except (re.error, OverflowError, RecursionError) as error:
         raise PatternError(f"it has what Python's expressions do not ({error})") from None
 
