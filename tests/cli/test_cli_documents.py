@@ -324,3 +324,16 @@ def test_what_a_table_has_may_be_said_in_python(small, place):
         )
     assert (report.total, report.exact) == (1, 1)
     assert (place / "b.csv").read_text(encoding="utf-8") == "x,Статья 1,Article 1\n"
+
+
+@pytest.mark.parametrize("suffix", ["xliff", "xlf", "tmx"])
+def test_the_end_of_a_page_is_white_space_and_other_controls_are_refused(
+    ok, refused, small, place, suffix
+):
+    (place / "pages.txt").write_text("Да.\fНет.\n\fКонец\vдела.\n", encoding="utf-8")
+    command = ("pretranslate", "pages.txt", "-s", "ru", "-t", "en", "-o", f"out.{suffix}")
+    ok(*command)
+    text = (place / f"out.{suffix}").read_text(encoding="utf-8")
+    assert all(segment in text for segment in ("Да.", "Нет.", "Конец дела."))
+    (place / "pages.txt").write_text("Да.\x01Нет.\n", encoding="utf-8")
+    assert refused(*command).startswith("Error: pages.txt: a paragraph has the character U+0001")

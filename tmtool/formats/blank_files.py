@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,9 @@ from tmtool.formats.xml_characters import FORBIDDEN
 __all__ = ["BLANK_FORMATS", "Paragraph", "write_blank_file"]
 
 Pair = tuple[str, str]
+
+_PAGE_END = re.compile(r"[\v\f\x1c-\x1f]")
+"""White space that XML has no character for, such as what ends a page in plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ def _numbered(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[int, str]]:
 
 
 def _escaped(text: str, path: Path) -> str:
+    text = _PAGE_END.sub(" ", text)
     found = FORBIDDEN.search(text)
     if found is not None:
         raise InputError(
@@ -80,22 +85,22 @@ def _xliff_1(path: Path, paragraphs: Iterable[Paragraph], pair: Pair, document: 
             whole = _escaped(paragraph.text, path)
             cut = ""
             if len(paragraph.segments) > 1:
-                cut = f"<seg-source>{_marked(paragraph)}</seg-source>\n"
+                cut = f"<seg-source>{_marked(paragraph, path)}</seg-source>\n"
             file.write(
                 f'<trans-unit id="{number}">\n<source>{whole}</source>\n{cut}</trans-unit>\n'
             )
         file.write(layout.file_end + layout.tail)
 
 
-def _marked(paragraph: Paragraph) -> str:
+def _marked(paragraph: Paragraph, path: Path) -> str:
     pieces = []
     number = 0
     for text, is_segment in paragraph.parts():
         if is_segment:
             number += 1
-            pieces.append(f'<mrk mtype="seg" mid="{number}">{escape_text(text)}</mrk>')
+            pieces.append(f'<mrk mtype="seg" mid="{number}">{_escaped(text, path)}</mrk>')
         else:
-            pieces.append(escape_text(text))
+            pieces.append(_escaped(text, path))
     return "".join(pieces)
 
 

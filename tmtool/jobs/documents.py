@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -106,9 +107,20 @@ def made_of_document(
     path = folder / f"blank.{known.name}"
     rules = None if asked.format == LINES else cutting_rules(reading, source)
     paragraphs = (_paragraph(block, rules) for block in chain(first, blocks))
-    write_blank_file(path, known.name, paragraphs, (source, target), document.name)
+    with _placed(path, document):
+        write_blank_file(path, known.name, paragraphs, (source, target), document.name)
     languages = replace(formats.ReadOptions(), source_language=source, target_language=target)
     return BlankFile(path, known, languages)
+
+
+@contextmanager
+def _placed(path: Path, document: Path) -> Iterator[None]:
+    """Say of what cannot be written to a file of ours that it stands in the document."""
+    try:
+        yield
+    except InputError as error:
+        where = str(document) if error.where == str(path) else error.where
+        raise type(error)(error.what, where=where, hint=error.hint) from error
 
 
 def _paragraph(block: TextBlock, rules: Rules | None) -> Paragraph:
