@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Fixed"]
 
 _HEAVY = 1e6
+"""The weight of a settled bead as an anchor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,13 @@ class Fixed:
         self, i: Numbers, j: Numbers, weight: Numbers
     ) -> tuple[Numbers, Numbers, Numbers]:
         """Return anchors with those of the settled beads, which outweigh all others."""
-        own = [(k, m) for k, m, a, b in self.steps if a and b]
-        if not own:
+        if not self.steps:
             return i, j, weight
-        more_i, more_j = np.array(own).T
+        more_i, more_j, *_ = np.array(self.steps).T
         return (
             np.concatenate([i, more_i]),
             np.concatenate([j, more_j]),
-            np.concatenate([weight, np.full(len(own), _HEAVY)]),
+            np.concatenate([weight, np.full(len(self.steps), _HEAVY)]),
         )
 
     def within(self, band: Band) -> Band:

@@ -41,21 +41,29 @@ from tmtool.alignment.word_pairs import Beads
 if TYPE_CHECKING:
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
-__all__ = ["Found", "beads_of", "passes"]
+__all__ = ["LIKELY", "Found", "beads_of", "passes"]
 
 PASSES = 3
+"""Passes after the first one."""
+
 LIKELY = 0.3
+"""The probability above which a bead teaches words."""
+
 SURE = 0.8
+"""The probability above which a bead teaches lengths."""
+
 HALVES = (30, 15, 15)
+"""Segments on either side of the way found that the second pass and the next ones compare."""
+
 NOTHING_STRENGTH = 2.0
+"""Occurrences that the share of all words that translate nothing is worth for each word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a pass found: its band, the scores and probabilities of beads, and the best way."""
+    """What a pass found: its band, the probabilities of beads, and the best way."""
 
     band: Band
-    scores: Mapping[tuple[int, int], Numbers]
     likely: Mapping[tuple[int, int], Numbers]
     steps: list[Step]
     beliefs: Beliefs
@@ -65,12 +73,6 @@ class Found:
         i, j, a, b = step
         place = self.band.offsets[i] + j - self.band.first[i]
         return float(self.likely[a, b][place])
-
-    def score(self, step: Step) -> float:
-        """Return the score of a bead."""
-        i, j, a, b = step
-        place = self.band.offsets[i] + j - self.band.first[i]
-        return float(self.scores[a, b][place])
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,7 @@ def _pass(
     longest: int,
 ) -> Found:
     scores = fixed.applied(band, score(source, target, band, beliefs, longest=longest))
-    return Found(band, scores, posteriors(band, scores, temper), best(band, scores), beliefs)
+    return Found(band, posteriors(band, scores, temper), best(band, scores), beliefs)
 
 
 def beads_of(found: Found, least: float) -> Beads:

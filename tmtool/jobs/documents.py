@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
@@ -107,8 +107,7 @@ def made_of_document(
     rules = None if asked.format == LINES else cutting_rules(reading, source)
     paragraphs = (_paragraph(block, rules) for block in chain(first, blocks))
     write_blank_file(path, known.name, paragraphs, (source, target), document.name)
-    languages = replace(formats.ReadOptions(), source_language=source, target_language=target)
-    return BlankFile(path, known, languages)
+    return BlankFile(path, known, formats.ReadOptions(source, target))
 
 
 def _paragraph(block: TextBlock, rules: Rules | None) -> Paragraph:
