@@ -8,7 +8,7 @@ import pytest
 from building import ROOT
 
 from tmtool.errors import InputError
-from tmtool.formats.documents.segments import block_spans, read_segments
+from tmtool.formats.documents.segments import block_segments, block_spans, document_blocks
 from tmtool.models import DocumentSegment, TextBlock
 from tmtool.text.segmentation import rules_for
 
@@ -27,9 +27,15 @@ def write(path: Path, content: str) -> Path:
     return path
 
 
+def segments_of(path: Path) -> list[DocumentSegment]:
+    rules = rules_for("en")
+    blocks = enumerate(document_blocks(path))
+    return [one for number, block in blocks for one in block_segments(block, number, rules)]
+
+
 def test_paragraphs_are_cut_and_code_is_left_out(tmp_path: Path):
     path = write(tmp_path / "a.md", "# Art. 1\n\nOne.  Two.\n\n    x = 1. Y\n\n- three\n")
-    assert read_segments(path, "en") == [
+    assert segments_of(path) == [
         DocumentSegment("Art. 1", 0, "heading", 1),
         DocumentSegment("One.", 1, "paragraph", 0, "  "),
         DocumentSegment("Two.", 1, "paragraph", 0),
@@ -37,17 +43,20 @@ def test_paragraphs_are_cut_and_code_is_left_out(tmp_path: Path):
     ]
 
 
-def test_lines_are_taken_as_they_are(tmp_path: Path):
+def test_lines_are_paragraphs(tmp_path: Path):
     path = write(tmp_path / "a.txt", "One. Two.\n\nThree.\n")
-    assert [one.text for one in read_segments(path, "en", form="lines")] == ["One. Two.", "Three."]
-    assert [one.text for one in read_segments(path, "en")] == ["One.", "Two.", "Three."]
+    assert [(one.paragraph, one.text) for one in segments_of(path)] == [
+        (0, "One."),
+        (0, "Two."),
+        (1, "Three."),
+    ]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_wrapped_lines_are_put_together(tmp_path: Path, end: str):
     path = tmp_path / "a.txt"
     path.write_bytes(WRAPPED.replace("\n", end).encode())
-    found = read_segments(path, "en")
+    found = segments_of(path)
     assert [(one.paragraph, one.text.split()[0]) for one in found] == [
         (0, "The"),
         (0, "They"),
@@ -63,4 +72,4 @@ def test_lines_of_a_heading_belong_together():
 
 def test_what_cannot_be_read_is_refused(tmp_path: Path):
     with pytest.raises(InputError):
-        read_segments(ROOT / "tests/data/formats/documents/refused-old.doc", "en")
+        segments_of(ROOT / "tests/data/formats/documents/refused-old.doc")

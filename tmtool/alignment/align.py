@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tmtool.alignment.confidence import calibrated
 from tmtool.alignment.fixed import Fixed
 from tmtool.alignment.knowledge import Knowledge
 from tmtool.alignment.meaning import Meaning
@@ -65,6 +64,10 @@ def _alone(pair: Pair) -> Alignment:
 
 
 def _beads(found: Found, fixed: Fixed) -> tuple[Bead, ...]:
+    """Return the beads of the best way, but settled ones with one side whole.
+
+    The way goes through the segments of these one by one.
+    """
     settled = set(fixed.steps)
     beads = [_bead(found, step, step in settled) for step in found.steps]
     for source, target in fixed.alone:
@@ -87,7 +90,7 @@ def _beads(found: Found, fixed: Fixed) -> tuple[Bead, ...]:
 
 def _bead(found: Found, step: Step, settled: bool) -> Bead:
     i, j, a, b = step
-    confidence = 1.0 if settled else calibrated(found.probability(step))
+    confidence = 1.0 if settled else found.probability(step)
     return Bead(tuple(range(i, i + a)), tuple(range(j, j + b)), confidence)
 
 

@@ -28,6 +28,7 @@ SLOPE = 0.5
 """How much further for each segment that the next anchor is away."""
 
 FARTHEST = 300
+"""The most segments on either side, unless a tenth of a document is more."""
 
 _MOST = 20_000_000
 """About how many states a band has at most, those of two documents of 10,000 segments without any
@@ -40,7 +41,6 @@ def chain(source: Numbers, target: Numbers, weight: Numbers) -> Numbers:
     Each next point is further on than the one before, on both sides. It takes n log n steps.
     """
     order = np.lexsort((-target, source))
-    sources = source[order].tolist()
     targets = target[order].tolist()
     weights = weight[order].tolist()
     size = max(targets, default=-1) + 1
@@ -62,7 +62,6 @@ def chain(source: Numbers, target: Numbers, weight: Numbers) -> Numbers:
                 tree[place] = total, number
             place += place & -place
     number = max(tree, default=(0.0, -1))[1]
-    del sources
     found = []
     while number >= 0:
         found.append(number)

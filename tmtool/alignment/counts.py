@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["Counted", "Counts", "Known", "count", "no_counts"]
 
 ITERATIONS = 4
+"""How often the counts are made anew from those before."""
+
 FEWEST = 1.9
+"""The least weight of the beads in which a pair of words stands: twice, about."""
+
 CHANCE = 1.5
+"""How many times oftener than by chance a pair of words stands together at least."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ __all__ = ["Knowledge"]
 _MAGIC = b"tmtool-knowledge-1\n"
 
 MOST_UNITS = 60_000
-"""Units that are learnt from; of more, every second, third and so on is."""
+"""Of more than twice as many units only every second is learnt from, or fourth, and so on."""
 
 TERM_WEIGHT = 2.0
 """How many units a pair of terms counts for."""
@@ -224,6 +224,7 @@ class Knowledge:
 
 
 def _thinned(units: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return units from all over, never more than twice `MOST_UNITS`."""
     chosen: list[tuple[str, str]] = []
     step = 1
     for number, unit in enumerate(units):

@@ -16,9 +16,10 @@ import numpy as np
 if TYPE_CHECKING:
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
-__all__ = ["Lengths", "Spread", "log_gamma"]
+__all__ = ["Lengths", "Spread"]
 
 _OUTLYING = np.log(3.0)
+"""How far from the median the logarithm of a ratio may be to count."""
 
 FLOOR = 4.0
 """The most that lengths can say against a bead, in nats."""
@@ -46,15 +47,10 @@ class Spread:
         found: Numbers = (
             (shape - 1) * np.log(lengths)
             - lengths / self.scale
-            - log_gamma(shape)
+            - math.lgamma(shape)
             - shape * np.log(self.scale)
         )
         return found
-
-
-def log_gamma(value: float) -> float:
-    """Return the logarithm of the gamma function."""
-    return math.lgamma(value)
 
 
 @dataclass(frozen=True, slots=True)

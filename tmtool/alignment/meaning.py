@@ -19,6 +19,7 @@ WEIGHT = 20.0
 """Nats for a cosine one above that of segments by chance."""
 
 AT_ONCE = 200_000
+"""Beads whose vectors are compared at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ FAR = 3.0
 """Standard deviations of the length from which it is remarked."""
 
 _LETTERS = 60
+"""First letters of a text by which its script is told."""
 
 
 def remarks(

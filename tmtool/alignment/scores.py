@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Beliefs", "score"]
 
 LONGEST = max(max(kind) for kind in KINDS)
+"""The most segments that a side of a bead has."""
 
 
 @dataclass(frozen=True, slots=True)

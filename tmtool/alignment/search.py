@@ -26,6 +26,8 @@ Scores = Mapping[tuple[int, int], "Numbers"]
 """For each type of bead its score at each state of a band that it may begin in."""
 
 NEVER = -1e30
+"""The score of a bead that is impossible."""
+
 _UNLIKELY = -1e5
 """A score below any that a bead which is possible has."""
 

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from tmtool.alignment.fixed import Fixed
 from tmtool.alignment.knowledge import Knowledge
 from tmtool.alignment.pair import AlignOptions, Pair
-from tmtool.alignment.passes import beads_of, passes
+from tmtool.alignment.passes import LIKELY, beads_of, passes
 from tmtool.alignment.sides import Side, Vocabulary, join, read
 from tmtool.alignment.structure import Marks
 from tmtool.alignment.word_pairs import Beads
 
 __all__ = ["learn_together"]
-
-LIKELY = 0.3
 
 
 def learn_together(

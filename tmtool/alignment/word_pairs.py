@@ -23,6 +23,7 @@ LONGEST = 40_000
 """Beads with more pairs of words than this are left out: 200 words against 200."""
 
 _MERGE = 4_000_000
+"""Keys that wait to be summed up with those before, at least."""
 
 
 @dataclass(frozen=True, slots=True)

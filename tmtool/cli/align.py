@@ -15,13 +15,18 @@ from tmtool.cli.align_asked import (
     taking_options,
 )
 from tmtool.cli.bead_review import ReviewAsked, review_options
-from tmtool.cli.options import Session, format_option, language_options, name_given, pass_session
+from tmtool.cli.options import Session, format_option, name_given, pass_session
 from tmtool.cli.streams import FILE
 
 
 @click.command()
 @click.argument("documents", nargs=-1, type=FILE, metavar="[SOURCE TARGET]")
-@language_options
+@click.option(
+    "-s", "--source", metavar="LANG", help="Language of the source; told by its text if not given."
+)
+@click.option(
+    "-t", "--target", metavar="LANG", help="Language of the target; told by its text if not given."
+)
 @reading_options
 @click.option(
     "--output",

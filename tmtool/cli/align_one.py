@@ -56,15 +56,17 @@ def review(session: Session, asked: Asked) -> None:
     from tmtool.jobs.align import acceptance
     from tmtool.jobs.align.pair import align_again
 
-    model = asked.options().model
+    file, model = asked.review.review, asked.options().model
+    assert file is not None
     with memory_at_hand(session, asked) as memory:
 
-        def again(pair: AlignedPair, _: object) -> Alignment:
+        def again(pair: AlignedPair) -> Alignment:
             if memory is None:
                 return align_again(pair, lambda *_: None, model=model)
             return memory.align_again(pair, model=model).alignment
 
-        run_review(asked.review, acceptance.threshold(asked.reading.min_confidence), again)
+        threshold = acceptance.threshold(asked.reading.min_confidence)
+        run_review(Path(file), asked.review, threshold, again)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmtool.cli.option_groups import grouped, refuse_without
+from tmtool.cli.option_groups import grouped
 from tmtool.cli.output import console, draw, note
 from tmtool.cli.streams import FILE
 from tmtool.errors import InputError
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tmtool.jobs.review_beads import AlignAgain, BeadReview
 
 PROMPT = "[a]ccept [r]eject [n]ext [s]plit [m]erge [u]p [d]own [t]ake [e]dit [z]undo [?] [q]uit"
-
+"""The keys, in one line."""
 
 _SAME = {"\r": "n", "\n": "n", " ": "n", "\x1b[A": "k", "\x1b[B": "j"}
 """Keys of a terminal that do the same as a letter: the arrows up and down are the last two."""
@@ -44,12 +44,13 @@ review_options = grouped(
         click.option(
             "--review",
             type=FILE,
+            metavar="BEADS",
             help="Review the beads of this TSV file one by one; each answer is kept at once.",
         ),
         click.option(
             "--accept-above",
             type=click.FloatRange(0, 1),
-            metavar="RATE",
+            metavar="P",
             help="With --review: first accept all beads with at least this confidence.",
         ),
         click.option(
@@ -66,25 +67,15 @@ review_options = grouped(
 )
 
 
-def run_review(asked: ReviewAsked, threshold: float, align: AlignAgain) -> None:
-    """Ask about the beads below a confidence, and tell at the end what there is.
+def run_review(path: Path, asked: ReviewAsked, threshold: float, align: AlignAgain) -> None:
+    """Ask about the beads of a file below a confidence, and tell at the end what there is.
 
     `align` is what aligns anew the beads that are not settled.
     """
     from tmtool.jobs.review_beads import BeadReview
 
-    needs = "--review, the file of beads", asked.review is not None
-    refuse_without(
-        (
-            ("--accept-above", asked.accept_above is not None, *needs),
-            ("--every-bead", asked.every_bead, *needs),
-            ("--in-order", asked.in_order, *needs),
-        )
-    )
-    if asked.review is None:
-        return
     review = BeadReview(
-        Path(asked.review),
+        path,
         threshold=threshold,
         everything=asked.every_bead,
         in_order=asked.in_order,

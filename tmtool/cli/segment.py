@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmtool.cli.cutting import srx_option
+from tmtool.cli.cutting import say_what_rules_lack, srx_option
 from tmtool.cli.options import format_option
 from tmtool.cli.output import Answer, note, show
 from tmtool.cli.streams import FILE, STANDARD, given, refuse_outputs, wanted
@@ -75,7 +75,7 @@ def segment(
 
 
 def _export(export: str, file: str | None, srx: str | None) -> None:
-    """Write our rules."""
+    """Write tmtool's own rules to a file."""
     from tmtool.formats.srx import write_srx
 
     if srx is not None:
@@ -97,7 +97,6 @@ def _rules(language: str, srx: str | None) -> Rules:
         return rules_for(language)
     if not language:
         raise InputError("the language is not clear", hint="Name it: -s en.")
-    from tmtool.cli.cutting import say_what_rules_lack
     from tmtool.formats.srx import read_rules
 
     say_what_rules_lack(Path(srx), [language])

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Literal
 from xml.etree.ElementTree import Element
 
 from tmtool.formats import ReadOptions
@@ -23,8 +22,6 @@ _WORDS = Vocabulary(frozenset(("ut",)), lambda *_: False)
 _PLACEHOLDERS = re.compile(r"\{\d+\}")
 _MACHINE = ("mt", "at")
 """Origins of machine translations."""
-
-Side = Literal["source", "target"]
 
 
 def read_units(path: Path, options: ReadOptions) -> Iterator[TranslationUnit | Skipped]:
@@ -61,15 +58,14 @@ def _unit(
     variants = tuple(_variant(tag, one) for tag, one in zip(pair, texts, strict=False))
     if not variants or not _has_text(variants[0].text):
         return Skipped(where, "it has no source")
-    said = {name: element.attrib[name] for name in ("MatchPercent", "Origin") if element.get(name)}
-    status: Status = "machine" if _by_machine(element) else "approved"
-    unit = TranslationUnit(
-        variants, document=document, position=position, status=status, properties=said
-    )
     if _is_untranslated(element, variants):
         alone = TranslationUnit(variants[:1], document=document, position=position)
         return Skipped(where, "not translated", alone)
-    return unit
+    said = {name: element.attrib[name] for name in ("MatchPercent", "Origin") if element.get(name)}
+    status: Status = "machine" if _by_machine(element) else "approved"
+    return TranslationUnit(
+        variants, document=document, position=position, status=status, properties=said
+    )
 
 
 def _is_untranslated(element: Element, variants: Sequence[Variant]) -> bool:
@@ -125,9 +121,7 @@ class _Form:
         if not variants or not _has_text(variants[0].text):
             return None
         place: Place = "weak" if _by_machine(element) else "kept"
-        is_empty = len(variants) < 2 or not _has_text(variants[1].text)
-        if _is_untranslated(element, variants):
-            is_empty = True
+        is_empty = _is_untranslated(element, variants)
         if self._overwrite or is_empty:
             place = "open"
         blank = Blank(

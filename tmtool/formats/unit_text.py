@@ -14,8 +14,6 @@ _TOKEN = re.compile(
     r"""|<(?P<end>/)?(?P<name>[^\s/>]+)(?:[^"'>]|"[^"]*"|'[^']*')*+>""",
     re.DOTALL,
 )
-
-
 _ATTRIBUTE = re.compile(r"""\s+(?P<name>[^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 

@@ -39,6 +39,7 @@ _LONGEST = 1 << 16
 
 _LONGEST_TEXT = 1 << 20
 """Characters of the longest segment whose tags are compared with one another."""
+
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 _TYPE = re.compile(r"<!DOCTYPE[^<>\[]*(?P<end>[<>\[])")
 

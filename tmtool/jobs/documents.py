@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
@@ -109,8 +109,7 @@ def made_of_document(
     paragraphs = (_paragraph(block, rules) for block in chain(first, blocks))
     with _placed(path, document):
         write_blank_file(path, known.name, paragraphs, (source, target), document.name)
-    languages = replace(formats.ReadOptions(), source_language=source, target_language=target)
-    return BlankFile(path, known, languages)
+    return BlankFile(path, known, formats.ReadOptions(source, target))
 
 
 @contextmanager

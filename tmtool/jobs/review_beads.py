@@ -14,8 +14,8 @@ from tmtool.models import AlignedPair, Alignment, BeadState
 
 __all__ = ["AlignAgain", "BeadReview", "ReviewCounts", "counts"]
 
-AlignAgain = Callable[[AlignedPair, tuple[edits.Group, ...]], Alignment]
-"""Aligns two documents anew, with these beads as they are."""
+AlignAgain = Callable[[AlignedPair], Alignment]
+"""Aligns two documents anew, but for what a person has settled."""
 
 Edit = Callable[[AlignedPair], AlignedPair]
 
@@ -164,7 +164,7 @@ class BeadReview:
 
     def align_again(self, align: AlignAgain) -> None:
         """Align anew what is not settled, and turn to what is then the first to ask about."""
-        found = align(self.pair, edits.settled(self.pair))
+        found = align(self.pair)
         self._change(lambda pair: edits.realigned(pair, found), None)
         self._passed.clear()
         self._asked = len(self.waiting())

@@ -86,8 +86,7 @@ class Alignments(Opened):
         """
         from tmtool.jobs.align.taking import Into, take_pair
 
-        given = {"penalty": penalty, "origin": origin, "licence": licence, "domain": domain}
-        settings = {name: value for name, value in given.items() if value is not None}
+        settings = _given(penalty=penalty, origin=origin, licence=licence, domain=domain)
         self._settle()
         into = Into(self._file, corpus, settings, force)
         return take_pair(self._connection, into, found, document, min_confidence)
@@ -118,8 +117,7 @@ class Alignments(Opened):
         from tmtool.jobs.align.taking import Into
         from tmtool.models import AlignmentOptions
 
-        given = {"penalty": penalty, "origin": origin, "licence": licence, "domain": domain}
-        settings = {name: value for name, value in given.items() if value is not None}
+        settings = _given(penalty=penalty, origin=origin, licence=licence, domain=domain)
         into = Into(self._file, corpus or "", settings)
         if corpus is not None or any(pair.corpus for pair in pairs):
             self._settle()
@@ -132,3 +130,8 @@ class Alignments(Opened):
             progress=progress or (lambda *_: None),
         )
         return align_many(self._connection, pairs, asked)
+
+
+def _given(**settings: object) -> dict[str, object]:
+    """Return the settings of a corpus that are given."""
+    return {name: value for name, value in settings.items() if value is not None}

@@ -18,8 +18,11 @@ from tmtool.store.connection import transaction
 __all__ = ["LearntFrom", "State", "Subject", "find", "keep", "sample", "state"]
 
 LearntFrom = Literal["units", "list"]
+"""The memory's units and terms, or the documents of a list."""
 
 _AT_ONCE = 2_000
+"""Units that are read at once."""
+
 _SPREAD = 2_654_435_761
 """Ids times this number, taken modulo 2^32, are in no order that units were added in."""
 

@@ -18,7 +18,6 @@ _BROKEN = re.compile(
 )
 _ADDRESS = re.compile(r"[/@\\]|\w\.\w|^[<{\[].*[>}\]]$")
 
-
 NOISY = 0.02
 """The share of broken words from which a text is noisy; clean ones have less than a fifth of it."""
 

@@ -36,6 +36,7 @@ _MONTHS = frozenset().union(*MONTHS.values())
 _RANGE = re.compile(r"\b(\d{1,9})\s*(?:-|–|—|\.\.)\s*(\d{1,9})\b")
 _BETWEEN = re.compile(r"[\s+,;]+")
 _LONGEST_NUMBER = 9
+"""Digits of the longest number that is read."""
 
 
 def is_changeable(text: str) -> bool:

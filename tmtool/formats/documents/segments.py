@@ -7,52 +7,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tmtool.formats.documents import find_document
-from tmtool.formats.documents.plain import read_blocks
 from tmtool.formats.files import open_text
 from tmtool.models import TextBlock
 from tmtool.models.alignment import DocumentSegment
-from tmtool.text.segmentation import Rules, rules_for, spans
+from tmtool.text.segmentation import Rules, spans
 from tmtool.text.segmentation.lines import is_wrapped
 
-__all__ = ["block_segments", "block_spans", "document_blocks", "read_segments"]
-
-LINES = "lines"
-"""The form of a text file with one segment a line."""
+__all__ = ["block_segments", "block_spans", "document_blocks"]
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-
-
-def read_segments(
-    path: Path,
-    language: str,
-    *,
-    encoding: str | None = None,
-    form: str | None = None,
-    rules: Rules | None = None,
-) -> list[DocumentSegment]:
-    """Return the segments of a document in their order, code left out.
-
-    The format is that named by `form` (`lines` is a text file with one segment a line, each
-    taken as it is), else that of the suffix. `rules` are those of the language unless given.
-    The lines of a text file are paragraphs, but where they are wrapped blank lines part them.
-    Raises InputError where the document cannot be read.
-    """
-    if form == LINES:
-        return [
-            DocumentSegment(block.text, block.position) for block in read_blocks(path, encoding)
-        ]
-    chosen = rules_for(language) if rules is None else rules
-    return [
-        segment
-        for number, block in enumerate(document_blocks(path, encoding, form))
-        for segment in block_segments(block, number, chosen)
-    ]
 
 
 def document_blocks(
     path: Path, encoding: str | None = None, form: str | None = None
 ) -> Iterator[TextBlock]:
-    """Yield the paragraphs of a document; those of a text file with wrapped lines are whole."""
+    """Yield the paragraphs of a document; those of a text file with wrapped lines are whole.
+
+    The format is that named by `form`, else that of the suffix. The lines of a text file are
+    paragraphs, but where they are wrapped blank lines part them. Raises InputError where the
+    document cannot be read.
+    """
     document = find_document(path, form)
     if document.name == "text":
         with open_text(path, encoding) as file:

@@ -80,6 +80,7 @@ class FillableJsonLines:
         edits = self._edits(fills, terms, tally)
         with replacing_bytes(output) as file:
             rewrite_lines(self._path, file, edits, encoding=encoding, newline="")
+            # What stands behind the last change is counted too.
             for _ in edits:
                 pass
         return tally.report()

@@ -75,6 +75,7 @@ class FillableTable:
             lines.reconfigure(newline=newline)  # type: ignore[attr-defined]
             edits = self._edits(filler, Lines(lines), fills, terms)
             rewrite_lines(self._path, file, edits, encoding=encoding, newline=newline)
+            # What stands behind the last change is counted too.
             for _ in edits:
                 pass
         return filler.report()

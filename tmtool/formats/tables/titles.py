@@ -15,6 +15,7 @@ TITLES = "rows above the header, which are left out"
 """The kind of remark on titles."""
 
 _SHOWN = 40
+"""Characters of a title that a remark shows."""
 
 
 def titles_above(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,16 +123,11 @@ def named(pairs: Sequence[DocumentPair]) -> list[DocumentPair]:
         )
         for pair in pairs
     ]
-    for name, _ in _repeated(found):
+    counted = Counter((pair.corpus or "", pair.document) for pair in found)
+    (_, name), number = max(counted.items(), key=lambda item: item[1], default=(("", ""), 0))
+    if number > 1:
         raise InputError(
             f"two pairs of documents are called {name!r}",
             hint="Name them in the third column of the list, each otherwise.",
         )
     return found
-
-
-def _repeated(pairs: Sequence[DocumentPair]) -> Iterator[tuple[str, int]]:
-    counted = Counter(f"{pair.corpus or ''}\x1f{pair.document}" for pair in pairs)
-    for name, number in counted.items():
-        if number > 1:
-            yield name.partition("\x1f")[2], number

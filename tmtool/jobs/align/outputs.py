@@ -23,6 +23,7 @@ _HEAD = 200
 """Bytes at the beginning of a file of beads within which it says what it is."""
 
 PAGES = (".html", ".htm")
+"""Suffixes of pages."""
 
 
 def check_output(path: Path) -> None:
@@ -86,6 +87,4 @@ def reviewed_before(path: Path) -> AlignedPair | None:
 
 def is_reviewed(pair: AlignedPair) -> bool:
     """Tell whether a person has settled any bead."""
-    return any(
-        state != "open" or pair.is_settled(number) for number, state in enumerate(pair.states)
-    )
+    return any(map(pair.is_settled, range(len(pair.states))))

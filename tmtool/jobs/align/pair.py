@@ -8,12 +8,13 @@ from pathlib import Path
 
 from tmtool.alignment import AlignOptions, Knowledge, Pair, align
 from tmtool.alignment.edits import settled
+from tmtool.alignment.pair import FixedBead
 from tmtool.errors import InputError
 from tmtool.jobs.align.acceptance import check_confidence
 from tmtool.jobs.align.documents import cut, read_blocks, texts_of
 from tmtool.jobs.align.languages import UNKNOWN, Languages, languages_of
 from tmtool.jobs.align.sentence_model import check_model, sentence_scorer
-from tmtool.jobs.align.settled import Fixed, fixed_beads, with_decisions
+from tmtool.jobs.align.settled import fixed_beads, with_decisions
 from tmtool.models import (
     SEGMENT_UNITS,
     AlignedPair,
@@ -58,7 +59,7 @@ class ReadPair:
     verdict: PairVerdict | None = None
     model: Path | None = None
 
-    def to_align(self, fixed: Sequence[Fixed] = ()) -> Pair:
+    def to_align(self, fixed: Sequence[FixedBead] = ()) -> Pair:
         """Return the documents as they are aligned."""
         return Pair(self.source, self.target, fixed)
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tmtool.alignment.pair import FixedBead
 from tmtool.models import AlignedPair, BeadCorrection, BeadState, DocumentSegment
 
-__all__ = ["Fixed", "fixed_beads", "with_decisions"]
-
-Fixed = tuple[tuple[int, ...], tuple[int, ...]]
-"""The places of a bead's segments in both documents."""
-
-Span = tuple[int, ...]
+__all__ = ["fixed_beads", "with_decisions"]
 
 
 def fixed_beads(
     reviewed: AlignedPair, source: Sequence[DocumentSegment], target: Sequence[DocumentSegment]
-) -> dict[Fixed, int]:
+) -> dict[FixedBead, int]:
     """Return where the settled beads stand in the documents as they are now, with their numbers.
 
     A segment is found again in its place, or else elsewhere if its text stands once in both
@@ -25,7 +21,7 @@ def fixed_beads(
     not follow one another any more, are left to be aligned again.
     """
     sources, targets = _moves(reviewed.source, source), _moves(reviewed.target, target)
-    found: dict[Fixed, int] = {}
+    found: dict[FixedBead, int] = {}
     last = [-1, -1]
     for number, bead in enumerate(reviewed.alignment.beads):
         if not reviewed.is_settled(number):
@@ -58,7 +54,7 @@ def _places(segments: Sequence[DocumentSegment]) -> dict[str, list[int]]:
     return found
 
 
-def _placed(places: Span, moves: dict[int, int]) -> Span:
+def _placed(places: tuple[int, ...], moves: dict[int, int]) -> tuple[int, ...]:
     """Return where neighbouring segments stand now, nothing where they are neighbours no more."""
     now = tuple(moves[place] for place in places if place in moves)
     together = now == tuple(range(now[0], now[0] + len(places))) if now else False
@@ -66,7 +62,7 @@ def _placed(places: Span, moves: dict[int, int]) -> Span:
 
 
 def with_decisions(
-    pair: AlignedPair, reviewed: AlignedPair, fixed: dict[Fixed, int]
+    pair: AlignedPair, reviewed: AlignedPair, fixed: dict[FixedBead, int]
 ) -> AlignedPair:
     """Return an alignment with what a person said of its fixed beads before."""
     states: list[BeadState] = []

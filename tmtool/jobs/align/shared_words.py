@@ -80,7 +80,7 @@ def _readable(pairs: Sequence[DocumentPair], options: AlignmentOptions) -> Itera
 
 def _spread(pairs: Sequence[DocumentPair]) -> list[DocumentPair]:
     """Return pairs in an order that has nothing to do with that of the list, always the same."""
-    return sorted(pairs, key=lambda pair: sha256(f"{pair.source.name}".encode()).digest())
+    return sorted(pairs, key=lambda pair: sha256(pair.source.name.encode()).digest())
 
 
 @dataclass(frozen=True, slots=True)

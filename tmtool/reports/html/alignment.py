@@ -18,6 +18,7 @@ AT_ONCE = 200
 """Rows that the page's script draws at a time."""
 
 _LONGEST_START = 80
+"""Characters that tell how a block begins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ RUN = 5
 """Beads with the same side alone, one after the other, that are folded into one row."""
 
 EVEN = 0.5
+"""The confidence below which a bead is rather wrong than right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from tmtool.text.segmentation import contexts
 from tmtool.text.segmentation.headings import CAPITALS, numbered, titled
@@ -29,6 +29,9 @@ __all__ = ["as_break_rules"]
 
 _ITEMS = 15
 """Items of a list that are told apart."""
+
+_ORDER: tuple[Kind, ...] = ("unit", "often", "seldom", "word", "never")
+"""The kinds of abbreviations as their rules follow one another."""
 
 _CLOSE = rf"(?:(?<=[{LOWER}\s][{LOWER}].)[0-9]{{1,3}}|[{CLOSING}]|{NOTE}|[\u00a0\u202f\x20]\u00bb)"
 _RUN = rf"[{STOPS}]+{_CLOSE}*"
@@ -122,10 +125,7 @@ def _abbreviations(lists: Lists) -> Iterator[BreakRule]:
     """Yield the rules of abbreviations, those of most parts first."""
     yield from _digits_after(lists)
     for parts in (3, 2, 1):
-        entries = {
-            kind: _entries(lists, (kind,), parts)
-            for kind in ("unit", "often", "seldom", "word", "never")
-        }
+        entries = {kind: _entries(lists, (kind,), parts) for kind in _ORDER}
         bracket = "|".join(filter(None, entries.values()))
         if bracket:
             yield BreakRule(False, rf"{_TOKEN}(?:{bracket})[)\]]{_CLOSE}*", r"(?=\s)")
@@ -141,7 +141,7 @@ def _digits_after(lists: Lists) -> Iterator[BreakRule]:
         yield BreakRule(False, rf"{_TOKEN}(?:{words})[0-9]{{1,3}}{_CLOSE}*", r"(?=\s)")
 
 
-def _of_kind(lists: Lists, kind: str, pattern: str) -> Iterator[BreakRule]:
+def _of_kind(lists: Lists, kind: Kind, pattern: str) -> Iterator[BreakRule]:
     before = rf"{_TOKEN}(?:{pattern}){_CLOSE}*"
     if kind == "unit":
         yield from _of_unit(lists, pattern)
@@ -228,11 +228,12 @@ def _insensitive(words: Iterable[str]) -> str:
     return _words(forms)
 
 
-def _any(lists: Lists, kinds: Iterable[Kind]) -> str:
-    return "|".join(filter(None, (_entries(lists, (*kinds,), parts) for parts in (3, 2, 1))))
+def _any(lists: Lists, kinds: Collection[str]) -> str:
+    """Return the abbreviations of these kinds, of whatever number of stops."""
+    return "|".join(filter(None, (_entries(lists, kinds, parts) for parts in (3, 2, 1))))
 
 
-def _entries(lists: Lists, kinds: tuple[Kind, ...] | tuple[str, ...], parts: int) -> str:
+def _entries(lists: Lists, kinds: Collection[str], parts: int) -> str:
     """Return the abbreviations of these kinds with so many stops (3 or more, 2, 1)."""
     wanted = [
         entry

@@ -1,7 +1,7 @@
 r"""Regular expressions of Java, as SRX has them, translated to Python's.
 
 After the documentation of `java.util.regex.Pattern`. `\s`, `\w` and `\d` are ASCII in Java. What
-Python cannot do (look-behind of several lengths, `\G`, comments) is refused.
+Python cannot do (look-behind of no fixed length, `\G`) is refused, and so are comments.
 """
 
 from __future__ import annotations

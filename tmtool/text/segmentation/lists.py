@@ -21,6 +21,7 @@ clause (В 1995 г. Россия; By 5 p.m. Russia).
 """
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
+
 LANGUAGES = ("ru", "en", "de", "fr", "es")
 """The languages that have lists of their own."""
 

@@ -18,6 +18,8 @@ _LARGER = 1.15
 """How much larger than the text the letters of a heading are."""
 
 _SAME_SIZE = 0.12
+"""By what share the letters of two lines differ in size at most to be of one paragraph."""
+
 _LOOSE = 1.35
 """How much more than the usual distance of lines parts two paragraphs."""
 
