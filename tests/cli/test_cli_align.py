@@ -157,6 +157,17 @@ def test_a_persons_work_is_not_written_over(ok, refused, treaty, alone):
     assert "\taccepted\t" in (treaty / "b.tsv").read_text(encoding="utf-8")
 
 
+def test_settled_beads_of_other_documents_are_refused(ok, refused, treaty, alone):
+    ok("align", RU, EN, "--output", "a.tsv")
+    text = (treaty / "a.tsv").read_text(encoding="utf-8")
+    (treaty / "a.tsv").write_text(text.replace("\topen\t", "\taccepted\t", 1), encoding="utf-8")
+    for name, words in (("b.ru.txt", "Совсем другой текст."), ("b.en.txt", "Another text.")):
+        (treaty / name).write_text(f"{words}\n", encoding="utf-8")
+    said = refused("align", "b.ru.txt", "b.en.txt", "--fixed", "a.tsv")
+    assert "b.ru.txt and b.en.txt: no bead that a person settled is in these documents" in said
+    assert "Give the file of beads of these two documents" in said
+
+
 def test_a_slip_in_a_file_of_beads_is_not_written_over(ok, refused, treaty, alone):
     ok("align", RU, EN, "--output", "a.tsv")
     text = (treaty / "a.tsv").read_text(encoding="utf-8")

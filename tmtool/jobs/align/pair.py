@@ -80,11 +80,24 @@ def align_pair(
 
     Documents without text, the same text twice, and documents that were swapped get a verdict
     and no bead with two sides; with `force`, swapped ones are aligned the other way round.
-    Raises InputError where one cannot be read, and where the languages are wrong or not clear.
+    Raises InputError where one cannot be read, where the languages are wrong or not clear, and
+    where nothing that a person settled is in these documents.
     """
     check_options(options)
-    texts = read_texts(source, target, options)
-    return aligned(read_pair(texts, options), known_by, reviewed)
+    read = read_pair(read_texts(source, target, options), options)
+    if reviewed is not None and read.verdict is None:
+        _refuse_others(reviewed, read)
+    return aligned(read, known_by, reviewed)
+
+
+def _refuse_others(reviewed: AlignedPair, read: ReadPair) -> None:
+    """Raise InputError where no settled bead is found again: it is of other documents."""
+    if settled(reviewed) and not fixed_beads(reviewed, read.source, read.target):
+        raise InputError(
+            "no bead that a person settled is in these documents",
+            where=" and ".join(read.names),
+            hint="Give the file of beads of these two documents, and these in the same order.",
+        )
 
 
 def _asked(source: str, target: str, model: Path | None) -> AlignOptions:
