@@ -53,7 +53,9 @@ def test_figures_on_the_shared_set(language: str, shared: Path):
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-@pytest.mark.parametrize("folder", ["segmentation_held_out", "segmentation_held_out_2"])
+@pytest.mark.parametrize(
+    "folder", ["segmentation_held_out", "segmentation_held_out_2", "segmentation_held_out_3"]
+)
 def test_figures_on_the_held_out_sets(folder: str, language: str):
     right, found, true = counted(ROOT / "tests" / "data" / folder / f"{language}.txt", language)
     assert true >= 35
